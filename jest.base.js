@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+
+/** Shared by every workspace; each `jest.config.js` re-exports it. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  reporters: ['default', new URL('./scripts/suite-reporter.mjs', import.meta.url).pathname],
+  passWithNoTests: true,
+};
