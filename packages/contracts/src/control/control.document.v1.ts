@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { instant, jsonObject, slug } from '../core/common.js';
+import { compactedTopic, defineEvent } from '../core/event-contract.js';
+import { type ControlKind, type ControlSpec, controlKinds } from './documents.js';
+
+/** What governs behaviour, as a versioned document; `spec: null` withdraws it. */
+export const controlDocument = defineEvent({
+  type: 'control.document.v1',
+  summary: 'One version of one control document; the latest per key governs.',
+  schema: z.object({
+    kind: z.enum(controlKinds as [ControlKind, ...ControlKind[]]),
+    tenant: slug.describe('"platform" for documents above tenants'),
+    name: slug,
+    version: z.number().int().min(1),
+    spec: jsonObject.nullable(),
+    by: z.string().max(128),
+    at: instant,
+  }),
+  key: (payload) => controlKey(payload.kind, payload.tenant, payload.name),
+  topic: { ...compactedTopic, partitions: 1 },
+  examples: [
+    {
+      title: 'a source',
+      payload: {
+        kind: 'source',
+        tenant: 'demo',
+        name: 'web',
+        version: 1,
+        spec: {
+          writeKey: 'demo-web-write-key',
+          enabled: true,
+          consentPolicy: 'eu-default',
+          channelRules: 'default',
+          identityTraits: { email: 'email', customerNumber: 'customer' },
+        },
+        by: 'token:admin',
+        at: '2026-11-24T09:00:00.000Z',
+      },
+    },
+  ],
+});
+
+/** Key of a control document: kind/tenant/name. */
+export function controlKey(kind: ControlKind, tenant: string, name: string): string {
+  return `${kind}/${tenant}/${name}`;
+}
+
+/** A control document whose spec has been checked against its kind. */
+export interface ControlDocument<Kind extends ControlKind = ControlKind> {
+  readonly kind: Kind;
+  readonly tenant: string;
+  readonly name: string;
+  readonly version: number;
+  readonly spec: ControlSpec<Kind>;
+  readonly by: string;
+  readonly at: string;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
+
+/** A tenant: one company whose data never meets another's. */
+export const tenantSpec = z.object({
+  displayName: z.string().min(1).max(128),
+  currency: currency.describe('reporting currency'),
+  timezone: z.string().max(64).describe('IANA name; days of reports begin here'),
+  region: z.string().max(16).describe('home region, ISO 3166 or EEA, for the default of consent'),
+});
+
+/** Where events come from: a write key and what is allowed with it. Write keys are public and only write. */
+export const sourceSpec = z.object({
+  writeKey: z.string().min(12).max(128),
+  enabled: z.boolean(),
+  consentPolicy: slug,
+  channelRules: slug,
+  identityTraits: z
+    .record(z.string().max(64), z.enum(identityNamespaces))
+    .describe('trait or property that carries an identifier, and its name space'),
+  maxRequestsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
+});
+
+export const roles = ['viewer', 'analyst', 'marketer', 'approver', 'privacy-officer', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A bearer token; only its SHA-256 is known. */
+export const tokenSpec = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  roles: z.array(z.enum(roles)).min(1),
+  tenants: z.array(slug).describe('empty = every tenant'),
+  expiresAt: instant,
+  revoked: z.boolean(),
+});
+
+/** Who decides what an event may be used for. The most restrictive signal wins; unknown means the default. */
+export const consentPolicySpec = z.object({
+  defaultPurposes: z.array(purpose).describe('granted where no signal speaks'),
+  categories: z
+    .record(z.string().max(64), z.array(purpose))
+    .describe('category of a consent manager → purposes it grants'),
+  storagePurpose: purpose.describe('without it nothing but an anonymous count is kept'),
+});
+
+/** Rule table from what a visit says about itself to a channel; the first rule that fits wins. */
+export const channelRulesSpec = z.object({
+  rules: z
+    .array(
+      z.object({
+        source: z.string().max(256).optional().describe('campaign source, exact, case-insensitive; "*" = any'),
+        medium: z.string().max(256).optional(),
+        referrerHost: z.string().max(255).optional().describe('host or parent domain of the referrer'),
+        channel: z.string().min(1).max(128).describe('"$source" = the campaign source itself'),
+      }),
+    )
+    .max(1000),
+  direct: z.string().min(1).max(128).describe('channel of a visit without campaign and foreign referrer'),
+});
+
+/** Limits of the identity graph. */
+export const identityPolicySpec = z.object({
+  maxStrongKeysPerDevice: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .describe('above it a device stops linking (kiosk, family tablet)'),
+  maxKeysPerComponent: z.number().int().min(2).max(10_000).describe('above it a component is quarantined'),
+  blockedValues: z.array(z.string().max(64)).describe('identifier values that name nobody'),
+});
+
+/** How long things are kept. */
+export const retentionSpec = z.object({
+  rawDays: z.number().int().min(1).max(3650),
+  rejectedHours: z.number().int().min(1).max(720),
+  rejectedOriginals: z.enum(['sealed', 'counted']),
+});
+
+/** Every kind of control document and its spec. */
+export const controlSpecs = {
+  tenant: tenantSpec,
+  source: sourceSpec,
+  token: tokenSpec,
+  'consent-policy': consentPolicySpec,
+  'channel-rules': channelRulesSpec,
+  'identity-policy': identityPolicySpec,
+  retention: retentionSpec,
+} as const;
+
+export type ControlKind = keyof typeof controlSpecs;
+export type ControlSpec<Kind extends ControlKind> = z.infer<(typeof controlSpecs)[Kind]>;
+export const controlKinds = Object.keys(controlSpecs) as ControlKind[];

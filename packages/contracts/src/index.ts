@@ -1,0 +1,17 @@
+export * from './control/control.document.v1.js';
+export * from './control/documents.js';
+export * from './core/common.js';
+export * from './core/error-catalogue.js';
+export * from './core/event-contract.js';
+export * from './core/ids.js';
+export * from './events/approval.js';
+export * from './events/identity.js';
+export * from './events/job.ran.v1.js';
+export * from './events/measurement.js';
+export * from './events/tracked-event.js';
+export * from './events/tracking.counted.v1.js';
+export * from './events/tracking.event.v1.js';
+export * from './events/tracking.received.v1.js';
+export * from './events/tracking.rejected.v1.js';
+export { eventContracts } from './registry.js';
+export * from './topics.js';

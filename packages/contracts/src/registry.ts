@@ -1,0 +1,35 @@
+import { controlDocument } from './control/control.document.v1.js';
+import type { EventContract } from './core/event-contract.js';
+import { approvalDecided, approvalRequested } from './events/approval.js';
+import { identityAssertion, identityRemapped } from './events/identity.js';
+import { jobRan } from './events/job.ran.v1.js';
+import {
+  attributionComputed,
+  calendarDay,
+  campaignSpend,
+  outcomeReported,
+  productPrice,
+} from './events/measurement.js';
+import { trackingCounted } from './events/tracking.counted.v1.js';
+import { trackingEvent } from './events/tracking.event.v1.js';
+import { trackingReceived } from './events/tracking.received.v1.js';
+import { trackingRejected } from './events/tracking.rejected.v1.js';
+
+/** Every event of the platform. Schemas, topics, AsyncAPI and the event reference are made from this list. */
+export const eventContracts: readonly EventContract[] = [
+  controlDocument,
+  trackingReceived,
+  trackingEvent,
+  trackingRejected,
+  trackingCounted,
+  identityAssertion,
+  identityRemapped,
+  campaignSpend,
+  productPrice,
+  outcomeReported,
+  calendarDay,
+  attributionComputed,
+  approvalRequested,
+  approvalDecided,
+  jobRan,
+] as readonly EventContract[];

@@ -1,0 +1,33 @@
+import { compactedTopic, standardTopic, type TopicPolicy } from './core/event-contract.js';
+import { eventContracts } from './registry.js';
+
+export interface TopicSpec extends TopicPolicy {
+  readonly name: string;
+}
+
+/** Services that consume from the bus; each owns `<service>.dead.v1`. */
+export const consumingServices = ['tracking', 'identity', 'warehouse', 'attribution'] as const;
+
+/** Topics that only their owner reads: commands between partitions and changelogs of local state. */
+export const internalTopics: readonly TopicSpec[] = [
+  { name: 'identity.component.v1', ...standardTopic },
+  { name: 'identity.changelog.v1', ...compactedTopic },
+];
+
+const THIRTY_DAYS_MS = 30 * 86_400_000;
+
+/** Name of the dead-letter topic of a service. */
+export const deadLetterTopic = (service: string): string => `${service}.dead.v1`;
+
+/** Everything the broker must have before a service starts. */
+export function allTopics(): TopicSpec[] {
+  return [
+    ...eventContracts.map((contract) => ({ name: contract.type, ...contract.topic })),
+    ...internalTopics,
+    ...consumingServices.map((service) => ({
+      name: deadLetterTopic(service),
+      ...standardTopic,
+      retentionMs: THIRTY_DAYS_MS,
+    })),
+  ];
+}
