@@ -1,0 +1,147 @@
+import type { EventContract, PayloadOf } from '@stellwerk/contracts';
+
+/** A message on its way to the broker. */
+export interface OutgoingMessage {
+  readonly topic: string;
+  readonly key: string;
+  /** `null` is a tombstone on a compacted topic. */
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Only for topics whose owner partitions by itself; else the key decides (murmur2, as the Java client). */
+  readonly partition?: number;
+}
+
+/** A message as the broker delivered it. */
+export interface ReceivedMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Append time at the broker, milliseconds since 1970. */
+  readonly timestampMs: number;
+}
+
+/** A message that a handler gave up on, with the reason code that `stellwerk dead` shows. */
+export interface DeadLetter {
+  readonly message: ReceivedMessage;
+  readonly code: string;
+  readonly step: string;
+  /** Why, without values of the message. */
+  readonly detail: string;
+}
+
+/** What a handler says about a batch; nothing listed = all done. */
+export interface BatchOutcome {
+  readonly dead?: readonly DeadLetter[];
+}
+
+/** Messages of one partition in offset order. */
+export interface MessageBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: readonly ReceivedMessage[];
+  /** Offset after the newest message of the partition when the batch was fetched: lag = this − last offset − 1. */
+  readonly endOffset: bigint;
+  /** Aborted when the partition is lost or the service stops. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Handles one batch; the offset is committed after it resolves.
+ * - throw {@link UnavailableError}: infrastructure is down; the identical batch is tried again until it works
+ * - throw anything else: a defect; after bounded attempts the batch is cut down to the messages that fail and these become dead letters
+ */
+export type BatchHandler = (batch: MessageBatch) => Promise<BatchOutcome | undefined>;
+
+export interface SubscriptionOptions {
+  /** Consumer group. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly handle: BatchHandler;
+  /**
+   * Where the handler's own store says a newly assigned partition goes on (next offset to apply), `null` = committed offset.
+   * Called on every assignment; the answer is never cached across assignments.
+   */
+  readonly resumeAt?: (topic: string, partition: number) => Promise<bigint | null>;
+  /** Called when partitions are taken away, before another member gets them where the protocol allows it. */
+  readonly released?: (topic: string, partition: number) => Promise<void>;
+  /** Where dead letters go; `<service>.dead.v1`. */
+  readonly deadLetterTopic: string;
+  /** Attempts for defects before a message is dead. Default 3. */
+  readonly maxAttempts?: number;
+  /** Wait this long to gather a fuller batch per fetch. Default 100 ms. */
+  readonly maxWaitTimeMs?: number;
+  /** Bound of one fetch per partition. Default 1 MiB. */
+  readonly maxBytesPerPartition?: number;
+}
+
+export interface Subscription {
+  /** Resolves when the group has assigned partitions for the first time. */
+  readonly ready: Promise<void>;
+  /** Finishes batches in flight, commits, leaves the group. */
+  stop(): Promise<void>;
+  /** Health: partitions held, lag, time of the last completed batch, whether it waits for infrastructure. */
+  status(): SubscriptionStatus;
+}
+
+export interface SubscriptionStatus {
+  readonly group: string;
+  readonly assigned: readonly { topic: string; partition: number; nextOffset: bigint | null; lag: bigint | null }[];
+  readonly stalledBy: string | null;
+}
+
+/** Every message of a topic from its beginning, then live. The table is complete when `ready` resolves. */
+export interface TableOptions {
+  readonly topic: string;
+  /** Called in order per partition, first for the history, then live; within a second of the write. */
+  readonly apply: (message: ReceivedMessage) => void;
+}
+
+export interface Table {
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The bus: four methods and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
+ * `busContract`.
+ */
+export interface Bus {
+  /** Resolves when every message is durable (acks = all). Rejects with {@link UnavailableError} when it could not be in time. */
+  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  subscribe(options: SubscriptionOptions): Promise<Subscription>;
+  table(options: TableOptions): Promise<Table>;
+  /** Broker reachable and writable? Resolves to `null` or to the reason. */
+  health(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Infrastructure is down or too slow; the caller may try again. */
+export class UnavailableError extends Error {
+  constructor(
+    readonly resource: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`${resource} unavailable`, options);
+    this.name = 'UnavailableError';
+  }
+}
+
+/** What an event needs beside its payload to become a message. */
+export interface EventEnvelope {
+  readonly id: string;
+  readonly time: string;
+  readonly source: string;
+  readonly tenant: string;
+  /** W3C trace context; taken from the active span where absent. */
+  readonly traceparent?: string;
+}
+
+/** Builds the CloudEvents 1.0 binary-mode message of an event. Validates the payload. */
+export type ToMessage = <Contract extends EventContract>(
+  contract: Contract,
+  payload: PayloadOf<Contract>,
+  envelope: EventEnvelope,
+) => OutgoingMessage;
