@@ -1,0 +1,44 @@
+/** `null` = healthy, else why not, in words for an operator. */
+export type HealthCheck = () => Promise<string | null> | string | null;
+
+export interface HealthReport {
+  readonly status: 'ok' | 'unavailable';
+  /** Per check: `null` or the reason. */
+  readonly checks: Readonly<Record<string, string | null>>;
+}
+
+/** What a service needs to work. Ready means: every check passes now. */
+export class HealthRegistry {
+  readonly #checks = new Map<string, HealthCheck>();
+
+  constructor(private readonly timeoutMs = 2_000) {}
+
+  /** @throws if the name is taken. */
+  register(name: string, check: HealthCheck): void {
+    if (this.#checks.has(name)) throw new Error(`health check "${name}" exists`);
+    this.#checks.set(name, check);
+  }
+
+  /** Runs every check; one that throws or hangs counts as failed. */
+  async report(): Promise<HealthReport> {
+    const entries = await Promise.all(
+      [...this.#checks].map(async ([name, check]) => [name, await this.#run(check)] as const),
+    );
+    const healthy = entries.every(([, reason]) => reason === null);
+    return { status: healthy ? 'ok' : 'unavailable', checks: Object.fromEntries(entries) };
+  }
+
+  async #run(check: HealthCheck): Promise<string | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve(`no answer within ${this.timeoutMs} ms`), this.timeoutMs);
+    });
+    try {
+      return await Promise.race([Promise.resolve().then(check), timeout]);
+    } catch (error) {
+      return error instanceof Error ? error.name : 'failed';
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+export * from './config.js';
+export { serviceErrors } from './errors.js';
+export { type HealthCheck, HealthRegistry, type HealthReport } from './health.js';
+export {
+  type AuthenticatedRequest,
+  assertTenant,
+  authenticate,
+  type Principal,
+  Public,
+  Roles,
+} from './http/access.js';
+export { type Problem, problemOf, toStellwerkError } from './http/problem.js';
+export { type CreateAppOptions, createApp } from './lifecycle/create-app.js';
+export { runService, type ServiceDefinition } from './lifecycle/run-service.js';
+export type { ServiceParts } from './lifecycle/service.module.js';
+export { createLogger, errorFields, type LogFields, type Logger } from './logger.js';
+export { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE } from './telemetry/door-sampler.js';
+export { activeTraceId, inSpan, type SpanOptions } from './telemetry/span.js';
+export { startTelemetry } from './telemetry/telemetry.js';
+export * from './tokens.js';

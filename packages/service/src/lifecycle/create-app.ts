@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { OpenApiController } from '../http/openapi.controller.js';
+import { createValidationPipe } from '../http/validation.js';
+import { type ServiceParts, serviceModule } from './service.module.js';
+
+export interface CreateAppOptions {
+  readonly name: string;
+  readonly module: Type;
+  readonly parts: ServiceParts;
+  /** Changes the HTTP server before routes exist, e.g. body parsers. */
+  readonly configure?: (app: NestFastifyApplication) => void;
+  /** Largest body in bytes. Default 1 MiB. */
+  readonly bodyLimitBytes?: number;
+}
+
+/** Builds a service's Nest application around its module; nothing listens yet. */
+export async function createApp(options: CreateAppOptions): Promise<NestFastifyApplication> {
+  @Module({ imports: [serviceModule(options.parts), options.module] })
+  class RootModule {}
+
+  const adapter = new FastifyAdapter({
+    bodyLimit: options.bodyLimitBytes ?? 1_048_576,
+    // Keep-alive above the usual 60 s of load balancers, else they reuse closed connections.
+    keepAliveTimeout: 65_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  app.useGlobalPipes(createValidationPipe());
+  options.configure?.(app);
+  await app.init();
+  const description = new DocumentBuilder()
+    .setTitle(`Stellwerk ${options.name}`)
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  app.get(OpenApiController).publish(SwaggerModule.createDocument(app, description));
+  return app;
+}

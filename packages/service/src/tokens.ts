@@ -1,0 +1,10 @@
+/** Injection tokens of what every service has. */
+export const CONFIG = Symbol('Config');
+export const BUS = Symbol('Bus');
+export const CONTROL_TABLE = Symbol('ControlTable');
+export const HEALTH = Symbol('HealthRegistry');
+export const CLOCK = Symbol('Clock');
+export const LOGGER = Symbol('Logger');
+
+/** The current time; passed in so that tests decide it. */
+export type Clock = () => Date;
