@@ -1,0 +1,13 @@
+export type { ClickHouseUser, RowFilter } from './clickhouse/config.js';
+export { renderServerConfig, renderUsers } from './clickhouse/config.js';
+export type { ClickHouseEndpoint } from './clickhouse/ready.js';
+export { errors as localErrors } from './errors.js';
+export { installKafka, kafkaCacheFolder } from './install/kafka-jars.js';
+export { createTopics } from './kafka/topics.js';
+export type { PartName } from './parts.js';
+export { partNames } from './parts.js';
+export type { PortName, PortPlan } from './ports.js';
+export { DEFAULT_PORT_BASE, planPorts } from './ports.js';
+export type { ClickHouseRole, StackEndpoints, StackOptions } from './supervisor/stack.js';
+export { Stack, startStack } from './supervisor/stack.js';
+export type { PartState, PartStatus } from './supervisor/supervised-part.js';

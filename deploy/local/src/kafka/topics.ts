@@ -1,0 +1,34 @@
+import type { TopicSpec } from '@stellwerk/contracts';
+import { Kafka, logLevel } from 'kafkajs';
+
+/** Creates the topics that do not exist yet and returns their names; existing ones are left as they are. */
+export async function createTopics(brokers: readonly string[], topics: readonly TopicSpec[]): Promise<string[]> {
+  const admin = new Kafka({ clientId: 'stellwerk-topics', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !existing.has(topic.name));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({
+          topic: topic.name,
+          numPartitions: topic.partitions,
+          replicationFactor: 1,
+          configEntries: topicConfig(topic),
+        })),
+      });
+    }
+    return missing.map((topic) => topic.name);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** The broker's settings for a topic policy. */
+export function topicConfig({ compacted, retentionMs }: TopicSpec): { name: string; value: string }[] {
+  return [
+    { name: 'cleanup.policy', value: compacted ? 'compact' : 'delete' },
+    { name: 'retention.ms', value: String(retentionMs ?? -1) },
+  ];
+}
