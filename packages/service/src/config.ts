@@ -78,9 +78,6 @@ export const baseConfig = {
   otlpEndpoint: optionalText('STELLWERK_OTLP_ENDPOINT', {
     description: 'base URL of an OTLP/HTTP receiver for traces; not set = no traces leave the process',
   }),
-  parentFd: optionalText('STELLWERK_PARENT_FD', {
-    description: 'file descriptor whose end means that the parent process is gone; the service then stops',
-  }),
 } as const satisfies ConfigShape;
 
 /** What services that query ClickHouse need as well. */

@@ -6,7 +6,6 @@ import { type BaseConfig, type ConfigOf, type ConfigShape, readConfig } from '..
 import { createLogger, errorFields, type Logger } from '../logger.js';
 import { startTelemetry } from '../telemetry/telemetry.js';
 import { createApp } from './create-app.js';
-import { watchParent } from './parent-watch.js';
 
 export interface ServiceDefinition<Shape extends ConfigShape> {
   readonly name: string;
@@ -22,7 +21,7 @@ export interface ServiceDefinition<Shape extends ConfigShape> {
 const SHUTDOWN_LIMIT_MS = 15_000;
 
 /**
- * Runs a service until SIGTERM, SIGINT or the end of its parent.
+ * Runs a service until SIGTERM or SIGINT.
  *
  * Start: telemetry → bus → control table read to its end → application → consumers → HTTP.
  * Stop, in reverse: HTTP takes no more requests and finishes those under way → consumers finish their batch and commit →
@@ -80,5 +79,4 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
   process.on('unhandledRejection', fatal);
-  if (base.parentFd !== undefined) watchParent(Number(base.parentFd), () => stop('parent gone'));
 }
