@@ -47,6 +47,12 @@ export const errors = catalogue('LOC', {
     text: '{part} did not start: {reason}',
     fix: 'see {log}',
   },
+  START_CANCELLED: {
+    status: 500,
+    retry: 'after',
+    text: 'the start was cancelled',
+    fix: 'start again when ready',
+  },
   PART_ENDED: {
     status: 500,
     retry: 'after',
@@ -82,6 +88,37 @@ export const errors = catalogue('LOC', {
     retry: 'never',
     text: '{file} is not a state file of this version',
     fix: 'delete it after checking that no stack runs',
+  },
+  NOT_STOPPED: {
+    status: 500,
+    retry: 'after',
+    text: 'the supervisor (process {pid}) still runs after {seconds} s',
+    fix: 'end it with "kill {pid}"; its parts end with it',
+  },
+  NO_LOG: {
+    status: 404,
+    retry: 'after',
+    text: '{part} has not written a log yet: there is no {file}',
+    fix: 'start the stack first',
+  },
+  UNAUTHORISED: {
+    status: 401,
+    retry: 'changed',
+    text: 'the bearer token is missing or wrong',
+    fix: 'send the token from the secrets folder of the state',
+  },
+  UNKNOWN_ORDER: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no {method} {path}',
+    fix: 'GET /status, POST /stop, POST /restart/<part>',
+  },
+  ORDER_FAILED: { status: 500, retry: 'after', text: 'the supervisor failed: {reason}', fix: 'see its log' },
+  ORDER_REFUSED: {
+    status: 500,
+    retry: 'changed',
+    text: 'the supervisor refused: {reason} ({code})',
+    fix: 'see its log',
   },
   DETACHED_START_FAILED: {
     status: 500,

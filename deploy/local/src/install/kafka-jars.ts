@@ -20,6 +20,8 @@ const CHECKSUMS = 'jars.sha256';
 export interface InstallOptions {
   readonly folder: string;
   readonly onProgress: (message: string) => void;
+  /** Ends a download that is under way. */
+  readonly signal?: AbortSignal;
 }
 
 /** The cache lies in `node_modules`, so that removing that folder is as good as a fresh clone. */
@@ -31,7 +33,7 @@ export function kafkaCacheFolder(root: string): string {
  * Makes sure that the broker's jars are in `folder`: downloads them with Maven on the first call, checks each against its
  * committed checksum, and moves the finished folder into place. Later calls only look at names.
  */
-export async function installKafka({ folder, onProgress }: InstallOptions): Promise<void> {
+export async function installKafka({ folder, onProgress, signal }: InstallOptions): Promise<void> {
   const committed = join(packageRoot, 'kafka', CHECKSUMS);
   const expected = parseChecksums(await readFile(committed, 'utf8'));
   if (await isComplete(folder, expected)) return;
@@ -41,7 +43,7 @@ export async function installKafka({ folder, onProgress }: InstallOptions): Prom
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   try {
-    await download(draft, onProgress);
+    await download(draft, onProgress, signal);
     for (const [file, sha256] of expected) await verify(join(draft, file), sha256);
     await copyFile(committed, join(draft, CHECKSUMS));
     await moveIntoPlace(draft, folder, expected);
@@ -68,7 +70,11 @@ async function isComplete(folder: string, expected: ReadonlyMap<string, string>)
   return [...expected].every(([file, sha256]) => found.get(file) === sha256 && existsSync(join(folder, file)));
 }
 
-async function download(into: string, onProgress: (message: string) => void): Promise<void> {
+async function download(
+  into: string,
+  onProgress: (message: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const pom = join(packageRoot, 'kafka', 'pom.xml');
   const args = ['--batch-mode', '--quiet', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${into}`];
   const started = performance.now();
@@ -76,7 +82,11 @@ async function download(into: string, onProgress: (message: string) => void): Pr
     onProgress(`downloading Apache Kafka ${KAFKA_VERSION}: ${Math.round((performance.now() - started) / 1_000)} s`);
   }, 5_000);
   try {
-    await run('mvn', [...args, '-DincludeScope=runtime'], { env: host.environment, maxBuffer: 16 * 1024 * 1024 });
+    await run('mvn', [...args, '-DincludeScope=runtime'], {
+      env: host.environment,
+      maxBuffer: 16 * 1024 * 1024,
+      signal,
+    });
   } catch (error) {
     const { stdout = '', message } = error as Error & { stdout?: string };
     const reason = /\[ERROR\] (.*)/.exec(stdout)?.[1] ?? message.split('\n')[0] ?? 'unknown';

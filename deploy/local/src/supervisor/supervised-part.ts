@@ -68,6 +68,10 @@ export class SupervisedPart {
     return this.options.part.name;
   }
 
+  get logFile(): string {
+    return this.options.logFile;
+  }
+
   get status(): PartStatus {
     return {
       name: this.name,
@@ -99,7 +103,7 @@ export class SupervisedPart {
     this.#stop.abort();
     await this.#process?.stop();
     await this.#loop;
-    this.#become('stopped', null);
+    if (this.#state !== 'stopped') this.#become('stopped', null);
   }
 
   /** Sends a signal to the program; supervision goes on, so a killed part comes back. */
@@ -138,7 +142,7 @@ export class SupervisedPart {
       this.#become('waiting', failure.message);
       await pause(backoffMs(this.options.timings.backoff, this.#failures), this.#stop.signal);
     }
-    firstReady.reject(new StellwerkError(errors.PART_FAILED, this.#details('it was stopped')));
+    firstReady.reject(new StellwerkError(errors.START_CANCELLED));
   }
 
   async #spawn(): Promise<PartProcess> {
