@@ -1,0 +1,17 @@
+export type { ClickHouseClient } from '@clickhouse/client';
+export * from './client.js';
+export { clickHouseErrors } from './errors.js';
+export { attempt, isUnavailable, toClickHouseFailure } from './failure.js';
+export { type Migration, readMigrations } from './migrations/files.js';
+export { migrate } from './migrations/migrate.js';
+export { splitStatements } from './migrations/statements.js';
+export { blockToken, insertOnce, type SinkBatch, type SinkRow } from './sink/insert-once.js';
+export { type AppliedOffset, appliedOffsets, resumeOffset } from './sink/position.js';
+export { type KillOptions, killStaleInserts } from './sink/stale-inserts.js';
+export {
+  nextOffsetSql,
+  openSinkTable,
+  type PositionColumns,
+  type SinkTable,
+  type SinkTableDefinition,
+} from './sink/table.js';

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import { attempt } from '../failure.js';
+import type { SinkTable } from './table.js';
+
+/** A row and where it came from. */
+export interface SinkRow {
+  readonly offset: bigint;
+  /** Value of the table's `partitionBy` for this row; absent where the table has none. */
+  readonly tablePartition?: number;
+  /** In the order of the table's columns. */
+  readonly values: readonly unknown[];
+}
+
+/** The rows that a run of messages of one Kafka partition brings to one table. */
+export interface SinkBatch {
+  readonly table: SinkTable;
+  readonly topic: string;
+  readonly partition: number;
+  /** Offsets of the first and last message of the run, whether or not they bring rows. */
+  readonly firstOffset: bigint;
+  readonly lastOffset: bigint;
+  /** In offset order. */
+  readonly rows: readonly SinkRow[];
+  readonly signal?: AbortSignal;
+}
+
+/** All rows of one INSERT become one block and so one part: it is there whole or not at all. */
+const ONE_BLOCK: ClickHouseSettings = {
+  input_format_parallel_parsing: 0,
+  max_insert_threads: '1',
+  max_threads: 1,
+  max_block_size: '1048576',
+  max_insert_block_size: '1048576',
+  min_insert_block_size_rows: '1048576',
+  min_insert_block_size_bytes: '1073741824',
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+  // Else `toYYYYMM(t) = 202601` is rewritten to a range of `t`, for which the projection has no answer.
+  optimize_time_filter_with_preimage: 0,
+};
+
+/**
+ * Inserts rows so that each stands in the table once, whatever is repeated or killed in between:
+ * - One INSERT per table partition, each one block, so it is atomic: an INSERT over several parts is not, under kill -9.
+ * - The server drops rows below the next offset it expects, so a repetition under other bounds, after a crash or from a
+ *   consumer that lost its partition, adds nothing. The next offset is asked per table partition: a crash between two
+ *   INSERTs of a batch must not make the rows of the second look as if they were there.
+ * - The token drops an identical block even where both INSERTs ran at the same time.
+ * - The query id lets {@link killStaleInserts} find what an earlier owner of the partition left running, and keeps the
+ *   same INSERT from running twice at once.
+ *
+ * Returns the number of rows that were new. Repeat the identical batch on CLK_UNAVAILABLE.
+ * @throws CLK_UNAVAILABLE, CLK_DATA_REFUSED
+ */
+export async function insertOnce(client: ClickHouseClient, batch: SinkBatch): Promise<number> {
+  let written = 0;
+  for (const [tablePartition, rows] of groupByTablePartition(batch.rows)) {
+    written += await insertBlock(client, batch, tablePartition, rows);
+  }
+  return written;
+}
+
+/** `<topic>/<partition>/<first>-<last>[/<table partition>]`: names one block of one table. */
+export function blockToken(batch: SinkBatch, tablePartition?: number): string {
+  const suffix = tablePartition === undefined ? '' : `/${tablePartition}`;
+  return `${batch.topic}/${batch.partition}/${batch.firstOffset}-${batch.lastOffset}${suffix}`;
+}
+
+function groupByTablePartition(rows: readonly SinkRow[]): Map<number | undefined, SinkRow[]> {
+  const groups = new Map<number | undefined, SinkRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.tablePartition);
+    if (group) group.push(row);
+    else groups.set(row.tablePartition, [row]);
+  }
+  return groups;
+}
+
+async function insertBlock(
+  client: ClickHouseClient,
+  batch: SinkBatch,
+  tablePartition: number | undefined,
+  rows: readonly SinkRow[],
+): Promise<number> {
+  const { table, topic, partition, signal } = batch;
+  const body = rows.map(({ values, offset }) => JSON.stringify([...values, String(offset)])).join('\n');
+  const token = blockToken(batch, tablePartition);
+  return attempt(`insert into ${table.name}`, async () => {
+    const { stream, summary } = await client.exec({
+      query: table.insertSql,
+      query_id: `sink/${table.name}/${token}`,
+      query_params: { topic, partition, ...(tablePartition !== undefined && { tablePartition }) },
+      values: Readable.from([body], { objectMode: false }),
+      clickhouse_settings: { ...ONE_BLOCK, insert_deduplication_token: token },
+      ...(signal && { abort_signal: signal }),
+    });
+    for await (const _chunk of stream);
+    return Number(summary?.written_rows ?? 0);
+  });
+}
