@@ -17,6 +17,8 @@ export interface Part {
   ready(): Promise<boolean>;
   /** A known cause in the last lines of a program that ended, else undefined. */
   explain(lastLines: readonly string[]): StellwerkError | undefined;
+  /** The cause to end a program at once, in a line that it prints while it starts: going on would destroy data. */
+  alarm(line: string): StellwerkError | undefined;
   /** A filter for one run's output: what may be kept of each line, if anything. Some programs quote rows in errors. */
   logFilter(): LogFilter;
 }

@@ -5,6 +5,7 @@ import { host, packageRoot } from '../config.js';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
 import { LOOPBACK, type PortPlan } from '../ports.js';
+import { brief } from '../process/last-words.js';
 import { type ClickHouseUser, renderServerConfig, renderUsers } from './config.js';
 import { createRowContentFilter } from './log-filter.js';
 import { isClickHouseReady } from './ready.js';
@@ -49,23 +50,24 @@ export function createClickHousePart(options: ClickHousePartOptions): Part {
     }),
     ready: () => isClickHouseReady(endpoint, 2_000),
     explain: (lines) => explainClickHouse(lines, dataDir),
+    alarm: () => undefined,
     logFilter: createRowContentFilter,
   };
 }
 
+const LISTEN_FAILURE = /(?:Address already in use|Listen \[).*?:(?<port>\d{2,5})\b/;
+const DAMAGE =
+  /Cannot parse definition from metadata file|broken parts to remove|CORRUPTED_DATA|CHECKSUM_DOESNT_MATCH|NO_FILE_IN_DATA_PART|BAD_DATA_PART_NAME/;
+
 /** Recognises why the server ended; `undefined` when its last lines name no known cause. */
 export function explainClickHouse(lines: readonly string[], folder: string): StellwerkError | undefined {
   const part = 'clickhouse';
-  const text = lines.join('\n');
-  if (/No space left on device|NOT_ENOUGH_SPACE/i.test(text))
-    return new StellwerkError(errors.DISK_FULL, { part, folder });
-  if (/Cannot lock file|Another server instance/i.test(text))
-    return new StellwerkError(errors.DATA_IN_USE, { part, folder });
-  const taken = /(?:Address already in use|Listen).*?:(\d{2,5})\b/i.exec(text);
-  if (taken && /Address already in use/i.test(text)) {
-    return new StellwerkError(errors.PORT_IN_USE, { part, port: Number(taken[1]) });
-  }
-  const reason = lines.find((line) => line.startsWith('engine ended: '))?.slice('engine ended: '.length);
-  if (reason) return new StellwerkError(errors.DATA_CORRUPT, { part, folder, reason });
+  const has = (pattern: RegExp) => lines.find((line) => pattern.test(line));
+  if (has(/No space left on device|NOT_ENOUGH_SPACE/)) return new StellwerkError(errors.DISK_FULL, { part, folder });
+  if (has(/Cannot lock file|Another server instance/)) return new StellwerkError(errors.DATA_IN_USE, { part, folder });
+  const port = LISTEN_FAILURE.exec(has(/Address already in use/) ?? '')?.groups?.port;
+  if (port) return new StellwerkError(errors.PORT_IN_USE, { part, port });
+  const damage = has(DAMAGE);
+  if (damage) return new StellwerkError(errors.DATA_CORRUPT, { part, folder, reason: brief(damage) });
   return undefined;
 }

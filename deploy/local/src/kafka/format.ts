@@ -14,10 +14,10 @@ const run = promisify(execFile);
 
 /**
  * Formats the data folder of a new broker. The work happens in a folder beside it that is renamed at the end, so an
- * interrupted format leaves nothing that looks finished. Does nothing for a formatted folder.
+ * interrupted format leaves nothing that looks finished. A folder that exists is never formatted again.
  */
 export async function formatOnce(folder: string, jarFolder: string, settings: KafkaSettings): Promise<void> {
-  if (existsSync(join(settings.dataDir, 'meta.properties'))) return;
+  if (existsSync(settings.dataDir)) return;
   const draft = `${settings.dataDir}.new`;
   const draftProperties = join(folder, 'format.properties');
   await rm(draft, { recursive: true, force: true });

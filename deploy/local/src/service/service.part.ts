@@ -39,6 +39,7 @@ export function createServicePart(options: ServicePartOptions): Part {
     }),
     ready: () => isServiceReady(port, 3_000),
     explain: (lines) => explainService(name, options.folder, lines),
+    alarm: () => undefined,
     logFilter: () => (line) => line,
   };
 }

@@ -2,6 +2,7 @@ import { type CatalogueEntry, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
 import { type BackoffPolicy, backoffMs, nextFailures } from '../process/backoff.js';
+import { lastWords } from '../process/last-words.js';
 import { type ExitInfo, PartProcess } from '../process/part-process.js';
 import { RotatingLog } from '../process/rotating-log.js';
 import { pause } from '../process/wait.js';
@@ -56,6 +57,7 @@ export class SupervisedPart {
   #starts = 0;
   #failures = 0;
   #lastLines: string[] = [];
+  #alarm: StellwerkError | undefined;
   #stop: AbortController = new AbortController();
   #loop: Promise<void> = Promise.resolve();
 
@@ -150,6 +152,7 @@ export class SupervisedPart {
     this.#become('starting', this.#reason);
     await part.prepare();
     this.#lastLines = [];
+    this.#alarm = undefined;
     const filter = part.logFilter();
     const started = await PartProcess.start(part.process(), (line) => this.#onLine(filter(line)));
     this.#process = started;
@@ -164,7 +167,13 @@ export class SupervisedPart {
     const bounded = line.slice(0, MAX_LINE_CHARACTERS);
     this.#lastLines.push(bounded);
     if (this.#lastLines.length > LAST_LINES) this.#lastLines.shift();
+    if (this.#state === 'starting') this.#checkAlarm(bounded);
     this.#log.writeLine(bounded);
+  }
+
+  #checkAlarm(line: string): void {
+    this.#alarm ??= this.options.part.alarm(line);
+    if (this.#alarm) this.#process?.signal('SIGKILL');
   }
 
   /** Undefined once ready; otherwise why it did not get there. A program that hangs at its start is ended. */
@@ -201,10 +210,10 @@ export class SupervisedPart {
 
   /** A killed program left no last words; of any other its last line is the best guess. */
   #whyEnded({ code, signal }: ExitInfo, entry: CatalogueEntry): StellwerkError {
-    const known = this.options.part.explain(this.#lastLines);
+    const known = this.#alarm ?? this.options.part.explain(this.#lastLines);
     if (known) return known;
-    const lastLine = this.#lastLines.at(-1) ?? 'it printed nothing';
-    return new StellwerkError(entry, this.#details(signal ? `signal ${signal}` : `code ${code}, ${lastLine}`));
+    const words = lastWords(this.#lastLines) ?? 'it printed nothing';
+    return new StellwerkError(entry, this.#details(signal ? `signal ${signal}` : `code ${code}, ${words}`));
   }
 
   #asFailure(error: unknown): StellwerkError {
