@@ -1,0 +1,31 @@
+import type { EventContract } from '@stellwerk/contracts';
+import type { Mapper } from '../mapper.js';
+import { attributionComputedMapper } from './attribution.computed.js';
+import { calendarDayMapper } from './calendar.day.js';
+import { campaignSpendMapper } from './campaign.spend.js';
+import { identityRemappedMapper } from './identity.remapped.js';
+import { jobRanMapper } from './job.ran.js';
+import { outcomeReportedMapper } from './outcome.reported.js';
+import { productPriceMapper } from './product.price.js';
+import { trackingCountedMapper } from './tracking.counted.js';
+import { trackingEventMapper } from './tracking.event.js';
+import { trackingRejectedMapper } from './tracking.rejected.js';
+
+/** Events with curated tables. Every other topic is kept in `raw.messages` alone. */
+export const mappers: readonly Mapper[] = [
+  trackingEventMapper,
+  trackingRejectedMapper,
+  trackingCountedMapper,
+  identityRemappedMapper,
+  campaignSpendMapper,
+  outcomeReportedMapper,
+  productPriceMapper,
+  calendarDayMapper,
+  attributionComputedMapper,
+  jobRanMapper,
+] as unknown as readonly Mapper<EventContract>[];
+
+/** The same by topic. */
+export const mapperByTopic: ReadonlyMap<string, Mapper> = new Map(
+  mappers.map((mapper) => [mapper.contract.type, mapper]),
+);

@@ -1,0 +1,245 @@
+import { defineTable } from './table.js';
+
+/** Tables by event time carry this expression in `PARTITION BY` and in their `sink_offsets` projection. */
+const BY_EVENT_MONTH = 'toYYYYMM(event_time)';
+
+export const events = defineTable({
+  name: 'curated.events',
+  partitionBy: BY_EVENT_MONTH,
+  columns: [
+    'tenant',
+    'event_id',
+    'kind',
+    'name',
+    'event_time',
+    'received_at',
+    'source',
+    'message_id',
+    'person_key',
+    'person',
+    'keys',
+    'purposes',
+    'consent_policy',
+    'consent_reason',
+    'surface',
+    'page_url',
+    'page_path',
+    'page_host',
+    'page_title',
+    'page_referrer',
+    'campaign_source',
+    'campaign_medium',
+    'campaign_name',
+    'campaign_term',
+    'campaign_content',
+    'channel',
+    'channel_rules',
+    'user_agent',
+    'locale',
+    'timezone',
+    'screen',
+    'ip',
+    'library',
+    'target',
+    'order_id',
+    'value',
+    'currency',
+    'product_ids',
+    'product_names',
+    'product_categories',
+    'product_quantities',
+    'product_prices',
+    'product_currencies',
+    'properties',
+  ],
+});
+
+export const touches = defineTable({
+  name: 'curated.touches',
+  partitionBy: BY_EVENT_MONTH,
+  columns: [
+    'tenant',
+    'person_key',
+    'person',
+    'event_time',
+    'event_id',
+    'is_entry',
+    'channel',
+    'source',
+    'medium',
+    'campaign',
+    'purposes',
+  ],
+});
+
+export const conversions = defineTable({
+  name: 'curated.conversions',
+  partitionBy: BY_EVENT_MONTH,
+  columns: [
+    'tenant',
+    'person_key',
+    'person',
+    'event_time',
+    'event_id',
+    'order_id',
+    'kind',
+    'value',
+    'currency',
+    'purposes',
+  ],
+});
+
+export const identity = defineTable({
+  name: 'curated.identity',
+  columns: [
+    'tenant',
+    'person_key',
+    'person',
+    'person_before',
+    'valid_from',
+    'valid_to',
+    'graph_version',
+    'kind',
+    'component',
+    'decided_at',
+  ],
+});
+
+export const spend = defineTable({
+  name: 'curated.spend',
+  partitionBy: 'toYYYYMM(day)',
+  columns: [
+    'tenant',
+    'day',
+    'channel',
+    'campaign',
+    'geo',
+    'cost',
+    'currency',
+    'impressions',
+    'clicks',
+    'reach',
+    'frequency',
+    'revision',
+  ],
+});
+
+export const reportedOutcomes = defineTable({
+  name: 'curated.reported_outcomes',
+  partitionBy: 'toYYYYMM(day)',
+  columns: ['tenant', 'day', 'geo', 'outcome', 'value', 'currency', 'revision'],
+});
+
+export const prices = defineTable({
+  name: 'curated.prices',
+  columns: ['tenant', 'product_id', 'geo', 'valid_from', 'price', 'currency', 'list_price', 'promotion'],
+});
+
+export const calendar = defineTable({
+  name: 'curated.calendar',
+  columns: ['tenant', 'day', 'geo', 'kind', 'name'],
+});
+
+export const rejected = defineTable({
+  name: 'curated.rejected',
+  partitionBy: 'toYYYYMM(rejected_at)',
+  columns: [
+    'tenant',
+    'rejected_id',
+    'rejected_at',
+    'source',
+    'code',
+    'field',
+    'detail',
+    'scope',
+    'protocol',
+    'route',
+    'content_type',
+    'content_encoding',
+    'bytes',
+    'has_original',
+  ],
+});
+
+export const counts = defineTable({
+  name: 'curated.counts',
+  columns: ['tenant', 'source', 'hour', 'reason', 'events', 'count_id'],
+});
+
+export const attribution = defineTable({
+  name: 'results.attribution',
+  columns: [
+    'tenant',
+    'run_id',
+    'computed_at',
+    'model',
+    'order',
+    'nulls',
+    'transform',
+    'by',
+    'seed',
+    'data_hash',
+    'period_from',
+    'period_to',
+    'look_back_days',
+    'channel',
+    'conversions',
+    'conversions_low',
+    'conversions_high',
+    'value',
+    'currency',
+    'removal_effect',
+    'removal_effect_value',
+    'total_journeys',
+    'total_conversions',
+    'total_value',
+    'total_nulls',
+    'total_censored',
+  ],
+});
+
+export const deadLetters = defineTable({
+  name: 'ops.dead_letters',
+  columns: [
+    'service',
+    'dead_at',
+    'code',
+    'step',
+    'detail',
+    'attempts',
+    'tenant',
+    'event_id',
+    'trace_id',
+    'original_topic',
+    'original_partition',
+    'original_offset',
+  ],
+});
+
+export const jobRuns = defineTable({
+  name: 'ops.job_runs',
+  columns: ['tenant', 'run_id', 'job', 'state', 'progress', 'started_at', 'reported_at', 'error_code', 'figures'],
+});
+
+/** The ledger: filled last. Its position columns are data of their own. */
+export const rawMessages = defineTable({
+  name: 'raw.messages',
+  columns: ['key', 'event_id', 'tenant', 'trace_id', 'headers', 'value', 'appended_at', 'received_at'],
+});
+
+/** Filled before the ledger. */
+export const curatedTables = [
+  events,
+  touches,
+  conversions,
+  identity,
+  spend,
+  reportedOutcomes,
+  prices,
+  calendar,
+  rejected,
+  counts,
+  attribution,
+  deadLetters,
+  jobRuns,
+] as const;

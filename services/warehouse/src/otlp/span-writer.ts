@@ -1,0 +1,61 @@
+import { StellwerkError } from '@stellwerk/contracts';
+import { errors } from '../errors.js';
+
+/** Stores rows of `ops.otel_traces`; resolves when they are queryable. */
+export type StoreSpans = (rows: readonly (readonly unknown[])[]) => Promise<void>;
+
+interface Waiting {
+  readonly rows: readonly (readonly unknown[])[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Puts the spans of several requests into one insert: while one is under way, what arrives waits for the next. A request
+ * is answered when its own spans are stored, so nothing acknowledged sits in memory.
+ */
+export class SpanWriter {
+  #waiting: Waiting[] = [];
+  #waitingRows = 0;
+  #writing: Promise<void> | null = null;
+
+  constructor(
+    private readonly store: StoreSpans,
+    private readonly maxWaitingRows = 20_000,
+  ) {}
+
+  /** @throws WHS_TRACES_UNAVAILABLE when the store fails or falls behind */
+  write(rows: readonly (readonly unknown[])[]): Promise<void> {
+    if (rows.length === 0) return Promise.resolve();
+    if (this.#waitingRows + rows.length > this.maxWaitingRows) {
+      return Promise.reject(new StellwerkError(errors.TRACES_UNAVAILABLE));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ rows, resolve, reject });
+      this.#waitingRows += rows.length;
+      this.#writing ??= this.#drain().finally(() => {
+        this.#writing = null;
+      });
+    });
+  }
+
+  /** Resolves when nothing waits. */
+  async idle(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      this.#waitingRows = 0;
+      try {
+        await this.store(group.flatMap(({ rows }) => rows));
+        for (const { resolve } of group) resolve();
+      } catch {
+        const failure = new StellwerkError(errors.TRACES_UNAVAILABLE);
+        for (const { reject } of group) reject(failure);
+      }
+    }
+  }
+}
