@@ -1,5 +1,3 @@
-import type { EventContract, PayloadOf } from '@stellwerk/contracts';
-
 /** A message on its way to the broker. */
 export interface OutgoingMessage {
   readonly topic: string;
@@ -113,6 +111,8 @@ export interface Bus {
   publish(messages: readonly OutgoingMessage[]): Promise<void>;
   subscribe(options: SubscriptionOptions): Promise<Subscription>;
   table(options: TableOptions): Promise<Table>;
+  /** Messages of one partition from an offset to the end it has now, in order; for restoring local state. */
+  readFrom(topic: string, partition: number, fromOffset: bigint): AsyncIterable<ReceivedMessage>;
   /** Broker reachable and writable? Resolves to `null` or to the reason. */
   health(): Promise<string | null>;
   close(): Promise<void>;
@@ -135,13 +135,8 @@ export interface EventEnvelope {
   readonly time: string;
   readonly source: string;
   readonly tenant: string;
-  /** W3C trace context; taken from the active span where absent. */
-  readonly traceparent?: string;
+  /** CloudEvents subject: the entity within the source. */
+  readonly subject?: string;
+  /** W3C trace context; taken from the active span where absent, left out where `null`. */
+  readonly traceparent?: string | null;
 }
-
-/** Builds the CloudEvents 1.0 binary-mode message of an event. Validates the payload. */
-export type ToMessage = <Contract extends EventContract>(
-  contract: Contract,
-  payload: PayloadOf<Contract>,
-  envelope: EventEnvelope,
-) => OutgoingMessage;
