@@ -1,0 +1,38 @@
+/** Programs that send or receive events; `cli` is the `stellwerk` command. */
+export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'cli'] as const;
+export type Program = (typeof programs)[number];
+
+export interface EventFlow {
+  readonly sentBy: readonly Program[];
+  readonly receivedBy: readonly Program[];
+}
+
+const measurement: EventFlow = { sentBy: ['cli'], receivedBy: ['warehouse'] };
+const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution'];
+
+/** Who sends and who receives each event. The warehouse stores every one of them. */
+export const eventFlows: Readonly<Record<string, EventFlow>> = {
+  'control.document.v1': { sentBy: ['cli'], receivedBy: services },
+  'tracking.received.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
+  'tracking.event.v1': { sentBy: ['tracking'], receivedBy: ['identity', 'warehouse'] },
+  'tracking.rejected.v1': { sentBy: ['tracking'], receivedBy: ['warehouse', 'cli'] },
+  'tracking.counted.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
+  'identity.assertion.v1': { sentBy: ['identity'], receivedBy: ['identity', 'warehouse'] },
+  'identity.remapped.v1': { sentBy: ['identity'], receivedBy: ['warehouse'] },
+  'campaign.spend.v1': measurement,
+  'product.price.v1': measurement,
+  'outcome.reported.v1': measurement,
+  'calendar.day.v1': measurement,
+  'attribution.computed.v1': { sentBy: ['attribution'], receivedBy: ['warehouse'] },
+  'approval.requested.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
+  'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
+  'job.ran.v1': { sentBy: ['cli'], receivedBy: ['warehouse'] },
+};
+
+/** @throws when an event has no row: its place in the flow would be missing from AsyncAPI and the reference. */
+export function flowOf(type: string): EventFlow {
+  const flow = eventFlows[type];
+  if (!flow)
+    throw new Error(`${type} has no row in packages/contracts/src/generate/flow.ts: say who sends and receives it`);
+  return flow;
+}
