@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, createControlTable, createMemoryBus, publishControlDocument } from '@stellwerk/bus';
 import type { ControlDocument } from '@stellwerk/contracts';
@@ -15,6 +16,8 @@ export interface TestServiceOptions {
   readonly bus?: Bus;
   readonly configure?: (app: NestFastifyApplication) => void;
   readonly bodyLimitBytes?: number;
+  /** Consumers of the bus, as in `runService`. */
+  readonly transports?: (app: NestFastifyApplication) => CustomTransportStrategy[];
 }
 
 export interface TestService {
@@ -41,6 +44,10 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
     ...(options.configure && { configure: options.configure }),
     ...(options.bodyLimitBytes !== undefined && { bodyLimitBytes: options.bodyLimitBytes }),
   });
+  for (const strategy of options.transports?.(app) ?? []) {
+    app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  }
+  await app.startAllMicroservices();
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { UnavailableError } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import type { FastifyReply } from 'fastify';
+import { throwError } from 'rxjs';
 import { serviceErrors } from '../errors.js';
 import { errorFields, type Logger } from '../logger.js';
 import { activeTraceId } from '../telemetry/span.js';
@@ -50,20 +51,20 @@ export function problemOf(error: StellwerkError, traceId: string | undefined): P
   };
 }
 
-/** Answers every failed request with a problem document. */
+/** Answers every failed request with a problem document, and hands errors of batches on unchanged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
-    // Batches from the bus have their own handling of errors; only HTTP is answered here.
-    if (host.getType() !== 'http') throw thrown;
+  catch(thrown: unknown, host: ArgumentsHost): unknown {
+    // The bus decides by the error itself whether to try again; Nest would replace it by "Internal server error".
+    if (host.getType() !== 'http') return throwError(() => thrown);
     const error = toStellwerkError(thrown);
     if (error.entry.status === 500) this.logger.error('request failed', errorFields(error.cause));
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error.entry.retry === 'after') void reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
     if (error.entry.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    void reply
+    return reply
       .status(error.entry.status)
       .header('Content-Type', 'application/problem+json')
       .send(problemOf(error, activeTraceId()));

@@ -58,7 +58,8 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     configure: (created) => definition.configure?.(created, config),
     ...(definition.bodyLimitBytes !== undefined && { bodyLimitBytes: definition.bodyLimitBytes }),
   });
-  for (const strategy of definition.transports?.(app) ?? []) app.connectMicroservice({ strategy });
+  for (const strategy of definition.transports?.(app) ?? [])
+    app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   await app.startAllMicroservices();
   await app.listen(base.port, base.host);
   logger.info('ready', { url: await app.getUrl() });
