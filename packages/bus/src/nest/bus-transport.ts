@@ -1,6 +1,5 @@
-import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { BatchOutcome, Bus, MessageBatch, Subscription, SubscriptionOptions } from '../port.js';
 
 /** How one pattern (topic) is consumed; the rest comes from the transport. */
@@ -67,12 +66,4 @@ export class BusTransport extends Server implements CustomTransportStrategy {
 async function outcomeOf(answer: unknown): Promise<BatchOutcome | undefined> {
   const value = isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer;
   return (value ?? undefined) as BatchOutcome | undefined;
-}
-
-/** Passes a handler's error on unchanged; Nest's own filter would replace it by "Internal server error". */
-@Catch()
-export class PassThroughFilter implements RpcExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
 }

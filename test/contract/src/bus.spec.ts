@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bus, createKafkaBus } from '@stellwerk/bus';
+import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contract';
+import { compactedTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
+import { createTopics, type Stack, startStack } from '@stellwerk/local';
+
+describe('Kafka bus', () => {
+  let stateDir: string;
+  let stack: Stack;
+  const open: Bus[] = [];
+
+  beforeAll(async () => {
+    stateDir = await mkdtemp(join(tmpdir(), 'stellwerk-bus-'));
+    stack = await startStack({ stateDir, freePorts: true, only: ['kafka'] });
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all(open.map((bus) => bus.close()));
+    await stack?.stop();
+    await rm(stateDir, { recursive: true, force: true });
+  }, 60_000);
+
+  const connect = () => {
+    const bus = createKafkaBus({
+      brokers: stack.kafkaBrokers,
+      clientId: 'contract',
+      onFatal: (error) => {
+        throw error;
+      },
+    });
+    open.push(bus);
+    return bus;
+  };
+  const createTopic = async (policy: TopicPolicy) => {
+    const name = `contract.${randomUUID()}`;
+    await createTopics(stack.kafkaBrokers, [{ name, ...policy }]);
+    return name;
+  };
+  const subject: BusUnderTest = {
+    connect,
+    createTopic: () => createTopic(standardTopic),
+    createCompactedTopic: () => createTopic(compactedTopic),
+  };
+
+  it.each(busContract)('%s', async (_title, run) => {
+    await run(subject);
+  }, 60_000);
+
+  it('refuses quickly while the broker is dead, recovers by itself, and loses nothing it acknowledged', async () => {
+    const topic = await createTopic(standardTopic);
+    const bus = connect();
+    const acknowledged = new Set<string>();
+    const arrived = new Set<string>();
+    const running = await bus.subscribe({
+      group: `group-${randomUUID()}`,
+      topics: [topic],
+      deadLetterTopic: `${topic}.dead`,
+      handle: async (batch) => {
+        for (const message of batch.messages) arrived.add(String(message.value));
+        return undefined;
+      },
+    });
+    await running.ready;
+    let next = 0;
+    let slowestRefusalMs = 0;
+    const send = async () => {
+      const text = String(next++);
+      const startedMs = Date.now();
+      try {
+        await bus.publish([{ topic, key: text, value: Buffer.from(text), headers: {} }]);
+        acknowledged.add(text);
+      } catch (error) {
+        slowestRefusalMs = Math.max(slowestRefusalMs, Date.now() - startedMs);
+        expect(error).toMatchObject({ name: 'UnavailableError', resource: 'kafka' });
+      }
+    };
+    for (let index = 0; index < 50; index++) await send();
+    stack.kill('kafka', 'SIGKILL');
+    const before = acknowledged.size;
+    while (acknowledged.size < before + 50) await send();
+    await eventually('every acknowledged message', () => [...acknowledged].every((text) => arrived.has(text)));
+    expect(slowestRefusalMs).toBeLessThan(5_000);
+  }, 90_000);
+});
