@@ -1,5 +1,5 @@
 export * from './control-table.js';
-export { deadHeaders } from './delivery/dead-letter.js';
+export { deadHeaders, toDeadLetter } from './delivery/dead-letter.js';
 export { busErrors } from './errors.js';
 export { createKafkaBus, type KafkaBusOptions } from './kafka/kafka-bus.js';
 export { createMemoryBus, MemoryBus, type MemoryBusOptions } from './memory/memory-bus.js';

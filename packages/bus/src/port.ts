@@ -69,8 +69,10 @@ export interface SubscriptionOptions {
   readonly deadLetterTopic: string;
   /** Attempts for defects before a message is dead. Default 3. */
   readonly maxAttempts?: number;
-  /** Wait this long to gather a fuller batch per fetch. Default 100 ms. */
+  /** Longest wait of a fetch for `minBytesPerFetch`. Default 100 ms. */
   readonly maxWaitTimeMs?: number;
+  /** A fetch returns at once when this much is there: raise it for fewer, fuller batches. Default 1, at once. */
+  readonly minBytesPerFetch?: number;
   /** Bound of one fetch per partition. Default 1 MiB. */
   readonly maxBytesPerPartition?: number;
 }

@@ -39,6 +39,7 @@ export async function subscribe(context: ConsumerContext, options: SubscriptionO
     heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     maxBytesPerPartition: options.maxBytesPerPartition ?? 1_048_576,
     maxWaitTimeInMs: options.maxWaitTimeMs ?? 100,
+    minBytes: options.minBytesPerFetch ?? 1,
     allowAutoTopicCreation: false,
     retry: { retries: 8, maxRetryTime: 5_000, restartOnFailure: async () => true },
   });

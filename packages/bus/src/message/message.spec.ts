@@ -2,7 +2,11 @@ import { context, TraceFlags, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { type EventContract, eventContracts, jobRan, StellwerkError } from '@stellwerk/contracts';
 import fc from 'fast-check';
-import { type EventEnvelope, headerNames, parseMessage, sampledContext, toMessage } from '../index.js';
+import { type EventEnvelope, type ReceivedMessage } from '../port.js';
+import { headerNames } from './headers.js';
+import { parseMessage } from './parse-message.js';
+import { toMessage } from './to-message.js';
+import { sampledContext } from './trace-context.js';
 
 const envelope: EventEnvelope = {
   id: 'b7d9f3c4-1111-5222-8333-444455550003',
@@ -55,7 +59,7 @@ describe('a message', () => {
 describe('a message that cannot be read says why', () => {
   const headers = message.headers;
   const without = (name: string) => Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
-  it.each([
+  const cases: readonly [string, Pick<ReceivedMessage, 'headers' | 'value'>, string, string][] = [
     ['no value', { headers, value: null }, 'BUS_NO_VALUE', '(payload)'],
     ['no JSON', { headers, value: Buffer.from('{"a":') }, 'BUS_NOT_JSON', '(payload)'],
     ['no UTF-8', { headers, value: Buffer.from([0x22, 0xff, 0x22]) }, 'BUS_NOT_JSON', '(payload)'],
@@ -68,10 +72,14 @@ describe('a message that cannot be read says why', () => {
       'figures.*',
     ],
     ['another event', { ...message, headers: { ...headers, ce_type: 'x.y.v1' } }, 'BUS_TYPE_MISMATCH', 'ce_type'],
-    ...['ce_id', 'ce_source', 'ce_time', 'stellwerk_tenant'].map(
-      (name) => [`no ${name}`, { ...message, headers: without(name) }, 'BUS_HEADER_MISSING', name] as const,
-    ),
-  ])('%s', (_title, given, code, field) => {
+    ...['ce_id', 'ce_source', 'ce_time', 'stellwerk_tenant'].map((name): [string, typeof message, string, string] => [
+      `no ${name}`,
+      { ...message, headers: without(name) },
+      'BUS_HEADER_MISSING',
+      name,
+    ]),
+  ];
+  it.each(cases)('%s', (_title, given, code, field) => {
     const parsed = parseMessage(jobRan, given);
     expect(parsed).toMatchObject({ ok: false, code, field });
     expect(JSON.stringify(parsed)).not.toMatch(/secret|ada@/);
