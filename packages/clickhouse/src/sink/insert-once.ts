@@ -35,6 +35,10 @@ const ONE_BLOCK: ClickHouseSettings = {
   min_insert_block_size_rows: '1048576',
   min_insert_block_size_bytes: '1073741824',
   deduplicate_blocks_in_dependent_materialized_views: 1,
+  // The default parser of floating numbers is off by a unit in the last place.
+  precise_float_parsing: 1,
+  // Half a surrogate pair in a text is odd but no reason to refuse the row.
+  input_format_json_throw_on_bad_escape_sequence: 0,
   // Else `toYYYYMM(t) = 202601` is rewritten to a range of `t`, for which the projection has no answer.
   optimize_time_filter_with_preimage: 0,
 };
