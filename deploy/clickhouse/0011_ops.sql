@@ -1,11 +1,11 @@
 CREATE TABLE IF NOT EXISTS ops.dead_letters
 (
     service LowCardinality(String) COMMENT 'service that gave the message up. Source: topic name',
+    dead_id String COMMENT 'id of the dead letter, deterministic: equal for a message given up twice at the same place. Source: dead-letter header',
     dead_at DateTime64(3, 'UTC') COMMENT 'UTC, milliseconds: when it gave up. Source: broker',
     code LowCardinality(String) COMMENT 'reason code. Source: dead-letter header',
     step LowCardinality(String) COMMENT 'step that failed. Source: dead-letter header',
     detail String COMMENT 'why, without values of the message. Source: dead-letter header',
-    attempts UInt32 COMMENT 'number of attempts. Source: dead-letter header',
     tenant LowCardinality(String) COMMENT 'tenant. Source: header stellwerk_tenant',
     event_id String COMMENT 'id of the event, empty where none. Source: header ce_id',
     trace_id String COMMENT '32 hex digits of the W3C trace, empty where none. Source: header traceparent',
@@ -17,10 +17,10 @@ CREATE TABLE IF NOT EXISTS ops.dead_letters
     _offset UInt64 COMMENT 'Kafka offset of the dead letter. Source: sink',
     PROJECTION sink_offsets (SELECT _topic, _partition, count(), max(_offset) GROUP BY _topic, _partition)
 )
-ENGINE = MergeTree
-ORDER BY (service, dead_at, _partition, _offset)
+ENGINE = ReplacingMergeTree
+ORDER BY (service, toDate(dead_at), dead_id)
 TTL toDateTime(dead_at) + INTERVAL 90 DAY
-SETTINGS non_replicated_deduplication_window = 1000
+SETTINGS non_replicated_deduplication_window = 1000, deduplicate_merge_projection_mode = 'rebuild'
 COMMENT 'Index of dead letters of every service, without content; show and replay with "stellwerk dead"';
 
 CREATE TABLE IF NOT EXISTS ops.job_runs

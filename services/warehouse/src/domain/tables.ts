@@ -202,11 +202,11 @@ export const deadLetters = defineTable({
   name: 'ops.dead_letters',
   columns: [
     'service',
+    'dead_id',
     'dead_at',
     'code',
     'step',
     'detail',
-    'attempts',
     'tenant',
     'event_id',
     'trace_id',

@@ -1,0 +1,111 @@
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { type Bus, type DeadLetter, type MessageBatch, toDeadLetter, UnavailableError } from '@stellwerk/bus';
+import { isUnavailable } from '@stellwerk/clickhouse';
+import { deadLetterTopic } from '@stellwerk/contracts';
+import { type Clock, inSpan } from '@stellwerk/service';
+import type { WarehouseStore } from '../adapters/warehouse-store.js';
+import { mapperByTopic } from '../domain/mappers/registry.js';
+import type { Messages, PreparedBatch } from '../domain/prepared-batch.js';
+import { RecentIds } from '../domain/recent-ids.js';
+import { createPipeline } from '../pipeline/pipeline.js';
+import { prepareBatch } from '../pipeline/prepare.js';
+import { linksTo, sampledMessages, startRowSpans } from './batch-spans.js';
+import { PartitionMemory } from './partition-memory.js';
+
+/** Consumer group of the warehouse. */
+export const GROUP = 'warehouse';
+export const DEAD_LETTER_TOPIC = deadLetterTopic(GROUP);
+
+/** Stores batches of every topic. One per process; partitions are handled side by side, batches of one in turn. */
+export class BatchHandler {
+  readonly #pipeline = createPipeline({ mapperByTopic });
+  readonly #partitions = new PartitionMemory();
+  #stalledBy: string | null = null;
+
+  constructor(
+    private readonly store: WarehouseStore,
+    private readonly bus: Pick<Bus, 'publish'>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where a newly assigned partition goes on: the ledger in ClickHouse decides, not the committed offset. */
+  async resumeAt(topic: string, partition: number): Promise<bigint | null> {
+    return this.#watched(async () => {
+      const nextOffset = await this.store.takeOver(topic, partition);
+      const isCurated = mapperByTopic.has(topic);
+      const recent = isCurated ? await this.store.recentIds(topic, partition, nextOffset ?? 0n) : new RecentIds(1);
+      this.#partitions.hold(topic, partition, { recent, nextOffset, endOffset: null });
+      return nextOffset;
+    });
+  }
+
+  async released(topic: string, partition: number): Promise<void> {
+    this.#partitions.release(topic, partition);
+  }
+
+  /** Stores a batch. @throws UnavailableError: repeat the identical batch */
+  async handle(batch: MessageBatch): Promise<void> {
+    if (!hasMessages(batch.messages)) return;
+    const held = this.#partitions.of(batch.topic, batch.partition);
+    held.endOffset = batch.endOffset;
+    const prepared = await prepareBatch(this.#pipeline, batch.messages, held.recent, this.clock().getTime());
+    await this.#watched(() => this.#storeInSpan(prepared, batch));
+    held.nextOffset = prepared.lastOffset + 1n;
+  }
+
+  /** Health: what storing waits for, `null` when it goes on. */
+  get stalledBy(): string | null {
+    return this.#stalledBy;
+  }
+
+  /** Messages seen but not stored yet. */
+  get lag(): bigint {
+    return this.#partitions.lag();
+  }
+
+  #storeInSpan(prepared: PreparedBatch, batch: MessageBatch): Promise<void> {
+    const sampled = sampledMessages(batch.messages);
+    const attributes = {
+      'messaging.system': 'kafka',
+      'messaging.destination.name': batch.topic,
+      'messaging.destination.partition.id': String(batch.partition),
+      'messaging.batch.message_count': batch.messages.length,
+      'stellwerk.first_offset': Number(prepared.firstOffset),
+      'stellwerk.last_offset': Number(prepared.lastOffset),
+      'stellwerk.curated_rows': prepared.curated.length,
+    };
+    const options = { kind: SpanKind.CONSUMER, attributes, links: linksTo(sampled), parent: ROOT_CONTEXT };
+    return inSpan('warehouse.store', options, async (span) => {
+      const rowSpans = startRowSpans(sampled, span);
+      try {
+        await this.store.storeCurated(prepared, batch.signal);
+        await this.#publishDead(prepared.dead);
+        await this.store.storeLedger(prepared, batch.signal);
+      } finally {
+        for (const rowSpan of rowSpans) rowSpan.end();
+      }
+    });
+  }
+
+  /**
+   * Not left to the bus, which publishes when the handler has returned: by then the ledger says that the messages are done,
+   * and a crash in between would lose their dead letters.
+   */
+  async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
+    await this.bus.publish(dead.map((letter) => toDeadLetter(letter, DEAD_LETTER_TOPIC, GROUP, this.clock())));
+  }
+
+  async #watched<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await work();
+      this.#stalledBy = null;
+      return value;
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      this.#stalledBy = error instanceof Error ? error.message : 'ClickHouse does not answer';
+      throw new UnavailableError('clickhouse', { cause: error });
+    }
+  }
+}
+
+const hasMessages = (messages: MessageBatch['messages']): messages is Messages => messages.length > 0;
