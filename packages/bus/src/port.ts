@@ -105,12 +105,18 @@ export interface Table {
 }
 
 /**
+ * Where published messages lie: per `topic/partition` an offset that none of them lies before. A store that keeps it knows
+ * from where to read back what it may have published before a crash.
+ */
+export type PublishReceipt = ReadonlyMap<string, bigint>;
+
+/**
  * The bus: four methods and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
  * `busContract`.
  */
 export interface Bus {
   /** Resolves when every message is durable (acks = all). Rejects with {@link UnavailableError} when it could not be in time. */
-  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt>;
   subscribe(options: SubscriptionOptions): Promise<Subscription>;
   table(options: TableOptions): Promise<Table>;
   /** Messages of one partition from an offset to the end it has now, in order; for restoring local state. */

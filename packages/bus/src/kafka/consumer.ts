@@ -24,7 +24,7 @@ interface Assigned {
 
 export interface ConsumerContext {
   readonly kafka: Kafka;
-  readonly publish: (messages: readonly OutgoingMessage[]) => Promise<void>;
+  readonly publish: (messages: readonly OutgoingMessage[]) => Promise<unknown>;
   readonly now: () => Date;
   /** The consumer cannot go on; the process should end and be restarted. */
   readonly onFatal: (error: unknown) => void;

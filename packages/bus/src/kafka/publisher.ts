@@ -1,5 +1,5 @@
 import { type Kafka, Partitioners, type Producer } from 'kafkajs';
-import { type OutgoingMessage, UnavailableError } from '../port.js';
+import { type OutgoingMessage, type PublishReceipt, UnavailableError } from '../port.js';
 
 export interface PublisherOptions {
   readonly lingerMs: number;
@@ -12,7 +12,7 @@ export interface PublisherOptions {
 interface Waiting {
   readonly messages: readonly OutgoingMessage[];
   readonly bytes: number;
-  readonly resolve: () => void;
+  readonly resolve: (receipt: PublishReceipt) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -33,8 +33,8 @@ export class Publisher {
     private readonly options: PublisherOptions,
   ) {}
 
-  publish(messages: readonly OutgoingMessage[]): Promise<void> {
-    if (messages.length === 0) return Promise.resolve();
+  publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
+    if (messages.length === 0) return Promise.resolve(new Map());
     const bytes = messages.reduce((sum, message) => sum + sizeOf(message), 0);
     if (this.#closed || (this.#bytesInFlight > 0 && this.#bytesInFlight + bytes > this.options.maxBytesInFlight)) {
       return Promise.reject(new UnavailableError('kafka'));
@@ -66,8 +66,8 @@ export class Publisher {
     if (batch.length === 0) return;
     this.#sending = true;
     try {
-      await this.#send(batch.flatMap((waiting) => waiting.messages));
-      for (const waiting of batch) waiting.resolve();
+      const receipt = await this.#send(batch.flatMap((waiting) => waiting.messages));
+      for (const waiting of batch) waiting.resolve(receipt);
     } catch (error) {
       // An idempotent producer that lost its place (fenced, out of order) stays broken; a fresh one takes over.
       await this.#replaceProducer();
@@ -92,7 +92,7 @@ export class Publisher {
     return this.#queue.splice(0, end);
   }
 
-  async #send(messages: readonly OutgoingMessage[]): Promise<void> {
+  async #send(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
     const byTopic = Map.groupBy(messages, (message) => message.topic);
     const topicMessages = [...byTopic].map(([topic, group]) => ({
       topic,
@@ -103,7 +103,10 @@ export class Publisher {
         ...(partition !== undefined && { partition }),
       })),
     }));
-    await (await this.#connected()).sendBatch({ acks: -1, topicMessages });
+    const sent = await (await this.#connected()).sendBatch({ acks: -1, topicMessages });
+    return new Map(
+      sent.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? '0')]),
+    );
   }
 
   #connected(): Promise<Producer> {

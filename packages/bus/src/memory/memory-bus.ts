@@ -3,6 +3,7 @@ import { deliver } from '../delivery/deliver.js';
 import type {
   Bus,
   OutgoingMessage,
+  PublishReceipt,
   ReceivedMessage,
   Subscription,
   SubscriptionOptions,
@@ -44,12 +45,18 @@ export class MemoryBus implements Bus {
     this.#now = options.now ?? (() => new Date());
   }
 
-  async publish(messages: readonly OutgoingMessage[]): Promise<void> {
+  async publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
     const appended = messages.map((message) => this.#append(message));
     for (const table of this.#tables) {
       for (const message of appended) if (message.topic === table.topic) table.apply(message);
     }
     for (const member of this.#members.values()) member.wake();
+    const receipt = new Map<string, bigint>();
+    for (const { topic, partition, offset } of appended) {
+      const place = `${topic}/${partition}`;
+      if (!receipt.has(place)) receipt.set(place, offset);
+    }
+    return receipt;
   }
 
   async subscribe(options: SubscriptionOptions): Promise<Subscription> {
@@ -130,7 +137,7 @@ interface MemberContext {
   log(topic: string): Log[];
   committed(topic: string, partition: number): bigint;
   commit(topic: string, partition: number, offset: bigint): void;
-  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  publish(messages: readonly OutgoingMessage[]): Promise<unknown>;
   now(): Date;
   readonly maxBatchMessages: number;
 }
