@@ -15,8 +15,11 @@ export function milliseconds(instant: string, field: string): number {
   return value;
 }
 
-/** `DateTime64(3)` cell: seconds with three decimals, the fastest form that the server reads. */
-export const dateTimeCell = (ms: number): string => (ms / 1000).toFixed(3);
+/**
+ * `DateTime64(3)` cell: seconds with three decimals, the fastest form that the server reads. Ten digits at least: a
+ * shorter number would be taken for a year.
+ */
+export const dateTimeCell = (ms: number): string => (ms / 1000).toFixed(3).padStart(14, '0');
 
 /** The same straight from the text of an instant. @throws WHS_TIME_OUT_OF_RANGE */
 export const instantCell = (instant: string, field: string): string => dateTimeCell(milliseconds(instant, field));
