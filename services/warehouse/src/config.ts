@@ -13,5 +13,5 @@ export const warehouseConfig = {
 
 export type WarehouseConfig = ConfigOf<typeof warehouseConfig>;
 
-/** Numbered DDL, at the same place from `src/` and from `dist/`. */
+/** Numbered DDL, at the same place from `src/` and from `dist/`; `roles.json` lies beside it. */
 export const migrationsFolder = join(import.meta.dirname, '..', '..', '..', 'deploy', 'clickhouse');
