@@ -16,7 +16,7 @@ export { createTopics } from './kafka/topics.js';
 export type { PartName } from './parts.js';
 export { partNames } from './parts.js';
 export type { PortName, PortPlan } from './ports.js';
-export { DEFAULT_PORT_BASE, planPorts } from './ports.js';
+export { DEFAULT_PORT_BASE, findFreePortBase, planPorts } from './ports.js';
 export { findSupervisor } from './supervisor/control-client.js';
 export type { StatusReport } from './supervisor/control-protocol.js';
 export type { SupervisorOptions } from './supervisor/run-supervisor.js';

@@ -41,8 +41,6 @@ export function renderServerConfig(settings: ClickHouseSettings): string {
     element('max_concurrent_queries', 100),
     // A damaged part must stop the start; by default it would be set aside and its rows silently missing.
     block('merge_tree', [element('max_suspicious_broken_parts', 0)]),
-    // Seconds that a stop waits for running queries and open connections.
-    element('shutdown_wait_unfinished', 2),
   ]);
 }
 

@@ -16,11 +16,12 @@ export async function lastLines(file: string, count: number): Promise<{ text: st
   return { text: count > 0 ? rows.slice(-count) : [], endBytes: size };
 }
 
-/** Writes every line that is added after `fromBytes`, also past a turn-over of the file, until the signal. */
+/** Writes every line that is added after `fromBytes` and before the signal, also past a turn-over of the file. */
 export async function followLines(file: string, fromBytes: number, write: Write, until: AbortSignal): Promise<void> {
   let position = fromBytes;
   let rest = '';
-  while (!until.aborted) {
+  for (let last = false; !last; ) {
+    last = until.aborted;
     const size = (await stat(file).catch(() => undefined))?.size ?? 0;
     if (size < position) position = 0;
     if (size > position) {

@@ -1,3 +1,4 @@
+import '@stellwerk/bus/request-queue-patch';
 import { Kafka, logLevel } from 'kafkajs';
 
 const PROBE_GROUP = 'stellwerk.probe';

@@ -1,3 +1,4 @@
+import '@stellwerk/bus/request-queue-patch';
 import type { TopicSpec } from '@stellwerk/contracts';
 import { Kafka, logLevel } from 'kafkajs';
 

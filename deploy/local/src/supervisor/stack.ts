@@ -66,8 +66,11 @@ export class Stack implements StackEndpoints {
     return this.#stopped;
   }
 
-  /** Sends a signal to a part's program, which is started again like after any other death. False if it does not run. */
-  kill(name: PartName, signal: NodeJS.Signals): boolean {
+  /**
+   * Sends a signal to a part's program, which is started again like after any other death. After SIGKILL it returns
+   * when the program is gone. False when the part did not run.
+   */
+  async kill(name: PartName, signal: NodeJS.Signals): Promise<boolean> {
     return this.#part(name).kill(signal);
   }
 
@@ -82,7 +85,7 @@ export class Stack implements StackEndpoints {
   async whenReady(name: PartName, timeoutMs: number): Promise<void> {
     const part = this.#part(name);
     const deadline = performance.now() + timeoutMs;
-    while (part.status.state !== 'ready') {
+    while (!part.ready) {
       if (performance.now() > deadline) {
         throw new StellwerkError(errors.PART_TIMED_OUT, { part: name, seconds: timeoutMs / 1_000, log: part.logFile });
       }

@@ -78,12 +78,20 @@ export class SupervisedPart {
     return {
       name: this.name,
       state: this.#state,
-      pid: this.#process?.running ? this.#process.pid : null,
+      pid: this.#running?.pid ?? null,
       port: this.options.part.port,
       restarts: Math.max(0, this.#starts - 1),
       since: this.#since.toISOString(),
       reason: this.#reason,
     };
+  }
+
+  get ready(): boolean {
+    return this.#state === 'ready' && this.#running !== undefined;
+  }
+
+  get #running(): PartProcess | undefined {
+    return this.#process?.running ? this.#process : undefined;
   }
 
   /** Starts the part and returns when it is ready. @throws when it cannot become ready; it is stopped then. */
@@ -108,9 +116,15 @@ export class SupervisedPart {
     if (this.#state !== 'stopped') this.#become('stopped', null);
   }
 
-  /** Sends a signal to the program; supervision goes on, so a killed part comes back. */
-  kill(signal: NodeJS.Signals): boolean {
-    return this.#process?.signal(signal) ?? false;
+  /**
+   * Sends a signal to the program; supervision goes on, so a killed part comes back. After SIGKILL it returns when the
+   * program is gone. False when it did not run.
+   */
+  async kill(signal: NodeJS.Signals): Promise<boolean> {
+    const process = this.#process;
+    if (!process?.signal(signal)) return false;
+    if (signal === 'SIGKILL') await process.exited;
+    return true;
   }
 
   /** Runs, watches and runs again until stopped. `firstReady` settles with the first success or the final failure. */
