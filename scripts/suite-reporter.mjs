@@ -3,6 +3,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A suite that still lives so long after its last test has left a timer, a socket or a process behind. */
+const EXIT_LIMIT_MS = 10_000;
+
 export default class SuiteReporter {
   onRunComplete(_contexts, results) {
     const failedToRun = results.testResults.filter((suite) => suite.testExecError).length;
@@ -10,8 +13,21 @@ export default class SuiteReporter {
       passed: results.numPassedTests,
       failed: results.numFailedTests + failedToRun,
       skipped: results.numPendingTests + results.numTodoTests,
+      skippedTests: results.testResults.flatMap((suite) =>
+        suite.testResults.filter(isSkipped).map((test) => test.fullName),
+      ),
       ranAt: new Date(results.startTime).toISOString(),
     };
     writeFileSync(join(process.cwd(), '.suite.json'), `${JSON.stringify(summary)}\n`);
+    if (!results.wasInterrupted) setTimeout(endHangingSuite, EXIT_LIMIT_MS).unref();
   }
+}
+
+const isSkipped = (test) => test.status === 'pending' || test.status === 'todo';
+
+/** The timer is not waited for, so this only runs in a process that something else keeps alive. */
+function endHangingSuite() {
+  const kept = [...new Set(process.getActiveResourcesInfo())].join(', ');
+  process.stderr.write(`the tests ended ${EXIT_LIMIT_MS / 1000} s ago, but something still runs: ${kept}\n`);
+  process.exit(1);
 }

@@ -1,0 +1,62 @@
+// `npm test`: everything that must hold before a change is merged, in the order of what fails fastest.
+// Types and unit tests are cached by turbo; contract and end-to-end tests run every time, one after the other.
+import { closing } from './lib/closing.mjs';
+import { installIfNeeded } from './lib/install.mjs';
+import { requirePrerequisites } from './lib/prerequisites.mjs';
+import { workspaces } from './lib/repository.mjs';
+import { run } from './lib/run.mjs';
+import { forgetEarlierRuns, suiteOf, turboTasks } from './lib/suites.mjs';
+
+/** Suites against the embedded stack: never cached. */
+const STACK_SUITES = ['test/contract', 'test/e2e'];
+const STACK_SUITE_TIMEOUT_MS = 15 * 60_000;
+const STEPS = 5;
+
+let step = 0;
+const announce = (text) => process.stdout.write(`\n── ${++step}/${STEPS} ${text}\n`);
+
+requirePrerequisites();
+if (!installIfNeeded()) {
+  process.stderr.write('npm ci failed; see above\n');
+  process.exit(1);
+}
+const all = workspaces().filter((workspace) => workspace.scripts.test);
+const isStackSuite = (workspace) => STACK_SUITES.includes(workspace.folder);
+forgetEarlierRuns(all);
+
+announce('schemas agree with the contracts');
+const contractsBuilt =
+  run('turbo', ['run', 'build', '--filter=@stellwerk/contracts', '--output-logs=errors-only']) === 0;
+const schemasHold = contractsBuilt && run('node', ['packages/contracts/dist/generate/main.js', '--check']) === 0;
+
+announce('lint and format');
+const lintHolds = run('biome', ['check', '.']) === 0;
+
+announce('build, types and unit tests');
+const withoutStackSuites = all.filter(isStackSuite).map((workspace) => `--filter=!${workspace.name}`);
+const turbo = (...args) => run('turbo', ['run', ...args, '--continue=always', '--concurrency=2', '--summarize']);
+const buildHolds = turbo('build', 'typecheck', '--output-logs=errors-only') === 0;
+turbo('test', ...withoutStackSuites);
+const tasks = turboTasks();
+const failedTasks = [...tasks].filter(([id, { exitCode }]) => /#(build|typecheck)$/.test(id) && exitCode !== 0);
+
+const stackSuites = all.filter(isStackSuite).map((workspace) => {
+  announce(`${workspace.folder} against the embedded stack`);
+  const jest = ['../../scripts/jest.mjs', '--runInBand'];
+  const exitCode = run('node', jest, { folder: workspace.folder, timeoutMs: STACK_SUITE_TIMEOUT_MS });
+  return suiteOf(workspace, { exitCode, cached: false });
+});
+const unitSuites = all
+  .filter((workspace) => !isStackSuite(workspace))
+  .map((workspace) => suiteOf(workspace, tasks.get(`${workspace.name}#test`) ?? { exitCode: null, cached: false }));
+
+const { text, failed } = closing(
+  [
+    { name: 'schemas', failed: schemasHold ? 0 : 1 },
+    { name: 'lint', failed: lintHolds ? 0 : 1 },
+    { name: 'build and types', failed: buildHolds ? 0 : Math.max(1, failedTasks.length) },
+  ],
+  [...unitSuites, ...stackSuites],
+);
+process.stdout.write(`\n${text}\n`);
+process.exitCode = failed === 0 ? 0 : 1;
