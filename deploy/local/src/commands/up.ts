@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 import { statePaths } from '../paths.js';
+import { pause } from '../process/wait.js';
 import { findSupervisor } from '../supervisor/control-client.js';
 import type { StatusReport } from '../supervisor/control-protocol.js';
 import { runSupervisor, type SupervisorOptions } from '../supervisor/run-supervisor.js';
@@ -48,21 +48,31 @@ export async function upDetached({ stateDir, command, write }: UpDetachedOptions
     child.once('error', (error) => reject(failure(error.message, log)));
     child.once('exit', async () => reject(failure((await lastLines(log, 1)).text[0] ?? 'it printed nothing', log)));
   });
-  const following = new AbortController();
-  const followed = followLines(log, began, write, following.signal);
+  const settled = new AbortController();
+  const followed = followLines(log, began, write, settled.signal);
   try {
-    return await Promise.race([ready(stateDir), failed]);
+    return await Promise.race([untilReady(stateDir, settled.signal), failed]);
   } finally {
-    following.abort();
+    settled.abort();
     await followed;
   }
 }
 
-async function ready(stateDir: string): Promise<StatusReport> {
-  for (;;) {
-    const report = await (await findSupervisor(stateDir))?.status().catch(() => undefined);
+async function untilReady(stateDir: string, cancelled: AbortSignal): Promise<StatusReport> {
+  while (!cancelled.aborted) {
+    const report = await statusIfAny(stateDir);
     if (report?.phase === 'ready') return report;
-    await sleep(200);
+    await pause(200, cancelled);
+  }
+  throw new StellwerkError(errors.START_CANCELLED);
+}
+
+/** Undefined while the supervisor has not opened its port yet, or no longer. */
+async function statusIfAny(stateDir: string): Promise<StatusReport | undefined> {
+  try {
+    return await (await findSupervisor(stateDir))?.status();
+  } catch {
+    return undefined;
   }
 }
 
