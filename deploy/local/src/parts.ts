@@ -1,3 +1,5 @@
+import { StellwerkError } from '@stellwerk/contracts';
+import { errors } from './errors.js';
 import type { PortName } from './ports.js';
 
 export interface PartDefinition {
@@ -20,6 +22,9 @@ export type PartName = keyof typeof partDefinitions;
 
 export const partNames = Object.keys(partDefinitions) as PartName[];
 
-export function isPartName(name: string): name is PartName {
-  return Object.hasOwn(partDefinitions, name);
+/** @throws LOC_UNKNOWN_PART listing the known ones. */
+export function parsePartName(text: string): PartName {
+  const name = partNames.find((known) => known === text);
+  if (!name) throw new StellwerkError(errors.UNKNOWN_PART, { part: text, known: partNames.join(', ') });
+  return name;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partStates } from './part-status.js';
 
 /** `preparing` = every part is ready and the caller's own preparation (such as demo data) runs. */
 export const phases = ['starting', 'preparing', 'ready', 'stopping'] as const;
@@ -6,7 +7,7 @@ export type Phase = (typeof phases)[number];
 
 const partReport = z.object({
   name: z.string(),
-  state: z.enum(['stopped', 'starting', 'ready', 'unhealthy', 'waiting']),
+  state: z.enum(partStates),
   pid: z.int().nullable(),
   port: z.int(),
   restarts: z.int(),

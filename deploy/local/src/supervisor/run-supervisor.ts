@@ -1,16 +1,14 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
-import { StellwerkError } from '@stellwerk/contracts';
-import { errors } from '../errors.js';
-import { isPartName, partNames } from '../parts.js';
+import { parsePartName } from '../parts.js';
 import { statePaths } from '../paths.js';
 import { residentBytes } from '../process/resident-memory.js';
 import { readOrCreateSecret } from '../secrets.js';
 import { type Phase, type StatusReport, TOKEN_SECRET } from './control-protocol.js';
 import { startControlServer } from './control-server.js';
+import { prepareStack } from './prepare-stack.js';
 import type { Stack } from './stack.js';
 import type { StackOptions } from './stack-options.js';
-import { prepareStack } from './start-stack.js';
 
 export interface SupervisorOptions extends Omit<StackOptions, 'signal' | 'freePorts'> {
   /** Runs once every part is ready; the stack counts as ready after it. A failure stops the stack. */
@@ -39,7 +37,7 @@ export async function runSupervisor(options: SupervisorOptions): Promise<void> {
       handlers: {
         status: () => report(running, { phase: stopRequest.signal.aborted ? 'stopping' : phase, startedAt }),
         stop: () => stopRequest.abort(),
-        restart: (part) => restart(running, part),
+        restart: async (part) => running.restart(parsePartName(part)),
       },
     });
     const stopAsked = aborted(stopRequest.signal);
@@ -55,11 +53,6 @@ export async function runSupervisor(options: SupervisorOptions): Promise<void> {
     server?.close();
     release();
   }
-}
-
-async function restart(stack: Stack, part: string): Promise<void> {
-  if (!isPartName(part)) throw new StellwerkError(errors.UNKNOWN_PART, { part, known: partNames.join(', ') });
-  await stack.restart(part);
 }
 
 async function report(stack: Stack, head: { phase: Phase; startedAt: string }): Promise<StatusReport> {

@@ -3,7 +3,7 @@ import type { ClickHouseUser } from '../clickhouse/config.js';
 import type { ClickHouseEndpoint } from '../clickhouse/ready.js';
 import type { PartName } from '../parts.js';
 import type { PortPlan } from '../ports.js';
-import type { PartStatus, SupervisionTimings } from './supervised-part.js';
+import type { PartStatus, SupervisionTimings } from './part-status.js';
 
 /** A database login whose password the stack makes up and keeps among its secrets. */
 export type ClickHouseRole = Omit<ClickHouseUser, 'password'>;

@@ -5,8 +5,9 @@ import { createTopics } from '../kafka/topics.js';
 import { type PartDefinition, type PartName, partDefinitions } from '../parts.js';
 import { LOOPBACK, type PortName, type PortPlan, portOffsets } from '../ports.js';
 import { pause } from '../process/wait.js';
+import type { PartStatus } from './part-status.js';
 import type { StackEndpoints, StackSteps } from './stack-options.js';
-import type { PartStatus, SupervisedPart } from './supervised-part.js';
+import type { SupervisedPart } from './supervised-part.js';
 
 type HttpPortName = Exclude<PortName, 'kafka' | 'kafkaController' | 'clickhouseTcp'>;
 

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
-import { type PartStatus, SupervisedPart } from './supervised-part.js';
+import type { PartStatus } from './part-status.js';
+import { SupervisedPart } from './supervised-part.js';
 
 /** A program that is ready when it has written its file, and says what it is told. */
 const READY = `require('node:fs').writeFileSync(process.argv[1], ''); setInterval(() => {}, 1000); console.log('up');`;

@@ -1,38 +1,13 @@
 import { type CatalogueEntry, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
-import { type BackoffPolicy, backoffMs, nextFailures } from '../process/backoff.js';
+import type { PortName } from '../ports.js';
+import { backoffMs, nextFailures } from '../process/backoff.js';
 import { lastWords } from '../process/last-words.js';
 import { type ExitInfo, PartProcess } from '../process/part-process.js';
-import { RotatingLog } from '../process/rotating-log.js';
 import { pause } from '../process/wait.js';
-
-/**
- * `starting` until first ready; `ready`; `unhealthy` = runs, but does not answer its readiness check;
- * `waiting` = ended by itself, restarts after a pause; `stopped` = on request.
- */
-export type PartState = 'stopped' | 'starting' | 'ready' | 'unhealthy' | 'waiting';
-
-export interface PartStatus {
-  readonly name: string;
-  readonly state: PartState;
-  readonly pid: number | null;
-  readonly port: number;
-  /** Starts after the first one. */
-  readonly restarts: number;
-  /** Start of the present state, ISO 8601. */
-  readonly since: string;
-  /** Why the part last ended by itself, or why it is not ready. */
-  readonly reason: string | null;
-}
-
-export interface SupervisionTimings {
-  readonly backoff: BackoffPolicy;
-  readonly readyPollMs: number;
-  readonly healthCheckMs: number;
-  /** Failed health checks in a row before a part counts as unhealthy. */
-  readonly healthFailures: number;
-}
+import { PartOutput } from './part-output.js';
+import type { PartState, PartStatus, SupervisionTimings } from './part-status.js';
 
 export interface SupervisedPartOptions {
   readonly part: Part;
@@ -42,32 +17,33 @@ export interface SupervisedPartOptions {
   readonly onChange: (status: PartStatus) => void;
 }
 
-const LAST_LINES = 200;
-const MAX_LINE_CHARACTERS = 8_192;
 /** Before a part was ever ready, this many deaths without a known cause fail the start. */
 const FIRST_START_ATTEMPTS = 3;
 
 /** Keeps one part running from `start` to `stop`. */
 export class SupervisedPart {
-  readonly #log: RotatingLog;
+  readonly #output: PartOutput;
   #process: PartProcess | undefined;
   #state: PartState = 'stopped';
   #since: Date;
   #reason: string | null = null;
   #starts = 0;
   #failures = 0;
-  #lastLines: string[] = [];
   #alarm: StellwerkError | undefined;
   #stop: AbortController = new AbortController();
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SupervisedPartOptions) {
-    this.#log = new RotatingLog(options.logFile);
+    this.#output = new PartOutput(options.logFile);
     this.#since = options.now();
   }
 
   get name(): string {
     return this.options.part.name;
+  }
+
+  get portNames(): readonly PortName[] {
+    return this.options.part.portNames;
   }
 
   get logFile(): string {
@@ -165,10 +141,9 @@ export class SupervisedPart {
     const { part } = this.options;
     this.#become('starting', this.#reason);
     await part.prepare();
-    this.#lastLines = [];
     this.#alarm = undefined;
-    const filter = part.logFilter();
-    const started = await PartProcess.start(part.process(), (line) => this.#onLine(filter(line)));
+    const onLine = this.#output.begin(part.logFilter(), (line) => this.#checkAlarm(line));
+    const started = await PartProcess.start(part.process(), onLine);
     this.#process = started;
     this.#starts++;
     this.#become('starting', this.#reason);
@@ -176,16 +151,8 @@ export class SupervisedPart {
     return started;
   }
 
-  #onLine(line: string | undefined): void {
-    if (line === undefined) return;
-    const bounded = line.slice(0, MAX_LINE_CHARACTERS);
-    this.#lastLines.push(bounded);
-    if (this.#lastLines.length > LAST_LINES) this.#lastLines.shift();
-    if (this.#state === 'starting') this.#checkAlarm(bounded);
-    this.#log.writeLine(bounded);
-  }
-
   #checkAlarm(line: string): void {
+    if (this.#state !== 'starting') return;
     this.#alarm ??= this.options.part.alarm(line);
     if (this.#alarm) this.#process?.signal('SIGKILL');
   }
@@ -199,7 +166,7 @@ export class SupervisedPart {
       if (performance.now() > deadline) {
         await process.stop();
         const seconds = part.startTimeoutMs / 1_000;
-        return new StellwerkError(errors.PART_TIMED_OUT, { part: part.name, seconds, log: this.#log.file });
+        return new StellwerkError(errors.PART_TIMED_OUT, { part: part.name, seconds, log: this.options.logFile });
       }
       await pause(timings.readyPollMs, process.ended);
     }
@@ -224,9 +191,9 @@ export class SupervisedPart {
 
   /** A killed program left no last words; of any other its last line is the best guess. */
   #whyEnded({ code, signal }: ExitInfo, entry: CatalogueEntry): StellwerkError {
-    const known = this.#alarm ?? this.options.part.explain(this.#lastLines);
+    const known = this.#alarm ?? this.options.part.explain(this.#output.lastLines);
     if (known) return known;
-    const words = lastWords(this.#lastLines) ?? 'it printed nothing';
+    const words = lastWords(this.#output.lastLines) ?? 'it printed nothing';
     return new StellwerkError(entry, this.#details(signal ? `signal ${signal}` : `code ${code}, ${words}`));
   }
 
@@ -235,13 +202,13 @@ export class SupervisedPart {
     const reason = error instanceof Error ? error.message : String(error);
     const details = this.#details(reason);
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-      return new StellwerkError(errors.DISK_FULL, { part: this.name, folder: this.#log.file }, { cause: error });
+      return new StellwerkError(errors.DISK_FULL, { part: this.name, folder: this.options.logFile }, { cause: error });
     }
     return new StellwerkError(errors.PART_FAILED, details, { cause: error });
   }
 
   #details(reason: string) {
-    return { part: this.name, reason, log: this.#log.file };
+    return { part: this.name, reason, log: this.options.logFile };
   }
 
   #become(state: PartState, reason: string | null): void {
