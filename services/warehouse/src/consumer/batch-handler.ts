@@ -92,7 +92,9 @@ export class BatchHandler {
    * and a crash in between would lose their dead letters.
    */
   async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
-    await this.bus.publish(dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, DEAD_LETTER_TOPIC, GROUP, this.clock())));
+    await this.bus.publish(
+      dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, DEAD_LETTER_TOPIC, GROUP, this.clock())),
+    );
   }
 
   async #watched<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -1,0 +1,188 @@
+import {
+  attributionComputed,
+  calendarDay,
+  campaignSpend,
+  type EventContract,
+  identityRemapped,
+  jobRan,
+  outcomeReported,
+  productPrice,
+  trackingCounted,
+  trackingEvent,
+  trackingRejected,
+} from '@stellwerk/contracts';
+
+/** An event as its contract shows it, and what of it lands where; cells that say nothing new are left out. */
+export interface MappingExample {
+  readonly contract: EventContract;
+  /** Title of one of the contract's examples. */
+  readonly given: string;
+  /** Table, its partition, and some cells; in the order of the rows. */
+  readonly expected: readonly {
+    readonly table: string;
+    readonly tablePartition?: number;
+    readonly cells: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+const eventTime = '1795511700.000';
+
+export const mappingExamples: Readonly<Record<string, MappingExample>> = {
+  'a view is an event and a touch that knows where it came from': {
+    contract: trackingEvent,
+    given: 'page view from a campaign',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: {
+          tenant: 'demo',
+          kind: 'View',
+          surface: 'page',
+          event_time: eventTime,
+          received_at: '1795511700.480',
+          page_path: '/lamps',
+          campaign_source: 'newsletter',
+          campaign_term: '',
+          channel: 'Email',
+          channel_rules: 'default@1',
+          purposes: ['analytics_store'],
+          value: null,
+          currency: '',
+          product_ids: [],
+          properties: '{}',
+        },
+      },
+      {
+        table: 'curated.touches',
+        tablePartition: 202611,
+        cells: { event_time: eventTime, is_entry: true, channel: 'Email', source: 'newsletter', campaign: 'november' },
+      },
+    ],
+  },
+  'a click is an event alone': {
+    contract: trackingEvent,
+    given: 'click',
+    expected: [{ table: 'curated.events', tablePartition: 202611, cells: { kind: 'Click', target: '/lamps/brass' } }],
+  },
+  'products become parallel arrays': {
+    contract: trackingEvent,
+    given: 'basket',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: {
+          product_ids: ['L-100'],
+          product_names: [''],
+          product_quantities: ['2'],
+          product_prices: ['59.90'],
+          product_currencies: ['EUR'],
+        },
+      },
+    ],
+  },
+  'an order is an event and a conversion with its exact value': {
+    contract: trackingEvent,
+    given: 'order',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: { kind: 'Purchase', order_id: 'A-2026-1001', value: '119.80', currency: 'EUR', product_prices: [null] },
+      },
+      {
+        table: 'curated.conversions',
+        tablePartition: 202611,
+        cells: { order_id: 'A-2026-1001', kind: 'Purchase', value: '119.80', currency: 'EUR', event_time: eventTime },
+      },
+    ],
+  },
+  'fields without a column stay readable as JSON': {
+    contract: trackingEvent,
+    given: 'custom event',
+    expected: [{ table: 'curated.events', tablePartition: 202611, cells: { properties: '{"language":"de"}' } }],
+  },
+  'a rejection leaves its sealed original behind': {
+    contract: trackingRejected,
+    given: 'event without a name',
+    expected: [
+      {
+        table: 'curated.rejected',
+        tablePartition: 202611,
+        cells: {
+          code: 'TRK_EVENT_INVALID',
+          field: 'batch[3].event',
+          bytes: 184,
+          has_original: true,
+          content_encoding: '',
+        },
+      },
+    ],
+  },
+  'a count stays a number': {
+    contract: trackingCounted,
+    given: 'three events without permission',
+    expected: [{ table: 'curated.counts', cells: { reason: 'consent', events: 3, hour: 1795510800 } }],
+  },
+  'a remapping names the person from the beginning of time': {
+    contract: identityRemapped,
+    given: 'a device joins a login',
+    expected: [
+      {
+        table: 'curated.identity',
+        cells: {
+          person_key: 'login:0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+          person: 'c0a80101-0000-5000-8000-000000000002',
+          valid_from: '0000000000.000',
+          valid_to: '10413705600.000',
+          graph_version: 1,
+          kind: 'merge',
+        },
+      },
+    ],
+  },
+  'spend keeps decimals and knows what was not reported': {
+    contract: campaignSpend,
+    given: 'search spend of one day',
+    expected: [
+      {
+        table: 'curated.spend',
+        tablePartition: 202611,
+        cells: { day: '2026-11-23', cost: '412.50', currency: 'EUR', clicks: 610, reach: null, revision: 1 },
+      },
+    ],
+  },
+  'an outcome is a number, or money where it has a currency': {
+    contract: outcomeReported,
+    given: 'revenue of one day',
+    expected: [
+      { table: 'curated.reported_outcomes', tablePartition: 202611, cells: { value: '18230.40', currency: 'EUR' } },
+    ],
+  },
+  'a price without a geo holds everywhere': {
+    contract: productPrice,
+    given: 'reduced lamp',
+    expected: [
+      { table: 'curated.prices', cells: { geo: '', price: '49.90', list_price: '59.90', promotion: 'black-week' } },
+    ],
+  },
+  'a special day': {
+    contract: calendarDay,
+    given: 'holiday',
+    expected: [{ table: 'curated.calendar', cells: { day: '2026-10-03', geo: 'BY', kind: 'holiday' } }],
+  },
+  'an attribution run is one row per channel': {
+    contract: attributionComputed,
+    given: 'last touch over two channels',
+    expected: [
+      { table: 'results.attribution', cells: { channel: 'Email', conversions: 2, order: 0, total_conversions: 3 } },
+      { table: 'results.attribution', cells: { channel: 'Paid Search', value: 59.9, removal_effect: null } },
+    ],
+  },
+  'a job run': {
+    contract: jobRan,
+    given: 'replay finished',
+    expected: [{ table: 'ops.job_runs', cells: { state: 'succeeded', progress: 1, figures: { sent: 1200 } } }],
+  },
+};
