@@ -15,6 +15,8 @@ export interface CreateAppOptions {
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimitBytes?: number;
+  /** `configure` adds body parsers of its own; Nest's JSON and form parsers stay away. */
+  readonly ownBodyParsers?: boolean;
 }
 
 /** Builds a service's Nest application around its module; nothing listens yet. */
@@ -32,6 +34,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
+    bodyParser: options.ownBodyParsers !== true,
   });
   app.useGlobalPipes(createValidationPipe());
   options.configure?.(app);

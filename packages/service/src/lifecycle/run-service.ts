@@ -12,7 +12,10 @@ export interface ServiceDefinition<Shape extends ConfigShape> {
   readonly config: Shape;
   readonly module: Type;
   readonly configure?: (app: NestFastifyApplication, config: ConfigOf<Shape>) => void;
-  readonly bodyLimitBytes?: number;
+  /** Largest HTTP body. Default 1 MiB. */
+  readonly bodyLimitBytes?: (config: ConfigOf<Shape>) => number;
+  /** `configure` adds body parsers of its own. */
+  readonly ownBodyParsers?: boolean;
   /** Consumers of the bus, made from the finished application. */
   readonly transports?: (app: NestFastifyApplication) => CustomTransportStrategy[];
 }
@@ -56,7 +59,8 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     module: definition.module,
     parts: { config, bus, control, clock, logger },
     configure: (created) => definition.configure?.(created, config),
-    ...(definition.bodyLimitBytes !== undefined && { bodyLimitBytes: definition.bodyLimitBytes }),
+    ...(definition.bodyLimitBytes && { bodyLimitBytes: definition.bodyLimitBytes(config) }),
+    ...(definition.ownBodyParsers && { ownBodyParsers: true }),
   });
   for (const strategy of definition.transports?.(app) ?? [])
     app.connectMicroservice({ strategy }, { inheritAppConfig: true });

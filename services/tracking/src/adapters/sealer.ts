@@ -1,0 +1,84 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SealedBytes } from '@stellwerk/contracts';
+import { readKey, readOrCreateKey } from './key-files.js';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const HOUR_MS = 3_600_000;
+
+/** Seals originals of what was rejected under a key per tenant and day; destroying the key ends them. */
+export interface Sealer {
+  seal(tenant: string, bytes: Buffer, now: Date): SealedBytes;
+  /** The original, or `null` when its key has been destroyed. @throws when the box was tampered with. */
+  open(sealed: SealedBytes): Buffer | null;
+  /** Destroys keys of days that ended more than `hours` ago; returns how many. */
+  destroyOlderThan(tenant: string, hours: number, now: Date): number;
+}
+
+/** Keeps the day keys as files below `folder/<tenant>/`. */
+export function createSealer(folder: string): Sealer {
+  const cache = new Map<string, Buffer>();
+  const fileOf = (keyId: string) => join(folder, ...keyId.split('/').map(assertSafe)).concat('.key');
+
+  const keyFor = (keyId: string): Buffer => {
+    let key = cache.get(keyId);
+    if (!key) {
+      key = readOrCreateKey(fileOf(keyId));
+      cache.set(keyId, key);
+    }
+    return key;
+  };
+
+  return {
+    seal(tenant, bytes, now) {
+      const keyId = `${tenant}/${now.toISOString().slice(0, 10)}`;
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, keyFor(keyId), nonce);
+      cipher.setAAD(Buffer.from(keyId));
+      const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
+      return {
+        keyId,
+        nonce: nonce.toString('base64'),
+        tag: cipher.getAuthTag().toString('base64'),
+        ciphertext: ciphertext.toString('base64'),
+      };
+    },
+    open({ keyId, nonce, tag, ciphertext }) {
+      const key = readKey(fileOf(keyId));
+      if (!key) return null;
+      const decipher = createDecipheriv(CIPHER, key, Buffer.from(nonce, 'base64'));
+      decipher.setAAD(Buffer.from(keyId));
+      decipher.setAuthTag(Buffer.from(tag, 'base64'));
+      return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64')), decipher.final()]);
+    },
+    destroyOlderThan(tenant, hours, now) {
+      const files = listKeys(join(folder, assertSafe(tenant)));
+      const expired = files.filter((file) => {
+        const endOfDayMs = Date.parse(`${file.slice(0, 10)}T00:00:00Z`) + 24 * HOUR_MS;
+        return endOfDayMs + hours * HOUR_MS <= now.getTime();
+      });
+      for (const file of expired) {
+        rmSync(join(folder, tenant, file));
+        cache.delete(`${tenant}/${file.slice(0, 10)}`);
+      }
+      return expired.length;
+    },
+  };
+}
+
+function listKeys(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => /^\d{4}-\d{2}-\d{2}\.key$/.test(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Key ids come back from outside; they must not lead out of the folder. */
+function assertSafe(part: string): string {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(part)) throw new RangeError('malformed key id');
+  return part;
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { ControlTable } from '@stellwerk/bus';
+import { type ControlDocument, StellwerkError } from '@stellwerk/contracts';
+import { createIdentityHasher, type IdentityHasher } from '../domain/identity-keys.js';
+import type { SourceContext } from '../domain/source-context.js';
+import { errors } from '../errors.js';
+import { readOrCreateKey } from './key-files.js';
+
+/** Finds what governs a write key. */
+export interface Sources {
+  /** @throws StellwerkError for unknown keys, disabled sources and missing policies: nothing is accepted on a guess. */
+  find(writeKey: string): SourceContext;
+}
+
+/** Reads sources, tenants and policies from the control table; peppers of tenants from files in `secretsDir`. */
+export function createSources(control: ControlTable, secretsDir: string): Sources {
+  let byWriteKey = new Map<string, SourceContext>();
+  const hashers = new Map<string, IdentityHasher>();
+  control.onChange(() => {
+    byWriteKey = new Map();
+    hashers.clear();
+  });
+
+  const hasherOf = (tenant: string): IdentityHasher => {
+    let hasher = hashers.get(tenant);
+    if (!hasher) {
+      const pepper = readOrCreateKey(join(secretsDir, `pepper-${tenant}`));
+      const [policy] = control.all('identity-policy').filter((document) => document.tenant === tenant);
+      hasher = createIdentityHasher(pepper, policy?.spec.blockedValues ?? []);
+      hashers.set(tenant, hasher);
+    }
+    return hasher;
+  };
+
+  const resolve = (source: ControlDocument<'source'>): SourceContext => {
+    const tenant = control.get('tenant', source.tenant, source.tenant);
+    if (!tenant) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'tenant' });
+    const consentPolicy = control.get('consent-policy', source.tenant, source.spec.consentPolicy);
+    if (!consentPolicy) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'consent-policy' });
+    return { source, tenant, consentPolicy, hasher: hasherOf(source.tenant) };
+  };
+
+  return {
+    find(writeKey) {
+      let context = byWriteKey.get(writeKey);
+      if (!context) {
+        const source = control.all('source').find((document) => document.spec.writeKey === writeKey);
+        if (!source) throw new StellwerkError(errors.WRITE_KEY_UNKNOWN);
+        context = resolve(source);
+        byWriteKey.set(writeKey, context);
+      }
+      if (!context.source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
+      return context;
+    },
+  };
+}

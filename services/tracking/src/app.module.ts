@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Module, type OnModuleDestroy } from '@nestjs/common';
+import type { Bus, ControlTable } from '@stellwerk/bus';
+import type { TrackedEvent } from '@stellwerk/contracts';
+import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE } from '@stellwerk/service';
+import { createSealer, type Sealer } from './adapters/sealer.js';
+import { createSources } from './adapters/sources.js';
+import { createChannelEnrichment } from './channel-enrichment.js';
+import type { Config } from './config.js';
+import { Deduplicator } from './deduplicator.js';
+import { RateLimiter } from './domain/rate-limiter.js';
+import { Door } from './door.js';
+import { CollectController } from './http/collect.controller.js';
+import { ReceivedConsumer } from './http/received.consumer.js';
+import { RejectedController, SEALER } from './http/rejected.controller.js';
+import { createDoorPipeline } from './pipeline/pipeline.js';
+import { createRejections } from './rejections.js';
+import { keepsOriginals, startKeyDestruction } from './retention.js';
+
+/** What the service is made of. */
+@Module({
+  controllers: [CollectController, RejectedController, ReceivedConsumer],
+  providers: [
+    {
+      provide: SEALER,
+      inject: [CONFIG],
+      useFactory: (config: Config) => createSealer(join(config.secretsDir, 'rejected')),
+    },
+    {
+      provide: Door,
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER],
+      useFactory: (bus: Bus, control: ControlTable, clock: Clock, config: Config, sealer: Sealer) =>
+        new Door({
+          bus,
+          clock,
+          config,
+          sources: createSources(control, config.secretsDir),
+          limiter: new RateLimiter(),
+          pipeline: createDoorPipeline(),
+          rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
+        }),
+    },
+    {
+      provide: Deduplicator,
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG],
+      useFactory: (bus: Bus, control: ControlTable, clock: Clock, { stateDir }: Config) => {
+        const enrich: (event: TrackedEvent) => TrackedEvent = createChannelEnrichment(control);
+        return new Deduplicator({ bus, clock, stateDir, enrich });
+      },
+    },
+    {
+      provide: 'KEY_DESTRUCTION',
+      inject: [SEALER, CONTROL_TABLE, CLOCK],
+      useFactory: startKeyDestruction,
+    },
+  ],
+})
+export class AppModule implements OnModuleDestroy {
+  constructor(private readonly deduplicator: Deduplicator) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.deduplicator.close();
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryBus, type MemoryBus, type MessageBatch, toMessage, UnavailableError } from '@stellwerk/bus';
+import { deterministicId, type TrackedEvent, trackingEvent, trackingReceived } from '@stellwerk/contracts';
+import { Deduplicator, type DeduplicatorDeps } from './deduplicator.js';
+
+const NOW = new Date('2026-11-24T10:00:00.000Z');
+const example = trackingEvent.examples[0]?.payload as TrackedEvent;
+
+function received(request: number, names: readonly string[]) {
+  const events = names.map((name) => ({
+    ...example,
+    eventId: deterministicId('event', name),
+    messageId: name,
+    receivedAt: NOW.toISOString(),
+  }));
+  const { tenant, source, personKey } = example;
+  const requestId = deterministicId('request', request);
+  return toMessage(
+    trackingReceived,
+    { tenant, source, requestId, receivedAt: NOW.toISOString(), personKey, events },
+    { id: requestId, time: NOW.toISOString(), source, tenant },
+  );
+}
+
+/** Requests in which most events are repeated somewhere, also within one request. */
+const requests = Array.from({ length: 40 }, (_, request) =>
+  received(request, [`e-${request}`, `e-${Math.floor(request / 2)}`, `e-${request}`]),
+);
+
+describe('de-duplication', () => {
+  let folder: string;
+  let bus: MemoryBus;
+  let running: Deduplicator | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dedupe-'));
+    bus = createMemoryBus({ maxBatchMessages: 3, now: () => NOW });
+  });
+  afterEach(async () => {
+    await bus.close();
+    await running?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function start(changes: Partial<DeduplicatorDeps> = {}, wrap?: (batch: MessageBatch) => void) {
+    const deduplicator = new Deduplicator({
+      bus,
+      stateDir: folder,
+      clock: () => NOW,
+      enrich: (event) => event,
+      ...changes,
+    });
+    running = deduplicator;
+    return bus.subscribe({
+      group: 'tracking',
+      topics: [trackingReceived.type],
+      deadLetterTopic: 'tracking.dead.v1',
+      maxAttempts: 1_000,
+      resumeAt: (topic, partition) => deduplicator.resumeAt(topic, partition),
+      released: (topic, partition) => deduplicator.released(topic, partition),
+      handle: async (batch) => {
+        const outcome = await deduplicator.handle(batch);
+        wrap?.(batch);
+        return outcome;
+      },
+    });
+  }
+
+  const emitted = () => bus.messages(trackingEvent.type).map((message) => message.headers.ce_id);
+  const expected = Array.from({ length: 40 }, (_, request) => deterministicId('event', `e-${request}`));
+  const duplicates = () =>
+    bus.messages('tracking.counted.v1').reduce((sum, message) => sum + JSON.parse(String(message.value)).count, 0);
+
+  function expectExact() {
+    expect(emitted().sort()).toEqual([...expected].sort());
+    // 120 events came, 40 are distinct: every other one is counted as a duplicate, once.
+    const ids = bus.messages('tracking.counted.v1').map((message) => message.headers.ce_id);
+    if (new Set(ids).size === ids.length) expect(duplicates()).toBe(80);
+  }
+
+  it('lets every event through once and counts the rest', async () => {
+    await start();
+    await bus.publish(requests);
+    await bus.idle();
+    expectExact();
+    expect(duplicates()).toBe(80);
+  });
+
+  it.each(Array.from({ length: 14 }, (_, batch) => [batch]))(
+    'a crash after batch %i was handled changes nothing',
+    async (crashAt) => {
+      let batches = 0;
+      const subscription = await start({}, () => {
+        if (batches++ === crashAt) throw new UnavailableError('crash');
+      });
+      await bus.publish(requests);
+      await bus.idle();
+      await subscription.stop();
+      await start();
+      await bus.idle();
+      expectExact();
+    },
+  );
+
+  it.each(['before', 'after'])(
+    'a publish that fails %s the broker has it is repaired before the next try',
+    async (when) => {
+      const publish = bus.publish.bind(bus);
+      let attempts = 0;
+      const flaky: DeduplicatorDeps['bus'] = {
+        readFrom: (topic, partition, offset) => bus.readFrom(topic, partition, offset),
+        publish: async (messages) => {
+          const fails = attempts++ % 2 === 0;
+          if (fails && when === 'before') throw new UnavailableError('kafka');
+          const receipt = await publish(messages);
+          if (fails) throw new UnavailableError('kafka');
+          return receipt;
+        },
+      };
+      await start({ bus: flaky });
+      await bus.publish(requests);
+      await bus.idle();
+      expectExact();
+    },
+  );
+
+  it('restores its memory from the output when the store is lost, and goes on without doubling', async () => {
+    const first = await start();
+    await bus.publish(requests.slice(0, 20));
+    await bus.idle();
+    await first.stop();
+    await running?.close();
+    rmSync(folder, { recursive: true });
+    await start();
+    await bus.publish(requests);
+    await bus.idle();
+    expect(emitted().sort()).toEqual([...expected].sort());
+  });
+
+  it('sets aside what it cannot read and goes on', async () => {
+    await start();
+    const [first, second] = requests;
+    if (!first || !second) throw new Error('no requests');
+    await bus.publish([first, { ...first, value: Buffer.from('{"tenant":1}') }, second]);
+    await bus.idle();
+    expect(emitted()).toHaveLength(2);
+    expect(bus.messages('tracking.dead.v1')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import {
+  type BatchOutcome,
+  type Bus,
+  type DeadLetter,
+  headersOf,
+  type MessageBatch,
+  type OutgoingMessage,
+  parseMessage,
+  type ReceivedMessage,
+} from '@stellwerk/bus';
+import {
+  deterministicId,
+  type PayloadOf,
+  type TrackedEvent,
+  trackingCounted,
+  trackingEvent,
+  trackingReceived,
+} from '@stellwerk/contracts';
+import type { Clock } from '@stellwerk/service';
+import { openSeenStore, type SeenBatch, type SeenStore } from './adapters/seen-store.js';
+
+/** Header of `tracking.event`: offset in `tracking.received` that the event came from. */
+export const ORIGIN_HEADER = 'stellwerk_origin';
+
+export interface DeduplicatorDeps {
+  readonly bus: Pick<Bus, 'publish' | 'readFrom'>;
+  readonly stateDir: string;
+  readonly clock: Clock;
+  /** Adds what is known of an event only behind the door, such as its channel. */
+  readonly enrich: (event: TrackedEvent) => TrackedEvent;
+}
+
+type Received = PayloadOf<typeof trackingReceived>;
+
+interface Work {
+  readonly output: OutgoingMessage[];
+  readonly seen: SeenBatch['seen'][number][];
+  readonly dead: DeadLetter[];
+}
+
+/**
+ * Turns `tracking.received` into `tracking.event`, each event once within seven days.
+ *
+ * Order of a batch, and what a crash means there:
+ * 1. publish — before it: nothing happened, the batch comes again;
+ * 2. one transaction with the ids seen, the applied offset and where the output lies — before it: the output stands, so on
+ *    the next assignment the tail of `tracking.event` is read back and its ids count as seen, with the offset they came
+ *    from; the batch comes again and finds its own events already out, which is no duplicate;
+ * 3. the offset is committed by the bus — before it: the store says where to go on.
+ *
+ * Input and output have the same keys and number of partitions, so an event's output lies in the partition of its input.
+ */
+export class Deduplicator {
+  readonly #stores = new Map<number, SeenStore>();
+
+  constructor(private readonly deps: DeduplicatorDeps) {}
+
+  /** Opens a partition's store, reads back what was published without being noted, and says where to go on. */
+  async resumeAt(_topic: string, partition: number): Promise<bigint | null> {
+    const store = await this.#reopen(partition);
+    const seen: SeenBatch['seen'][number][] = [];
+    let position = store.outputPosition();
+    for await (const message of this.deps.bus.readFrom(trackingEvent.type, partition, position)) {
+      position = message.offset + 1n;
+      const entry = seenEntry(message);
+      if (entry) seen.push(entry);
+    }
+    store.commit({ seen, applied: store.applied(), outputPosition: position });
+    return store.applied();
+  }
+
+  async released(_topic: string, partition: number): Promise<void> {
+    const store = this.#stores.get(partition);
+    this.#stores.delete(partition);
+    await store?.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#stores.keys()].map((partition) => this.released('', partition)));
+  }
+
+  async handle(batch: MessageBatch): Promise<BatchOutcome> {
+    const store = this.#stores.get(batch.partition);
+    if (!store) throw new Error(`partition ${batch.partition} was not assigned`);
+    const work = this.#sort(batch, store);
+    batch.signal.throwIfAborted();
+    const outputPosition = await this.#publish(work.output, batch, store);
+    const last = batch.messages.at(-1) as ReceivedMessage;
+    store.commit({ seen: work.seen, applied: last.offset + 1n, outputPosition });
+    return { dead: work.dead };
+  }
+
+  #sort(batch: MessageBatch, store: SeenStore): Work {
+    const work: Work = { output: [], seen: [], dead: [] };
+    const inBatch = new Set<string>();
+    for (const message of batch.messages) {
+      const parsed = parseMessage(trackingReceived, message);
+      if (!parsed.ok) {
+        work.dead.push({ message, code: parsed.code, step: 'readReceived', detail: parsed.detail });
+        continue;
+      }
+      let duplicates = 0;
+      for (const event of parsed.payload.events) {
+        const origin = store.origin(event.eventId);
+        const isOwnReplay = origin === message.offset && !inBatch.has(event.eventId);
+        const isNew = origin === undefined && !inBatch.has(event.eventId);
+        inBatch.add(event.eventId);
+        if (isNew) {
+          work.output.push(eventMessage(this.deps.enrich(event), message));
+          work.seen.push({
+            eventId: event.eventId,
+            origin: message.offset,
+            receivedAtMs: Date.parse(event.receivedAt),
+          });
+        } else if (!isOwnReplay) duplicates += 1;
+      }
+      if (duplicates > 0) work.output.push(countMessage(parsed.payload, message, duplicates));
+    }
+    return work;
+  }
+
+  async #publish(output: readonly OutgoingMessage[], batch: MessageBatch, store: SeenStore): Promise<bigint> {
+    if (output.length === 0) return store.outputPosition();
+    try {
+      const receipt = await this.deps.bus.publish(output);
+      return receipt.get(`${trackingEvent.type}/${batch.partition}`) ?? store.outputPosition();
+    } catch (error) {
+      // The broker may have taken the messages without being able to say so: read back before trying again.
+      await this.resumeAt(batch.topic, batch.partition);
+      throw error;
+    }
+  }
+
+  async #reopen(partition: number): Promise<SeenStore> {
+    let store = this.#stores.get(partition);
+    if (!store) {
+      store = openSeenStore(join(this.deps.stateDir, `partition-${partition}`), this.deps.clock);
+      this.#stores.set(partition, store);
+    }
+    return store;
+  }
+}
+
+function eventMessage(event: TrackedEvent, origin: ReceivedMessage): OutgoingMessage {
+  const { eventId, eventTime, source, tenant } = event;
+  // The trace that began at the door goes on with the event.
+  const traceparent = origin.headers.traceparent ?? null;
+  return {
+    topic: trackingEvent.type,
+    key: trackingEvent.key(event),
+    value: Buffer.from(JSON.stringify(event)),
+    headers: {
+      ...headersOf(trackingEvent.type, { id: eventId, time: eventTime, source, tenant, traceparent }),
+      [ORIGIN_HEADER]: String(origin.offset),
+    },
+  };
+}
+
+function countMessage(received: Received, origin: ReceivedMessage, count: number): OutgoingMessage {
+  const { tenant, source, receivedAt } = received;
+  const countId = deterministicId('count', 'duplicate', origin.partition, String(origin.offset));
+  const hour = `${receivedAt.slice(0, 13)}:00:00.000Z`;
+  return {
+    topic: trackingCounted.type,
+    key: `${tenant}/${source}`,
+    value: Buffer.from(JSON.stringify({ countId, tenant, source, hour, reason: 'duplicate', count })),
+    headers: headersOf(trackingCounted.type, { id: countId, time: receivedAt, source, tenant, traceparent: null }),
+  };
+}
+
+/** Id, origin and time of receipt of a published event, from its headers and value. */
+function seenEntry(message: ReceivedMessage): SeenBatch['seen'][number] | undefined {
+  const eventId = message.headers.ce_id;
+  const origin = message.headers[ORIGIN_HEADER];
+  if (eventId === undefined || origin === undefined) return undefined;
+  return { eventId, origin: BigInt(origin), receivedAtMs: message.timestampMs };
+}

@@ -1,0 +1,10 @@
+import type { ControlDocument } from '@stellwerk/contracts';
+import type { IdentityHasher } from './identity-keys.js';
+
+/** Everything that decides what happens to the events of one source. */
+export interface SourceContext {
+  readonly source: ControlDocument<'source'>;
+  readonly tenant: ControlDocument<'tenant'>;
+  readonly consentPolicy: ControlDocument<'consent-policy'>;
+  readonly hasher: IdentityHasher;
+}

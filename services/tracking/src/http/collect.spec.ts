@@ -1,0 +1,253 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { UnavailableError } from '@stellwerk/bus';
+import { startTracking, type TrackingUnderTest, WRITE_KEY } from '../testing/tracking-service.js';
+
+const page = { type: 'page', anonymousId: 'anon-000001', messageId: 'm-1', context: { campaign: { source: 'alpha' } } };
+const track = (event: string, properties: object = {}) => ({
+  type: 'track',
+  anonymousId: 'anon-000001',
+  userId: 'user-000001',
+  messageId: `m-${event}`,
+  event,
+  properties,
+});
+
+describe('the door', () => {
+  let tracking: TrackingUnderTest;
+  beforeEach(async () => {
+    tracking = await startTracking();
+  });
+  afterEach(() => tracking.close());
+
+  const events = () => tracking.published('tracking.event.v1');
+  const rejected = () => tracking.published('tracking.rejected.v1');
+
+  it('answers 200 and carries the event through to tracking.event', async () => {
+    const reply = await tracking.post('/v1/page', page);
+    expect([reply.statusCode, reply.json()]).toEqual([200, { success: true }]);
+    await tracking.bus.idle();
+    expect(events()).toMatchObject([
+      { kind: 'View', surface: 'page', tenant: 'demo', source: 'web', channel: { name: 'alpha', rules: 'default@1' } },
+    ]);
+  });
+
+  it.each(['batch', 'b', 'import'])('takes batches at /v1/%s', async (route) => {
+    const reply = await tracking.post(`/v1/${route}`, { batch: [page, track('Signed Up')], writeKey: WRITE_KEY });
+    await tracking.bus.idle();
+    expect([reply.statusCode, events().map((event) => event.kind)]).toEqual([200, ['View', 'Custom']]);
+  });
+
+  it.each(['track', 'identify', 'page', 'screen', 'group', 'alias'])('takes single calls at /v1/%s', async (type) => {
+    const call = { userId: 'u-1', event: 'Signed Up', groupId: 'g-1', previousId: 'u-0', messageId: 'm' };
+    expect((await tracking.post(`/v1/${type}`, call)).statusCode).toBe(200);
+    await tracking.bus.idle();
+    expect(events()).toHaveLength(1);
+  });
+
+  it.each([
+    ['application/json', undefined, (body: Buffer) => body],
+    ['text/plain', undefined, (body: Buffer) => body],
+    ['application/x-www-form-urlencoded', undefined, (body: Buffer) => body],
+    ['application/json; charset=utf-8', 'gzip', gzipSync],
+    ['application/x-www-form-urlencoded', 'gzip', gzipSync],
+    ['application/json', 'deflate', deflateSync],
+    ['application/json', 'br', brotliCompressSync],
+    ['text/plain', undefined, gzipSync],
+  ])('decides by content: %s, %s', async (contentType, encoding, pack) => {
+    const reply = await tracking.app.inject({
+      method: 'POST',
+      url: '/v1/batch',
+      headers: { 'content-type': contentType, ...(encoding && { 'content-encoding': encoding }) },
+      payload: pack(Buffer.from(JSON.stringify({ batch: [page], writeKey: WRITE_KEY }))),
+    });
+    await tracking.bus.idle();
+    expect([reply.statusCode, events().length]).toEqual([200, 1]);
+  });
+
+  it.each<[string, string, string | Buffer | object, string, number, string]>([
+    ['malformed JSON', '/v1/batch', '{"batch":[', WRITE_KEY, 400, 'TRK_NOT_JSON'],
+    ['an empty body', '/v1/batch', '', WRITE_KEY, 400, 'TRK_BODY_EMPTY'],
+    ['invalid UTF-8', '/v1/track', Buffer.from([123, 34, 255, 34, 125]), WRITE_KEY, 400, 'TRK_NOT_UTF8'],
+    ['too deep nesting', '/v1/batch', `{"batch":${'['.repeat(200)}`, WRITE_KEY, 400, 'TRK_NESTED_TOO_DEEP'],
+    ['a batch without calls', '/v1/batch', { calls: [] }, WRITE_KEY, 400, 'TRK_ENVELOPE_INVALID'],
+    ['an array', '/v1/track', '[]', WRITE_KEY, 400, 'TRK_ENVELOPE_INVALID'],
+    ['too many calls', '/v1/batch', { batch: Array(2_001).fill(1) }, WRITE_KEY, 400, 'TRK_BATCH_TOO_LONG'],
+    ['an oversize batch', '/v1/batch', { batch: ['x'.repeat(600_000)] }, WRITE_KEY, 413, 'TRK_BODY_TOO_LARGE'],
+    ['an oversize call', '/v1/track', { event: 'x'.repeat(40_000) }, WRITE_KEY, 413, 'TRK_BODY_TOO_LARGE'],
+    ['a gzip bomb', '/v1/batch', gzipSync(Buffer.alloc(50_000_000)), WRITE_KEY, 413, 'TRK_BODY_TOO_LARGE'],
+    ['a broken gzip stream', '/v1/batch', Buffer.from([0x1f, 0x8b, 1, 2]), WRITE_KEY, 400, 'TRK_ENCODING_BROKEN'],
+    ['no write key', '/v1/track', page, '', 401, 'TRK_WRITE_KEY_MISSING'],
+    ['an unknown write key', '/v1/track', page, 'nobody-knows-this', 401, 'TRK_WRITE_KEY_UNKNOWN'],
+    ['a disabled source', '/v1/page', page, 'closed-write-key-1', 404, 'TRK_SOURCE_DISABLED'],
+    ['a missing policy', '/v1/page', page, 'broken-write-key-1', 503, 'TRK_POLICY_MISSING'],
+  ])('refuses %s', async (_title, route, body, writeKey, status, code) => {
+    const reply = await tracking.post(route, body, writeKey);
+    expect([reply.statusCode, reply.json().code]).toEqual([status, code]);
+    expect(reply.json().fix).not.toBe('');
+    await tracking.bus.idle();
+    expect(events()).toEqual([]);
+    // What a known source sent is kept for repair.
+    const kept = status === 400 || status === 413;
+    expect(rejected().map((entry) => [entry.code, entry.scope])).toEqual(kept ? [[code, 'request']] : []);
+  });
+
+  it('refuses what is larger than it reads at all', async () => {
+    const reply = await tracking.post('/v1/batch', Buffer.alloc(2_500_000, 32));
+    expect([reply.statusCode, reply.json().code]).toEqual([413, 'SVC_BODY_TOO_LARGE']);
+  });
+
+  it('limits requests of a source and says when to come back', async () => {
+    const statuses = [];
+    for (let index = 0; index < 2; index++) {
+      const reply = await tracking.post('/v1/page', page, 'slow-write-key-001');
+      statuses.push([reply.statusCode, reply.headers['retry-after']]);
+    }
+    expect(statuses).toEqual([
+      [200, undefined],
+      [429, '2'],
+    ]);
+  });
+
+  it.each<[string, object, string, string]>([
+    ['no event name', { type: 'track', userId: 'u-1' }, 'TRK_EVENT_INVALID', 'batch[1].event'],
+    ['an unknown type', { type: 'explode', userId: 'u-1' }, 'TRK_EVENT_INVALID', 'batch[1].type'],
+    ['a wrong type', { type: 'page', userId: { id: 1 } }, 'TRK_EVENT_INVALID', 'batch[1].userId'],
+    ['no identifier', { type: 'page' }, 'TRK_EVENT_UNIDENTIFIED', 'batch[1].userId'],
+    ['an identifier that names nobody', { type: 'page', userId: 'null' }, 'TRK_EVENT_UNIDENTIFIED', 'batch[1].userId'],
+    ['a time in 1970', { ...page, timestamp: '1970-01-01T00:00:00Z' }, 'TRK_TIME_IMPLAUSIBLE', 'batch[1].timestamp'],
+    [
+      'an order without number',
+      track('Order Completed', { total: 1 }),
+      'TRK_EVENT_INVALID',
+      'batch[1].properties.order_id',
+    ],
+    [
+      'an amount that is none',
+      track('Order Completed', { order_id: 'A', total: '1,50' }),
+      'TRK_EVENT_INVALID',
+      'batch[1].properties.total',
+    ],
+    [
+      'an odd currency',
+      track('Order Completed', { order_id: 'A', total: 1, currency: 'Euro' }),
+      'TRK_EVENT_INVALID',
+      'batch[1].properties.currency',
+    ],
+    ['an oversize event', { ...page, properties: { text: 'x'.repeat(40_000) } }, 'TRK_EVENT_TOO_LARGE', 'batch[1]'],
+  ])('keeps the rest of a batch when one event has %s', async (_title, bad, code, field) => {
+    const reply = await tracking.post('/v1/batch', { batch: [page, bad, track('After')] });
+    await tracking.bus.idle();
+    expect([reply.statusCode, events().length]).toEqual([200, 2]);
+    expect(rejected()).toMatchObject([{ code, field, scope: 'event' }]);
+  });
+
+  it('keeps the original of what it rejects byte for byte, for those who may open it', async () => {
+    const original = '{ "type" : "track",  "userId":"u-1", "properties" : {"ä":1} }';
+    await tracking.post('/v1/batch', `{"batch":[ ${original} ]}`);
+    const [entry] = rejected();
+    const open = (headers: Record<string, string>) =>
+      tracking.app.inject({
+        method: 'POST',
+        url: '/v1/rejected/open',
+        headers,
+        payload: { tenant: 'demo', rejectedId: entry?.rejectedId, sealed: entry?.sealed },
+      });
+    expect((await open({ 'content-type': 'application/json' })).statusCode).toBe(401);
+    expect(JSON.stringify(entry)).not.toContain('u-1');
+    expect(entry?.bytes).toBe(Buffer.byteLength(original));
+  });
+
+  it('keeps nothing but a count of events without permission', async () => {
+    const consent = { categoryPreferences: { analytics: false } };
+    const refused = { ...track('Signed Up'), context: { consent } };
+    expect((await tracking.post('/v1/batch', { batch: [refused, refused] }, 'strict-write-key-1')).statusCode).toBe(
+      200,
+    );
+    await tracking.bus.idle();
+    expect([events(), rejected(), tracking.published('tracking.received.v1')]).toEqual([[], [], []]);
+    expect(tracking.published('tracking.counted.v1')).toMatchObject([{ reason: 'consent', count: 2, tenant: 'demo' }]);
+  });
+
+  it('drops a repeated message id and counts it', async () => {
+    await tracking.post('/v1/page', page);
+    await tracking.post('/v1/batch', { batch: [page, page, track('Other')] });
+    await tracking.bus.idle();
+    expect(events()).toHaveLength(2);
+    const counts = tracking.published('tracking.counted.v1').map((entry) => [entry.reason, entry.count]);
+    expect(counts).toEqual([['duplicate', 2]]);
+  });
+
+  it('lets no raw identifier through: not in keys, values, headers, log lines', async () => {
+    const canaries = [
+      'canary-user-77',
+      'canary-device-88',
+      'canary.mail@example.org',
+      'CANARY-CUST-99',
+      'Canary Person',
+    ];
+    const [userId, anonymousId, email, customerNumber, name] = canaries;
+    const context = {
+      ip: '203.0.113.77',
+      page: { url: `https://shop.example/u/${userId}?token=${anonymousId}&mail=${email}`, title: `Konto ${email}` },
+      traits: { email, name },
+      campaign: { source: email },
+    };
+    await tracking.post('/v1/batch', {
+      batch: [
+        { type: 'identify', userId, anonymousId, traits: { email, customerNumber, name }, context },
+        {
+          ...track(`Seen by ${email}`, { who: userId, list: [{ email }], note: `call ${customerNumber}` }),
+          userId,
+          context,
+        },
+        {
+          type: 'page',
+          userId,
+          anonymousId,
+          messageId: anonymousId,
+          properties: { path: `/u/${userId}`, text: name },
+          context,
+        },
+        { type: 'track', userId, anonymousId },
+      ],
+    });
+    await tracking.bus.idle();
+    const topics = ['tracking.received.v1', 'tracking.event.v1', 'tracking.rejected.v1', 'tracking.counted.v1'];
+    const written = topics
+      .flatMap((topic) => tracking.bus.messages(topic))
+      .map(({ key, value, headers }) => [key, String(value), JSON.stringify(headers)].join('\n'));
+    expect(events()).toHaveLength(3);
+    for (const canary of [...canaries.slice(0, 4), '203.0.113.77']) {
+      expect(
+        [...written, ...tracking.logLines].filter((text) => text.toLowerCase().includes(canary?.toLowerCase() ?? '')),
+      ).toEqual([]);
+    }
+  });
+
+  it('answers 503 with Retry-After while the bus cannot take more, and keeps nothing in between', async () => {
+    const other = await startTracking();
+    const publish = other.bus.publish.bind(other.bus);
+    let down = false;
+    other.bus.publish = (messages) => (down ? Promise.reject(new UnavailableError('kafka')) : publish(messages));
+    down = true;
+    const refused = await other.post('/v1/page', page);
+    down = false;
+    expect([refused.statusCode, refused.headers['retry-after'], refused.json().code]).toEqual([
+      503,
+      '2',
+      'SVC_UNAVAILABLE',
+    ]);
+    expect(other.published('tracking.received.v1')).toEqual([]);
+    expect((await other.post('/v1/page', page)).statusCode).toBe(200);
+    await other.close();
+  });
+
+  it('answers preflight requests of browsers', async () => {
+    const reply = await tracking.app.inject({
+      method: 'OPTIONS',
+      url: '/v1/track',
+      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+    });
+    expect([reply.statusCode, reply.headers['access-control-allow-origin']]).toEqual([204, 'https://shop.example']);
+  });
+});

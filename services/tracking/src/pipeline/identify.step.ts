@@ -1,0 +1,42 @@
+import { dead, ok, type Result } from '@stellwerk/pipeline';
+import { type Identifier, keysOf, orderingKey } from '../domain/identity-keys.js';
+import type { SegmentCall } from '../protocols/segment/call.js';
+import type { IncomingCall } from './call.js';
+
+type Needs = IncomingCall & { call: SegmentCall };
+
+export interface Identified {
+  readonly keys: readonly string[];
+  readonly personKey: string;
+  /** Identifiers as sent; they must not survive the door. */
+  readonly rawIdentifiers: readonly string[];
+}
+
+/** Turns identifiers into keyed hashes. */
+export const createIdentifyStep = () =>
+  function identifyStep<Input extends Needs>(input: Input): Result<Input & Identified> {
+    const identifiers = identifiersOf(input.call, input.context.source.spec.identityTraits);
+    const keys = keysOf(identifiers, input.context.hasher);
+    const personKey = orderingKey(keys);
+    if (personKey === undefined) return dead('EVENT_UNIDENTIFIED', { field: 'userId' });
+    return ok({ ...input, keys, personKey, rawIdentifiers: identifiers.map(({ value }) => value) });
+  };
+
+/** What a call says about who it is: ids of the protocol, and the traits that the source document names. */
+function identifiersOf(
+  call: SegmentCall,
+  identityTraits: Readonly<Record<string, Identifier['namespace']>>,
+): Identifier[] {
+  const found: Identifier[] = [];
+  const add = (namespace: Identifier['namespace'], value: unknown) => {
+    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+    if (text !== '') found.push({ namespace, value: text });
+  };
+  add('login', call.userId);
+  add('device', call.anonymousId);
+  if (call.type === 'alias') add('login', call.previousId);
+  for (const [trait, namespace] of Object.entries(identityTraits)) {
+    add(namespace, call.traits?.[trait] ?? call.context?.traits?.[trait]);
+  }
+  return found;
+}

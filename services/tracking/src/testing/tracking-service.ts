@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryBus, type MemoryBus } from '@stellwerk/bus';
+import type { ControlDocument, ControlKind, ControlSpec } from '@stellwerk/contracts';
+import { readConfig } from '@stellwerk/service';
+import { startTestService, type TestService } from '@stellwerk/service/testing';
+import { AppModule } from '../app.module.js';
+import { config } from '../config.js';
+import { strictPolicy } from '../examples/consent.js';
+import { acceptRawBodies } from '../http/raw-bodies.js';
+import { createTransports } from '../transports.js';
+
+export const NOW = new Date('2026-11-24T10:00:00.000Z');
+export const WRITE_KEY = 'web-write-key-0001';
+
+function document<Kind extends ControlKind>(kind: Kind, name: string, spec: ControlSpec<Kind>): ControlDocument {
+  return { kind, tenant: 'demo', name, version: 1, spec, by: 'test', at: NOW.toISOString() } as ControlDocument;
+}
+
+const source: ControlSpec<'source'> = {
+  writeKey: WRITE_KEY,
+  enabled: true,
+  consentPolicy: 'lenient',
+  channelRules: 'default',
+  identityTraits: { email: 'email', customerNumber: 'customer' },
+};
+
+/** Documents of a tenant with a lenient source, a strict one, a disabled one and one with a limit. */
+export const documents: readonly ControlDocument[] = [
+  document('tenant', 'demo', { displayName: 'Demo', currency: 'EUR', timezone: 'Europe/Berlin', region: 'DE' }),
+  document('source', 'web', source),
+  document('source', 'strict', { ...source, writeKey: 'strict-write-key-1', consentPolicy: 'strict' }),
+  document('source', 'closed', { ...source, writeKey: 'closed-write-key-1', enabled: false }),
+  document('source', 'slow', { ...source, writeKey: 'slow-write-key-001', maxRequestsPerSecond: 1 }),
+  document('source', 'broken', { ...source, writeKey: 'broken-write-key-1', consentPolicy: 'missing' }),
+  document('consent-policy', 'lenient', { ...strictPolicy, defaultPurposes: ['analytics_store'] }),
+  document('consent-policy', 'strict', strictPolicy),
+  document('channel-rules', 'default', { rules: [{ source: '*', channel: '$source' }], direct: 'Direct' }),
+];
+
+export interface TrackingUnderTest extends TestService {
+  readonly bus: MemoryBus;
+  /** Sends JSON to a route under the write key of the lenient source, or another. */
+  post(route: string, body: unknown, writeKey?: string): ReturnType<TestService['app']['inject']>;
+  /** JSON values published to a topic. */
+  published(topic: string): Record<string, unknown>[];
+}
+
+/** A real tracking service on the memory bus, with its state in a temporary folder. */
+export async function startTracking(bus = createMemoryBus({ now: () => NOW })): Promise<TrackingUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracking-'));
+  const service = await startTestService({
+    name: 'tracking',
+    module: AppModule,
+    bus,
+    documents,
+    clock: () => NOW,
+    config: readConfig(config, {
+      STELLWERK_PORT: '0',
+      STELLWERK_KAFKA_BROKERS: 'memory',
+      STELLWERK_STATE_DIR: join(folder, 'state'),
+      STELLWERK_SECRETS_DIR: join(folder, 'secrets'),
+    }),
+    bodyLimitBytes: 2_097_152,
+    ownBodyParsers: true,
+    configure: acceptRawBodies,
+    transports: createTransports,
+  });
+  return {
+    ...service,
+    bus,
+    post: (route, body, writeKey = WRITE_KEY) =>
+      service.app.inject({
+        method: 'POST',
+        url: route,
+        headers: {
+          authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+          'content-type': 'application/json',
+        },
+        payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+      }),
+    published: (topic) => bus.messages(topic).map((message) => JSON.parse(String(message.value))),
+    close: async () => {
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
