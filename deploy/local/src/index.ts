@@ -24,4 +24,5 @@ export type { SupervisorOptions } from './supervisor/run-supervisor.js';
 export { runSupervisor } from './supervisor/run-supervisor.js';
 export { Stack } from './supervisor/stack.js';
 export type { ClickHouseRole, StackEndpoints, StackOptions, StackSteps } from './supervisor/stack-options.js';
+export { standardStores } from './supervisor/standard-stores.js';
 export { startStack } from './supervisor/start-stack.js';

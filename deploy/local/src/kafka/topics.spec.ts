@@ -7,6 +7,7 @@ describe('topic configuration', () => {
   ])('%s', (_title, policy, cleanup, retention) => {
     expect(topicConfig({ name: 't', partitions: 4, ...policy })).toEqual([
       { name: 'cleanup.policy', value: cleanup },
+      { name: 'max.message.bytes', value: '4194304' },
       { name: 'retention.ms', value: retention },
     ]);
   });

@@ -26,10 +26,14 @@ export async function createTopics(brokers: readonly string[], topics: readonly 
   }
 }
 
+/** Room for an original of 2 MiB under seal, as text in JSON; the bus refuses what would not fit. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
 /** The broker's settings for a topic policy. */
 export function topicConfig({ compacted, retentionMs }: TopicSpec): { name: string; value: string }[] {
   return [
     { name: 'cleanup.policy', value: compacted ? 'compact' : 'delete' },
+    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
     { name: 'retention.ms', value: String(retentionMs ?? -1) },
   ];
 }
