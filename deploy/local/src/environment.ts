@@ -4,6 +4,8 @@
  */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'JAVA_HOME'] as const;
 
-export function hostEnvironment(source: NodeJS.ProcessEnv): Record<string, string> {
+export type Environment = Readonly<Record<string, string>>;
+
+export function hostEnvironment(source: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(PASSED_ON.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])));
 }

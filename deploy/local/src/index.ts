@@ -10,6 +10,7 @@ export type { StatusOptions } from './commands/status.js';
 export { status } from './commands/status.js';
 export type { UpDetachedOptions, UpOptions } from './commands/up.js';
 export { up, upDetached } from './commands/up.js';
+export { findRepositoryRoot } from './config.js';
 export { errors as localErrors } from './errors.js';
 export { installKafka, kafkaCacheFolder } from './install/kafka-jars.js';
 export { createTopics } from './kafka/topics.js';

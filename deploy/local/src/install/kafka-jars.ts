@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { StellwerkError } from '@stellwerk/contracts';
 import { host, packageRoot } from '../config.js';
+import type { Environment } from '../environment.js';
 import { errors } from '../errors.js';
 import { requireMaven } from './prerequisites.js';
 
@@ -22,6 +23,8 @@ export interface InstallOptions {
   readonly onProgress: (message: string) => void;
   /** Ends a download that is under way. */
   readonly signal?: AbortSignal;
+  /** Where `mvn` is looked for; default: the caller's PATH. */
+  readonly environment?: Environment;
 }
 
 /** The cache lies in `node_modules`, so that removing that folder is as good as a fresh clone. */
@@ -33,17 +36,18 @@ export function kafkaCacheFolder(root: string): string {
  * Makes sure that the broker's jars are in `folder`: downloads them with Maven on the first call, checks each against its
  * committed checksum, and moves the finished folder into place. Later calls only look at names.
  */
-export async function installKafka({ folder, onProgress, signal }: InstallOptions): Promise<void> {
+export async function installKafka(options: InstallOptions): Promise<void> {
+  const { folder, onProgress, environment = host.environment } = options;
   const committed = join(packageRoot, 'kafka', CHECKSUMS);
   const expected = parseChecksums(await readFile(committed, 'utf8'));
   if (await isComplete(folder, expected)) return;
-  await requireMaven();
+  await requireMaven(environment);
   onProgress(`downloading Apache Kafka ${KAFKA_VERSION} (${expected.size} jars, 44 MB, once)`);
   const draft = `${folder}.${process.pid}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   try {
-    await download(draft, onProgress, signal);
+    await download(draft, { ...options, environment });
     for (const [file, sha256] of expected) await verify(join(draft, file), sha256);
     await copyFile(committed, join(draft, CHECKSUMS));
     await moveIntoPlace(draft, folder, expected);
@@ -72,8 +76,7 @@ async function isComplete(folder: string, expected: ReadonlyMap<string, string>)
 
 async function download(
   into: string,
-  onProgress: (message: string) => void,
-  signal: AbortSignal | undefined,
+  { onProgress, signal, environment }: InstallOptions & { environment: Environment },
 ): Promise<void> {
   const pom = join(packageRoot, 'kafka', 'pom.xml');
   const args = ['--batch-mode', '--quiet', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${into}`];
@@ -83,7 +86,7 @@ async function download(
   }, 5_000);
   try {
     await run('mvn', [...args, '-DincludeScope=runtime'], {
-      env: host.environment,
+      env: environment,
       maxBuffer: 16 * 1024 * 1024,
       signal,
     });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { StellwerkError } from '@stellwerk/contracts';
 import { host } from '../config.js';
+import type { Environment } from '../environment.js';
 import { errors } from '../errors.js';
 
 const run = promisify(execFile);
@@ -20,9 +21,9 @@ export function requireNode(version: string = process.versions.node): void {
 }
 
 /** @throws LOC_PREREQUISITE_MISSING without a Java of the required version on the PATH. */
-export async function requireJava(): Promise<void> {
+export async function requireJava(environment: Environment = host.environment): Promise<void> {
   const remedy = `install a Java runtime of version ${REQUIRED_JAVA} or later and put "java" on the PATH`;
-  const text = await output('java', ['-version']);
+  const text = await output('java', ['-version'], environment);
   if (text === undefined) throw missing(`Java ${REQUIRED_JAVA}`, 'no "java" on the PATH', remedy);
   const version = javaMajor(text);
   if (version === undefined || version < REQUIRED_JAVA) {
@@ -31,8 +32,8 @@ export async function requireJava(): Promise<void> {
 }
 
 /** @throws LOC_PREREQUISITE_MISSING without Maven on the PATH. */
-export async function requireMaven(): Promise<void> {
-  if ((await output('mvn', ['--version'])) !== undefined) return;
+export async function requireMaven(environment: Environment = host.environment): Promise<void> {
+  if ((await output('mvn', ['--version'], environment)) !== undefined) return;
   throw missing('Maven', 'no "mvn" on the PATH', 'install Maven 3.6 or later and put "mvn" on the PATH');
 }
 
@@ -47,9 +48,9 @@ function missing(name: string, found: string, remedy: string): StellwerkError {
 }
 
 /** Everything the program printed, or undefined when it cannot be run. */
-async function output(command: string, args: readonly string[]): Promise<string | undefined> {
+async function output(command: string, args: readonly string[], env: Environment): Promise<string | undefined> {
   try {
-    const { stdout, stderr } = await run(command, args, { env: host.environment });
+    const { stdout, stderr } = await run(command, args, { env });
     return `${stdout}\n${stderr}`;
   } catch {
     return undefined;

@@ -31,6 +31,7 @@ describe('rotating log', () => {
 
   it('counts lines that cannot be written and notes the gap afterwards', () => {
     const log = new RotatingLog(file);
+    rmSync(file);
     mkdirSync(file);
     log.writeLine('lost');
     log.writeLine('lost too');

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface LogLimits {
@@ -24,7 +24,8 @@ export class RotatingLog {
     private readonly limits: LogLimits = defaultLogLimits,
   ) {
     mkdirSync(dirname(file), { recursive: true });
-    this.#bytes = existsSync(file) ? statSync(file).size : 0;
+    if (!existsSync(file)) writeFileSync(file, '');
+    this.#bytes = statSync(file).size;
   }
 
   writeLine(line: string): void {

@@ -18,6 +18,11 @@ export class PartOutput {
     return this.#lines;
   }
 
+  /** A line of the supervisor's own, between those of the part. */
+  note(text: string, at: Date): void {
+    this.#log.writeLine(`${at.toISOString()} [supervisor] ${text}`);
+  }
+
   /** Begins a run and returns where its lines go; `onLine` sees what the filter lets through. */
   begin(filter: LogFilter, onLine: (line: string) => void): (line: string) => void {
     this.#lines = [];

@@ -88,7 +88,7 @@ describe('supervised part', () => {
       fix: `see ${logFile}`,
     });
     expect(part.status.restarts).toBe(2);
-    expect(readFileSync(logFile, 'utf8').match(/no luck/g)).toHaveLength(3);
+    expect(readFileSync(logFile, 'utf8').match(/^Error: no luck$/gm)).toHaveLength(3);
   });
 
   it('does not retry a first start whose cause is known', async () => {
@@ -129,10 +129,15 @@ describe('supervised part', () => {
     expect(part.status).toMatchObject({ state: 'stopped', pid: null });
   });
 
-  it('writes to its log only what the filter lets through', async () => {
+  it('logs its starts and stops, and of its output what the filter lets through', async () => {
     const filter = () => (line: string) => (line === 'secret' ? undefined : line);
     await supervised(`console.log('secret'); ${READY}`, { logFilter: filter }).start();
     await part.stop();
-    expect(readFileSync(logFile, 'utf8')).toBe('up\n');
+    const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/^\S+Z \[supervisor\] process \d+ started$/),
+      'up',
+      expect.stringMatching(/^\S+Z \[supervisor\] stopped$/),
+    ]);
   });
 });

@@ -89,7 +89,9 @@ export class SupervisedPart {
     this.#stop.abort();
     await this.#process?.stop();
     await this.#loop;
-    if (this.#state !== 'stopped') this.#become('stopped', null);
+    if (this.#state === 'stopped') return;
+    this.#output.note('stopped', this.options.now());
+    this.#become('stopped', null);
   }
 
   /**
@@ -126,6 +128,7 @@ export class SupervisedPart {
         failure = this.#asFailure(error);
       }
       if (this.#stop.signal.aborted) break;
+      this.#output.note(failure.message, this.options.now());
       this.#failures = nextFailures(this.options.timings.backoff, this.#failures, readyForMs);
       if (!everReady && (failure.entry !== errors.PART_FAILED || this.#failures >= FIRST_START_ATTEMPTS)) {
         firstReady.reject(failure);
@@ -146,6 +149,7 @@ export class SupervisedPart {
     const started = await PartProcess.start(part.process(), onLine);
     this.#process = started;
     this.#starts++;
+    this.#output.note(`process ${started.pid} started`, this.options.now());
     this.#become('starting', this.#reason);
     if (this.#stop.signal.aborted) await started.stop();
     return started;
