@@ -22,4 +22,16 @@ export const busErrors = catalogue('BUS', {
     text: 'the payload does not fit {contract}: {problem}',
     fix: 'correct the named field; see docs/reference/events.md',
   },
+  MESSAGE_TOO_LARGE: {
+    status: 413,
+    retry: 'never',
+    text: 'a message of {bytes} bytes exceeds {limit}',
+    fix: 'send smaller events, or raise max.message.bytes of the topic and maxMessageBytes of the bus together',
+  },
+  HANDLER_FAILED: {
+    status: 500,
+    retry: 'never',
+    text: 'a handler failed on this message again and again',
+    fix: 'mend the defect that the dead letter names, then "stellwerk dead replay"',
+  },
 });

@@ -42,7 +42,7 @@ export interface MessageBatch {
   readonly messages: readonly ReceivedMessage[];
   /** Offset after the newest message of the partition when the batch was fetched: lag = this − last offset − 1. */
   readonly endOffset: bigint;
-  /** Aborted when the partition is lost or the service stops. */
+  /** Aborted when another consumer may hold the partition, or a stop has waited long enough for the batch. */
   readonly signal: AbortSignal;
 }
 

@@ -6,6 +6,7 @@ import { type Bus, createKafkaBus } from '@stellwerk/bus';
 import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contract';
 import { compactedTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
 import { createTopics, type Stack, startStack } from '@stellwerk/local';
+import { severableSockets } from './severable-sockets.js';
 
 describe('Kafka bus', () => {
   let stateDir: string;
@@ -23,14 +24,19 @@ describe('Kafka bus', () => {
     await rm(stateDir, { recursive: true, force: true });
   }, 60_000);
 
+  afterEach(() => expect(fatal).toEqual([]));
+
+  const severed = new Map<Bus, () => void>();
+  const fatal: unknown[] = [];
   const connect = () => {
+    const { factory, sever } = severableSockets();
     const bus = createKafkaBus({
       brokers: stack.kafkaBrokers,
       clientId: 'contract',
-      onFatal: (error) => {
-        throw error;
-      },
+      socketFactory: factory,
+      onFatal: (error) => fatal.push(error),
     });
+    severed.set(bus, sever);
     open.push(bus);
     return bus;
   };
@@ -41,13 +47,18 @@ describe('Kafka bus', () => {
   };
   const subject: BusUnderTest = {
     connect,
+    crash: async (bus) => severed.get(bus)?.(),
     createTopic: () => createTopic(standardTopic),
     createCompactedTopic: () => createTopic(compactedTopic),
   };
 
-  it.each(busContract)('%s', async (_title, run) => {
-    await run(subject);
-  }, 60_000);
+  it.each(busContract)(
+    '%s',
+    async (_title, run) => {
+      await run(subject);
+    },
+    60_000,
+  );
 
   it('refuses quickly while the broker is dead, recovers by itself, and loses nothing it acknowledged', async () => {
     const topic = await createTopic(standardTopic);

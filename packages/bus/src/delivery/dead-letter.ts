@@ -1,6 +1,6 @@
 import { deterministicId } from '@stellwerk/contracts';
-import { headerNames } from '../message/headers.js';
-import type { DeadLetter, OutgoingMessage } from '../port.js';
+import type { OutgoingMessage, ReceivedMessage } from '../port.js';
+import type { GivenUp } from './deliver.js';
 
 /** Headers that a dead letter carries beside those of its original. */
 export const deadHeaders = {
@@ -8,6 +8,7 @@ export const deadHeaders = {
   code: 'dead_code',
   step: 'dead_step',
   detail: 'dead_detail',
+  attempts: 'dead_attempts',
   group: 'dead_group',
   topic: 'dead_topic',
   partition: 'dead_partition',
@@ -15,8 +16,12 @@ export const deadHeaders = {
   at: 'dead_at',
 } as const;
 
+/** Whether a message is a dead letter itself: it lies where it can be found, so it is never buried a second time. */
+export const isDeadLetter = (message: Pick<ReceivedMessage, 'headers'>): boolean =>
+  message.headers[deadHeaders.id] !== undefined;
+
 /** Wraps a message that was given up: original key, bytes and headers stay as they were. */
-export function toDeadLetter(dead: DeadLetter, topic: string, group: string, at: Date): OutgoingMessage {
+export function toDeadLetter(dead: GivenUp, topic: string, group: string, at: Date): OutgoingMessage {
   const { message } = dead;
   return {
     topic,
@@ -25,15 +30,15 @@ export function toDeadLetter(dead: DeadLetter, topic: string, group: string, at:
     headers: {
       ...message.headers,
       [deadHeaders.id]: deterministicId('dead', group, message.topic, message.partition, String(message.offset)),
-      [deadHeaders.code]: dead.code,
-      [deadHeaders.step]: dead.step,
-      [deadHeaders.detail]: dead.detail,
+      [deadHeaders.code]: dead.code.slice(0, 64),
+      [deadHeaders.step]: dead.step.slice(0, 128),
+      [deadHeaders.detail]: dead.detail.slice(0, 512),
+      [deadHeaders.attempts]: String(dead.attempts),
       [deadHeaders.group]: group,
       [deadHeaders.topic]: message.topic,
       [deadHeaders.partition]: String(message.partition),
       [deadHeaders.offset]: String(message.offset),
       [deadHeaders.at]: at.toISOString(),
-      [headerNames.tenant]: message.headers[headerNames.tenant] ?? 'platform',
     },
   };
 }

@@ -1,136 +1,85 @@
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { toDeadLetter } from '../delivery/dead-letter.js';
-import { deliver } from '../delivery/deliver.js';
-import type {
-  OutgoingMessage,
-  ReceivedMessage,
-  Subscription,
-  SubscriptionOptions,
-  SubscriptionStatus,
+import { type Consumer, type EachBatchPayload, type Kafka, KafkaJSNonRetriableError } from 'kafkajs';
+import { Assignment, type FetchControl } from '../delivery/assignment.js';
+import { backoffMs, pause } from '../delivery/backoff.js';
+import type { HeldPartition } from '../delivery/held-partition.js';
+import { createDelivery, type DeliveryContext } from '../delivery/subscription-delivery.js';
+import {
+  type ReceivedMessage,
+  type Subscription,
+  type SubscriptionOptions,
+  type SubscriptionStatus,
+  UnavailableError,
 } from '../port.js';
+import { fetchSize } from './fetch-size.js';
+import { Heartbeats } from './heartbeats.js';
+import { membershipAfter } from './membership.js';
 import { toReceived } from './received.js';
+import type { SharedAdmin } from './shared-admin.js';
 
+const SESSION_TIMEOUT_MS = 10_000;
 const HEARTBEAT_INTERVAL_MS = 1_000;
+const REBALANCE_TIMEOUT_MS = 15_000;
+/** A batch under way when the group rebalances has this long; the rest of the time-out is for joining. */
+const REBALANCE_GRACE_MS = 10_000;
+/** The same when the subscription stops. */
+const STOP_GRACE_MS = 8_000;
+const PARTITIONS_AT_ONCE = 4;
+const COMMIT_ATTEMPTS = 5;
 
-interface Assigned {
-  readonly topic: string;
-  readonly partition: number;
-  readonly abort: AbortController;
-  /** Where the handler's store wants to go on; `undefined` = not asked yet in this assignment. */
-  resumeAt: bigint | null | undefined;
-  nextOffset: bigint | null;
-  endOffset: bigint | null;
-}
-
-export interface ConsumerContext {
+export interface ConsumerContext extends DeliveryContext {
   readonly kafka: Kafka;
-  readonly publish: (messages: readonly OutgoingMessage[]) => Promise<unknown>;
-  readonly now: () => Date;
+  readonly admin: SharedAdmin;
+  readonly log: (line: string) => void;
   /** The consumer cannot go on; the process should end and be restarted. */
   readonly onFatal: (error: unknown) => void;
 }
 
-/** Subscribes a group. Offsets are committed after the effect; a partition's messages are handled one batch at a time. */
-export async function subscribe(context: ConsumerContext, options: SubscriptionOptions): Promise<Subscription> {
-  const consumer = context.kafka.consumer({
-    groupId: options.group,
-    sessionTimeout: 10_000,
-    rebalanceTimeout: 15_000,
-    heartbeatInterval: HEARTBEAT_INTERVAL_MS,
-    maxBytesPerPartition: options.maxBytesPerPartition ?? 1_048_576,
-    maxWaitTimeInMs: options.maxWaitTimeMs ?? 100,
-    minBytes: options.minBytesPerFetch ?? 1,
-    allowAutoTopicCreation: false,
-    retry: { retries: 8, maxRetryTime: 5_000, restartOnFailure: async () => true },
-  });
-  const subscription = new KafkaSubscription(consumer, context, options);
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: 4,
-    eachBatch: (payload) => subscription.eachBatch(payload),
-  });
-  return subscription;
+/**
+ * Subscribes a group; connects in the background for as long as it takes. Offsets are committed after the effect, and one
+ * batch of a partition is under way at a time.
+ */
+export function subscribe(context: ConsumerContext, options: SubscriptionOptions): Subscription {
+  return new KafkaSubscription(context, options);
 }
 
 class KafkaSubscription implements Subscription {
   readonly ready: Promise<void>;
-  #assigned = new Map<string, Assigned>();
-  #stalledBy: string | null = null;
-  #stopping = false;
+  readonly #stopping = new AbortController();
+  readonly #assignment: Assignment;
+  readonly #deliver: ReturnType<typeof createDelivery>;
+  readonly #started: Promise<void>;
+  #consumer: Consumer | null = null;
+  #startStalledBy: string | null = null;
+  #stopped: Promise<void> | null = null;
 
   constructor(
-    private readonly consumer: Consumer,
     private readonly context: ConsumerContext,
     private readonly options: SubscriptionOptions,
   ) {
-    this.ready = new Promise((resolve) => {
-      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-        this.#assign(payload.memberAssignment);
-        resolve();
-      });
+    this.#deliver = createDelivery(options, context);
+    this.#assignment = new Assignment({
+      ...options,
+      stopping: this.#stopping.signal,
+      log: context.log,
+      endOffset: async (topic, partition) => (await context.admin.offsets(topic)).get(partition)?.high ?? 0n,
     });
-    consumer.on(consumer.events.REBALANCING, () => this.#release());
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart && !this.#stopping) context.onFatal(payload.error);
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ready = promise;
+    this.#started = this.#start(resolve);
   }
 
-  async eachBatch({
-    batch,
-    heartbeat,
-    resolveOffset,
-    commitOffsetsIfNecessary,
-    isStale,
-  }: EachBatchPayload): Promise<void> {
-    const assigned = this.#assigned.get(`${batch.topic}/${batch.partition}`);
-    if (!assigned || isStale() || batch.messages.length === 0) return;
-    const beating = setInterval(() => heartbeat().catch(() => assigned.abort.abort()), HEARTBEAT_INTERVAL_MS);
-    try {
-      const first = BigInt(batch.firstOffset() ?? '0');
-      const resumeAt = await this.#resumeAt(assigned);
-      if (resumeAt !== null && resumeAt < first && assigned.nextOffset === null) {
-        // The store is behind the committed offset (it was lost or replaced): read again from where it stands.
-        assigned.nextOffset = resumeAt;
-        this.consumer.seek({ topic: batch.topic, partition: batch.partition, offset: String(resumeAt) });
-        return;
-      }
-      const from = assigned.nextOffset ?? resumeAt ?? 0n;
-      const messages = batch.messages.map((message) => toReceived(batch.topic, batch.partition, message));
-      const fresh = messages.filter((message) => message.offset >= from);
-      assigned.endOffset = BigInt(batch.highWatermark);
-      if (fresh.length > 0) await this.#handle(assigned, fresh);
-      const last = batch.lastOffset();
-      assigned.nextOffset = BigInt(last) + 1n;
-      resolveOffset(last);
-      await commitOffsetsIfNecessary({
-        topics: [
-          { topic: batch.topic, partitions: [{ partition: batch.partition, offset: String(BigInt(last) + 1n) }] },
-        ],
-      }).catch(() => {
-        // After a rebalance the commit belongs to another member; the handler's store is the truth.
-      });
-    } catch (error) {
-      if (!assigned.abort.signal.aborted) throw error;
-    } finally {
-      clearInterval(beating);
-    }
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    await this.consumer.stop();
-    await this.consumer.disconnect();
-    this.#release();
+  /** Finishes the batches under way, commits and leaves the group. Nothing that stalls is waited for. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
   }
 
   status(): SubscriptionStatus {
+    const { partitions } = this.#assignment;
     return {
       group: this.options.group,
-      stalledBy: this.#stalledBy,
-      assigned: [...this.#assigned.values()].map(({ topic, partition, nextOffset, endOffset }) => ({
+      stalledBy: this.#startStalledBy ?? partitions.find(({ stalledBy }) => stalledBy !== null)?.stalledBy ?? null,
+      assigned: partitions.map(({ topic, partition, nextOffset, endOffset }) => ({
         topic,
         partition,
         nextOffset,
@@ -139,67 +88,154 @@ class KafkaSubscription implements Subscription {
     };
   }
 
-  async #handle(assigned: Assigned, messages: readonly ReceivedMessage[]): Promise<void> {
-    const { topic, partition, abort } = assigned;
-    const dead = await deliver(
-      { topic, partition, messages, endOffset: assigned.endOffset ?? 0n, signal: abort.signal },
-      {
-        handle: this.options.handle,
-        maxAttempts: this.options.maxAttempts ?? 3,
-        pause,
-        stalled: (resource) => {
-          this.#stalledBy = resource;
-        },
-      },
-    );
-    if (dead.length === 0) return;
-    const at = this.context.now();
-    const letters = dead.map((letter) => toDeadLetter(letter, this.options.deadLetterTopic, this.options.group, at));
-    await this.context.publish(letters);
-  }
-
-  async #resumeAt(assigned: Assigned): Promise<bigint | null> {
-    if (assigned.resumeAt === undefined) {
-      assigned.resumeAt = (await this.options.resumeAt?.(assigned.topic, assigned.partition)) ?? null;
-    }
-    return assigned.resumeAt;
-  }
-
-  #assign(assignment: Readonly<Record<string, readonly number[]>>): void {
-    this.#release();
-    for (const [topic, partitions] of Object.entries(assignment)) {
-      for (const partition of partitions) {
-        this.#assigned.set(`${topic}/${partition}`, {
-          topic,
-          partition,
-          abort: new AbortController(),
-          resumeAt: undefined,
-          nextOffset: null,
-          endOffset: null,
+  async #start(joined: () => void): Promise<void> {
+    for (let failures = 1; !this.#stopping.signal.aborted; failures++) {
+      let consumer: Consumer | null = null;
+      try {
+        consumer = await this.#createConsumer(joined);
+        await consumer.connect();
+        await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+        this.#consumer = consumer;
+        this.#startStalledBy = null;
+        if (this.#stopping.signal.aborted) return;
+        await consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
+          eachBatch: (payload) => this.#eachBatch(payload),
         });
+        return;
+      } catch (error) {
+        this.#startStalledBy = error instanceof UnavailableError ? error.resource : 'kafka';
+        await consumer?.disconnect().catch(() => {});
+        await pause(backoffMs(failures), this.#stopping.signal).catch(() => {});
       }
     }
   }
 
-  #release(): void {
-    const gone = [...this.#assigned.values()];
-    this.#assigned = new Map();
-    for (const { topic, partition, abort } of gone) {
-      abort.abort();
-      void this.options.released?.(topic, partition);
+  async #createConsumer(joined: () => void): Promise<Consumer> {
+    const counts = await Promise.all(this.options.topics.map((topic) => this.context.admin.partitionCount(topic)));
+    const partitions = counts.reduce((sum, count) => sum + count, 0);
+    const { maxBytes, maxBytesPerPartition } = fetchSize(partitions, this.options.maxBytesPerPartition);
+    const consumer = this.context.kafka.consumer({
+      groupId: this.options.group,
+      sessionTimeout: SESSION_TIMEOUT_MS,
+      rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+      heartbeatInterval: HEARTBEAT_INTERVAL_MS,
+      maxBytes,
+      maxBytesPerPartition,
+      minBytes: Math.min(this.options.minBytesPerFetch ?? 1, maxBytes),
+      maxWaitTimeInMs: this.options.maxWaitTimeMs ?? 100,
+      allowAutoTopicCreation: false,
+      retry: {
+        initialRetryTime: 100,
+        retries: 8,
+        maxRetryTime: 2_000,
+        restartOnFailure: async () => !this.#stopping.signal.aborted,
+      },
+    });
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.#assignment.assign(payload.memberAssignment, fetchControl(consumer));
+      joined();
+    });
+    consumer.on(consumer.events.REBALANCING, () => void this.#assignment.releaseAll());
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      void this.#assignment.releaseAll();
+      if (!payload.restart && !this.#stopping.signal.aborted) this.context.onFatal(payload.error);
+    });
+    return consumer;
+  }
+
+  async #eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const held = this.#assignment.get(batch.topic, batch.partition);
+    if (!held?.isPositioned || held.signal.aborted || payload.isStale()) return;
+    held.endOffset = BigInt(batch.highWatermark);
+    const from = held.nextOffset ?? 0n;
+    const messages = batch.messages
+      .map((message) => toReceived(batch.topic, batch.partition, message))
+      .filter(({ offset }) => offset >= from);
+    const heartbeats = new Heartbeats({
+      beat: payload.heartbeat,
+      intervalMs: HEARTBEAT_INTERVAL_MS,
+      sessionTimeoutMs: SESSION_TIMEOUT_MS,
+      rebalanceGraceMs: REBALANCE_GRACE_MS,
+      lost: () => held.lose(),
+    });
+    try {
+      if (messages.length > 0) await this.#handle(held, messages, heartbeats);
+      held.nextOffset = BigInt(batch.lastOffset()) + 1n;
+      payload.resolveOffset(batch.lastOffset());
+      await this.#commit(payload, held.nextOffset);
+    } catch (error) {
+      // Not done, so not resolved: whoever holds the partition next gets these messages again.
+      const isExpected = heartbeats.failure !== null || held.signal.aborted || this.#stopping.signal.aborted;
+      if (!isExpected) throw error;
+    } finally {
+      heartbeats.stop();
     }
+    // kafkajs joins the group again when it sees this error.
+    if (heartbeats.failure !== null) throw heartbeats.failure;
+  }
+
+  async #handle(held: HeldPartition, messages: readonly ReceivedMessage[], heartbeats: Heartbeats): Promise<void> {
+    const { topic, partition, signal } = held;
+    const waiting = AbortSignal.any([signal, heartbeats.impatient, this.#stopping.signal]);
+    const batch = { topic, partition, messages, endOffset: held.endOffset ?? 0n, signal };
+    await this.#deliver(batch, {
+      pause: (ms) => pause(ms, waiting),
+      stalled: (resource) => {
+        held.stalledBy = resource;
+      },
+    });
+  }
+
+  /**
+   * A commit may fail without harm: the effect stands, the next commit covers it, and after a rebalance the handler's
+   * store decides. Only a lost membership is passed on, because the group must be joined again.
+   */
+  async #commit({ batch, commitOffsetsIfNecessary }: EachBatchPayload, nextOffset: bigint): Promise<void> {
+    const { topic, partition } = batch;
+    const offsets = { topics: [{ topic, partitions: [{ partition, offset: String(nextOffset) }] }] };
+    for (let failures = 1; failures <= COMMIT_ATTEMPTS; failures++) {
+      try {
+        return await commitOffsetsIfNecessary(offsets);
+      } catch (error) {
+        if (membershipAfter(error) !== 'unclear') throw error;
+        if (failures === COMMIT_ATTEMPTS) this.context.log(`${topic}/${partition}: offset ${nextOffset} not committed`);
+        await pause(backoffMs(failures), this.#stopping.signal).catch(() => {});
+      }
+    }
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort(new Error('the subscription stops'));
+    const graceTimer = setTimeout(() => {
+      for (const held of this.#assignment.partitions) held.lose();
+    }, STOP_GRACE_MS);
+    await this.#started;
+    await this.#consumer?.disconnect().catch(() => {
+      // The broker is away; the group notices by the session time-out.
+    });
+    clearTimeout(graceTimer);
+    await this.#assignment.releaseAll();
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      if (signal.aborted) reject(signal.reason);
-      else resolve();
+/** kafkajs refuses these between a crash and its restart; the join after it positions everything anew. */
+function fetchControl(consumer: Consumer): FetchControl {
+  const unlessCrashed = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof KafkaJSNonRetriableError)) throw error;
     }
-  });
+  };
+  const list = ({ topic, partition }: HeldPartition) => [{ topic, partitions: [partition] }];
+  return {
+    pause: (held) => unlessCrashed(() => consumer.pause(list(held))),
+    resume: (held) => unlessCrashed(() => consumer.resume(list(held))),
+    seek: ({ topic, partition }, offset) =>
+      unlessCrashed(() => consumer.seek({ topic, partition, offset: String(offset) })),
+  };
 }

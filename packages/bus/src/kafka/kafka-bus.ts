@@ -1,9 +1,13 @@
 import './request-queue-patch.js';
-import { Kafka, logLevel } from 'kafkajs';
-import { type Bus, UnavailableError } from '../port.js';
+import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
+import type { Bus } from '../port.js';
+import { inPublishSpan } from '../telemetry/batch-span.js';
 import { subscribe } from './consumer.js';
+import { rateLimitedLog } from './log.js';
 import { Publisher } from './publisher.js';
-import { readFrom, readTable } from './table.js';
+import { readFrom } from './read-from.js';
+import { SharedAdmin } from './shared-admin.js';
+import { readTable } from './table.js';
 
 export interface KafkaBusOptions {
   readonly brokers: readonly string[];
@@ -13,87 +17,65 @@ export interface KafkaBusOptions {
   /** One line of the client's log, at most one a second. */
   readonly log?: (line: string) => void;
   readonly now?: () => Date;
+  /** How connections are opened, e.g. through a proxy. Default: plain TCP. */
+  readonly socketFactory?: ISocketFactory;
 }
 
-const LOG_INTERVAL_MS = 1_000;
+const MEBIBYTE = 1_048_576;
+/** Half of the default `max.message.bytes` of a broker and more, so that no send is refused for its size. */
+const MAX_BYTES_PER_SEND = 900_000;
+/** Topics are created with `max.message.bytes` 4 MiB; the rest is for record headers and the headers of a dead letter. */
+const MAX_MESSAGE_BYTES = 4 * MEBIBYTE - 65_536;
 
 /** The bus on a Kafka cluster. Nothing connects before the first use. */
 export function createKafkaBus(options: KafkaBusOptions): Bus {
   const now = options.now ?? (() => new Date());
-  const kafka = new Kafka({
+  const log = options.log ?? (() => {});
+  const common = {
     clientId: options.clientId,
     brokers: [...options.brokers],
     connectionTimeout: 1_000,
-    requestTimeout: 10_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+    ...(options.socketFactory && { socketFactory: options.socketFactory }),
     logLevel: logLevel.ERROR,
-    logCreator: () => rateLimited(options.log, now),
-  });
-  const publisher = new Publisher(kafka, {
+    logCreator: () => rateLimitedLog(options.log, now),
+  };
+  // Publishing answers a waiting request; consuming has time.
+  const quick = new Kafka({ ...common, requestTimeout: 2_000, retry: { initialRetryTime: 100, retries: 0 } });
+  const patient = new Kafka({ ...common, requestTimeout: 10_000, retry: { initialRetryTime: 100, retries: 5 } });
+  const admin = new SharedAdmin(quick);
+  const publisher = new Publisher(quick, admin, {
     lingerMs: 5,
+    sendTimeoutMs: 2_500,
     maxMessagesPerSend: 2_000,
-    maxBytesPerSend: 4_194_304,
-    maxBytesInFlight: 33_554_432,
+    maxBytesPerSend: MAX_BYTES_PER_SEND,
+    maxBytesInFlight: 32 * MEBIBYTE,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+    now,
   });
-  const publish: Bus['publish'] = (messages) => publisher.publish(messages);
+  const publish: Bus['publish'] = (messages) => inPublishSpan(messages, () => publisher.publish(messages));
+  const context = { kafka: patient, admin, publish, now, log, onFatal: options.onFatal };
   const running = new Set<{ stop(): Promise<void> }>();
-  const health = createHealth(kafka);
+  const keep = <Running extends { stop(): Promise<void> }>(started: Running): Running => {
+    running.add(started);
+    return started;
+  };
   return {
     publish,
-    subscribe: async (subscription) => {
-      const started = await subscribe({ kafka, publish, now, onFatal: options.onFatal }, subscription);
-      running.add(started);
-      return started;
+    subscribe: async (subscription) => keep(subscribe(context, subscription)),
+    table: async (table) => keep(readTable(context, table)),
+    readFrom: (topic, partition, fromOffset) => readFrom(context, topic, partition, fromOffset),
+    health: async () => {
+      const problem =
+        (await publisher.problem()) ?? (await admin.ask((asked) => asked.describeCluster()).then(none, same));
+      return problem === null ? null : 'kafka unavailable';
     },
-    table: async (table) => {
-      const started = await readTable(kafka, table);
-      running.add(started);
-      return started;
-    },
-    readFrom: (topic, partition, fromOffset) => readFrom(kafka, topic, partition, fromOffset),
-    health: health.check,
     close: async () => {
       await Promise.all([...running].map((started) => started.stop()));
       await publisher.close();
-      await health.close();
+      await admin.close();
     },
   };
 }
 
-/** One admin connection that asks for the cluster; it is opened again after a failure. */
-function createHealth(kafka: Kafka) {
-  let connected: Promise<ReturnType<Kafka['admin']>> | null = null;
-  const connect = async () => {
-    const admin = kafka.admin({ retry: { retries: 0 } });
-    await admin.connect();
-    return admin;
-  };
-  return {
-    check: async (): Promise<string | null> => {
-      connected ??= connect();
-      const attempt = connected;
-      try {
-        await (await attempt).describeCluster();
-        return null;
-      } catch (error) {
-        connected = null;
-        void attempt.then((admin) => admin.disconnect()).catch(() => {});
-        return new UnavailableError('kafka', { cause: error }).message;
-      }
-    },
-    close: async () => {
-      await (await connected?.catch(() => null))?.disconnect();
-    },
-  };
-}
-
-/** An outage makes the client print hundreds of lines a second; one says as much. */
-function rateLimited(log: KafkaBusOptions['log'], now: () => Date) {
-  let lastMs = 0;
-  return ({ label, log: entry }: { label: string; log: { message: string } }) => {
-    const nowMs = now().getTime();
-    if (!log || nowMs - lastMs < LOG_INTERVAL_MS) return;
-    lastMs = nowMs;
-    log(`kafka ${label}: ${entry.message}`);
-  };
-}
+const none = () => null;
+const same = (error: unknown) => error;

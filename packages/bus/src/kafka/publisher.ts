@@ -1,142 +1,206 @@
-import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import { StellwerkError } from '@stellwerk/contracts';
+import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
+import { isDeadLetter } from '../delivery/dead-letter.js';
+import { busErrors } from '../errors.js';
 import { type OutgoingMessage, type PublishReceipt, UnavailableError } from '../port.js';
+import { protocolType } from './membership.js';
+import { type Send, type SendLimits, SendQueue, sizeOf } from './send-queue.js';
+import { causeOf, type SharedAdmin } from './shared-admin.js';
 
-export interface PublisherOptions {
+export interface PublisherOptions extends SendLimits {
+  /** How long a message may wait for others to share its send. */
   readonly lingerMs: number;
-  readonly maxMessagesPerSend: number;
-  readonly maxBytesPerSend: number;
-  /** Bytes accepted but not yet acknowledged; beyond it publishing fails at once, which is the back-pressure. */
-  readonly maxBytesInFlight: number;
-}
-
-interface Waiting {
-  readonly messages: readonly OutgoingMessage[];
-  readonly bytes: number;
-  readonly resolve: (receipt: PublishReceipt) => void;
-  readonly reject: (error: unknown) => void;
+  /** Longest wait for the broker to connect, and again to acknowledge. */
+  readonly sendTimeoutMs: number;
+  /** Largest message in bytes, headers included; below `max.message.bytes` of the topics, dead letters being larger. */
+  readonly maxMessageBytes: number;
+  readonly now: () => Date;
 }
 
 /**
- * Gathers what many callers publish into few sends: acks = all, idempotent producer, one send under way, so that order per
- * key holds. A caller's promise settles with the send that carried its messages; nothing is kept after a failure.
+ * Gathers what many callers publish into few sends: acks = all, idempotent producer, one send under way, so that the order
+ * per key holds. Nothing is kept after a failure: every waiting caller is told, within the send time-out, and tries again
+ * or tells its own caller to. What failed may still have arrived; consumers know events by their id.
  */
 export class Publisher {
+  readonly #queue: SendQueue;
+  readonly #knownTopics = new Set<string>();
+  readonly #lookups = new Map<string, Promise<number>>();
   #producer: Promise<Producer> | null = null;
-  #queue: Waiting[] = [];
-  #bytesInFlight = 0;
-  #sending = false;
+  #sending: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #closed = false;
+  #isClosed = false;
+  #hasFailed = false;
 
   constructor(
     private readonly kafka: Kafka,
+    private readonly admin: SharedAdmin,
     private readonly options: PublisherOptions,
-  ) {}
-
-  publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
-    if (messages.length === 0) return Promise.resolve(new Map());
-    const bytes = messages.reduce((sum, message) => sum + sizeOf(message), 0);
-    if (this.#closed || (this.#bytesInFlight > 0 && this.#bytesInFlight + bytes > this.options.maxBytesInFlight)) {
-      return Promise.reject(new UnavailableError('kafka'));
-    }
-    this.#bytesInFlight += bytes;
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ messages, bytes, resolve, reject });
-      this.#schedule();
-    });
+  ) {
+    this.#queue = new SendQueue(options);
   }
 
-  /** Sends what is queued, then disconnects. */
+  /**
+   * Resolves when all messages are durable.
+   * @throws UnavailableError when they could not be made so in time, or a topic does not exist.
+   * @throws StellwerkError BUS_MESSAGE_TOO_LARGE
+   */
+  async publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
+    if (messages.length === 0) return new Map();
+    for (const message of messages) assertSize(message, this.options.maxMessageBytes);
+    const isNew = messages.some(({ topic }) => !this.#knownTopics.has(topic));
+    if (isNew) await Promise.all(messages.map(({ topic }) => this.#assertTopic(topic)));
+    if (this.#isClosed) throw new UnavailableError('kafka: the bus is closed');
+    const done = this.#queue.add(messages);
+    this.#schedule();
+    return done;
+  }
+
+  /** Asks whether publishing would work after it failed; `null` = yes. */
+  async problem(): Promise<unknown> {
+    if (!this.#hasFailed) return null;
+    try {
+      await within(this.options.sendTimeoutMs, this.#connected());
+      this.#hasFailed = false;
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** Sends what waits, then disconnects. */
   async close(): Promise<void> {
-    this.#closed = true;
-    while (this.#queue.length > 0 || this.#sending) await new Promise((resolve) => setTimeout(resolve, 5));
-    await (await this.#producer?.catch(() => null))?.disconnect();
+    this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#sending;
+    await this.#sendAll();
+    const producer = await this.#producer?.catch(() => null);
+    await producer?.disconnect();
   }
 
   #schedule(): void {
     if (this.#sending || this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      void this.#sendNext();
+      this.#sending = this.#sendAll().finally(() => {
+        this.#sending = null;
+        if (!this.#queue.isEmpty && !this.#isClosed) this.#schedule();
+      });
     }, this.options.lingerMs);
   }
 
-  async #sendNext(): Promise<void> {
-    const batch = this.#takeBatch();
-    if (batch.length === 0) return;
-    this.#sending = true;
+  async #sendAll(): Promise<void> {
+    for (let send = this.#queue.take(); send; send = this.#queue.take()) await this.#send(send);
+  }
+
+  async #send(send: Send): Promise<void> {
+    let sending: Promise<RecordMetadata[]> | null = null;
     try {
-      const receipt = await this.#send(batch.flatMap((waiting) => waiting.messages));
-      for (const waiting of batch) waiting.resolve(receipt);
+      const producer = await within(this.options.sendTimeoutMs, this.#connected());
+      sending = producer.sendBatch({
+        acks: -1,
+        timeout: this.options.sendTimeoutMs,
+        topicMessages: this.#byTopic(send),
+      });
+      const sent = await within(this.options.sendTimeoutMs, sending);
+      this.#hasFailed = false;
+      this.#queue.acknowledge(send, receiptOf(sent));
     } catch (error) {
-      // An idempotent producer that lost its place (fenced, out of order) stays broken; a fresh one takes over.
-      await this.#replaceProducer();
-      for (const waiting of batch) waiting.reject(new UnavailableError('kafka', { cause: error }));
-    } finally {
-      for (const waiting of batch) this.#bytesInFlight -= waiting.bytes;
-      this.#sending = false;
-      if (this.#queue.length > 0) this.#schedule();
+      this.#replaceProducer(sending);
+      const [only, ...others] = send.messages;
+      if (only && others.length === 0 && protocolType(causeOf(error)) === 'MESSAGE_TOO_LARGE') {
+        this.#queue.fail(send, tooLarge(sizeOf(only), 'what its topic allows'));
+        return;
+      }
+      this.#hasFailed = true;
+      this.#queue.failAll(new UnavailableError('kafka', { cause: error }));
     }
   }
 
-  #takeBatch(): Waiting[] {
-    let count = 0;
-    let bytes = 0;
-    let end = 0;
-    for (const waiting of this.#queue) {
-      count += waiting.messages.length;
-      bytes += waiting.bytes;
-      if (end > 0 && (count > this.options.maxMessagesPerSend || bytes > this.options.maxBytesPerSend)) break;
-      end += 1;
-    }
-    return this.#queue.splice(0, end);
-  }
-
-  async #send(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
-    const byTopic = Map.groupBy(messages, (message) => message.topic);
-    const topicMessages = [...byTopic].map(([topic, group]) => ({
+  #byTopic({ messages }: Send) {
+    const timestamp = String(this.options.now().getTime());
+    return [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({
       topic,
       messages: group.map(({ key, value, headers, partition }) => ({
         key,
         value,
-        headers: { ...headers },
+        headers: headers as Record<string, string>,
+        timestamp,
         ...(partition !== undefined && { partition }),
       })),
     }));
-    const sent = await (await this.#connected()).sendBatch({ acks: -1, topicMessages });
-    return new Map(
-      sent.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? '0')]),
-    );
   }
 
   #connected(): Promise<Producer> {
-    if (!this.#producer) {
-      const producer = this.kafka.producer({
-        idempotent: true,
-        allowAutoTopicCreation: false,
-        createPartitioner: Partitioners.DefaultPartitioner,
-        maxInFlightRequests: 1,
-        retry: { retries: 3, maxRetryTime: 500 },
-      });
-      this.#producer = producer.connect().then(
-        () => producer,
-        (error: unknown) => {
-          this.#producer = null;
-          throw error;
-        },
-      );
-    }
+    this.#producer ??= this.#connect();
     return this.#producer;
   }
 
-  async #replaceProducer(): Promise<void> {
+  async #connect(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      maxInFlightRequests: 1,
+      retry: { initialRetryTime: 100, retries: 3, maxRetryTime: 500 },
+    });
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      this.#producer = null;
+      await producer.disconnect().catch(() => {});
+      throw error;
+    }
+  }
+
+  /** An idempotent producer that lost its place (fenced, out of order) stays broken; the next send gets a fresh one. */
+  #replaceProducer(sending: Promise<unknown> | null): void {
     const broken = this.#producer;
     this.#producer = null;
-    await broken?.then((producer) => producer.disconnect()).catch(() => {});
+    const disconnect = () => broken?.then((producer) => producer.disconnect()).catch(() => {});
+    void disconnect();
+    // kafkajs connects again to repeat what is under way; once that has ended, the connection must end too.
+    void sending?.then(disconnect, disconnect);
+  }
+
+  /** A topic that does not exist must not hold up the send it would be part of. */
+  async #assertTopic(topic: string): Promise<void> {
+    if (this.#knownTopics.has(topic)) return;
+    const lookup = this.#lookups.get(topic) ?? this.admin.partitionCount(topic);
+    this.#lookups.set(topic, lookup);
+    try {
+      await lookup;
+      this.#knownTopics.add(topic);
+    } finally {
+      this.#lookups.delete(topic);
+    }
   }
 }
 
-/** Value, key and a flat allowance for headers and framing. */
-function sizeOf(message: OutgoingMessage): number {
-  return (message.value?.length ?? 0) + message.key.length + 256;
+/** What a dead letter may add to its original. */
+const DEAD_HEADERS_BYTES = 4_096;
+
+function assertSize(message: OutgoingMessage, limit: number): void {
+  const bytes = sizeOf(message);
+  if (bytes > limit + (isDeadLetter(message) ? DEAD_HEADERS_BYTES : 0)) throw tooLarge(bytes, `${limit} bytes`);
+}
+
+const receiptOf = (sent: readonly RecordMetadata[]): PublishReceipt =>
+  new Map(sent.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? '0')]));
+
+const tooLarge = (bytes: number, limit: string) => new StellwerkError(busErrors.MESSAGE_TOO_LARGE, { bytes, limit });
+
+/** @throws when the work takes longer. A late timer first lets answers in that have arrived meanwhile. */
+async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => setImmediate(() => reject(new Error(`no answer within ${limitMs} ms`))), limitMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

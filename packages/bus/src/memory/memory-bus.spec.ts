@@ -1,21 +1,16 @@
 import { type BusUnderTest, busContract } from '../contract/bus-contract.js';
-import type { Bus } from '../port.js';
-import { createMemoryBus } from './memory-bus.js';
+import { createMemoryBus, type MemoryBus } from './memory-bus.js';
 
-/** One broker shared by clients whose `close` must not end the others. */
 function memoryUnderTest(): BusUnderTest {
   const broker = createMemoryBus();
   let topics = 0;
-  const connect = (): Bus => ({
-    publish: (messages) => broker.publish(messages),
-    subscribe: (options) => broker.subscribe(options),
-    table: (options) => broker.table(options),
-    readFrom: (topic, partition, offset) => broker.readFrom(topic, partition, offset),
-    health: () => broker.health(),
-    close: async () => {},
-  });
   const createTopic = async () => `topic-${topics++}`;
-  return { connect, createTopic, createCompactedTopic: createTopic };
+  return {
+    connect: () => broker.connect(),
+    crash: (bus) => (bus as MemoryBus).crash(),
+    createTopic,
+    createCompactedTopic: createTopic,
+  };
 }
 
 describe('memory bus', () => {

@@ -1,0 +1,67 @@
+import { allTopics } from '@stellwerk/contracts';
+import { Partitioners } from 'kafkajs';
+import type { OutgoingMessage, ReceivedMessage, TableOptions } from '../port.js';
+import { MemoryGroup } from './memory-group.js';
+
+const DEFAULT_PARTITIONS = 4;
+
+/** Topics, groups and tables of one memory bus and all of its clients. */
+export class MemoryBroker {
+  readonly groups = new Map<string, MemoryGroup>();
+  readonly tables = new Set<TableOptions>();
+  readonly #logs = new Map<string, ReceivedMessage[][]>();
+  readonly #partitionOf = Partitioners.DefaultPartitioner();
+
+  constructor(
+    private readonly now: () => Date,
+    /** Partitions of every topic; absent = what the contract says, four for topics without one. */
+    private readonly partitions: number | undefined,
+  ) {}
+
+  /** Messages of a topic by partition and offset. The topic comes into being with the first question. */
+  log(topic: string): ReceivedMessage[][] {
+    let log = this.#logs.get(topic);
+    if (!log) {
+      log = Array.from({ length: this.partitions ?? partitionsByTopic.get(topic) ?? DEFAULT_PARTITIONS }, () => []);
+      this.#logs.set(topic, log);
+    }
+    return log;
+  }
+
+  group(name: string): MemoryGroup {
+    let group = this.groups.get(name);
+    if (!group) {
+      group = new MemoryGroup((topic) => this.log(topic));
+      this.groups.set(name, group);
+    }
+    return group;
+  }
+
+  append(messages: readonly OutgoingMessage[]): readonly ReceivedMessage[] {
+    const timestampMs = this.now().getTime();
+    const appended = messages.map((message) => this.#append(message, timestampMs));
+    for (const message of appended) {
+      for (const table of this.tables) if (message.topic === table.topic) table.apply(message);
+    }
+    for (const group of this.groups.values()) group.wake();
+    return appended;
+  }
+
+  #append(message: OutgoingMessage, timestampMs: number): ReceivedMessage {
+    const { topic, key, value, headers } = message;
+    const log = this.log(topic);
+    const partitionMetadata = log.map((_, partitionId) => ({ ...metadata, partitionId }));
+    const partition = message.partition ?? this.#partitionOf({ topic, partitionMetadata, message: { key, value } });
+    const received = { topic, partition, offset: 0n, key, value, headers: { ...headers }, timestampMs };
+    const messages = log[partition];
+    if (!messages) throw new RangeError(`${topic} has no partition ${partition}`);
+    received.offset = BigInt(messages.length);
+    messages.push(received);
+    return received;
+  }
+}
+
+/** The partitioner asks for a reachable leader and nothing else. */
+const metadata = { leader: 0, partitionErrorCode: 0, replicas: [], isr: [] };
+
+const partitionsByTopic = new Map(allTopics().map(({ name, partitions }) => [name, partitions]));
