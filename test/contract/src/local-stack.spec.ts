@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { down, findFreePortBase, findSupervisor, type Stack, startStack, upDetached } from '@stellwerk/local';
+import {
+  down,
+  findFreePortBase,
+  findRepositoryRoot,
+  findSupervisor,
+  kafkaCacheFolder,
+  type Stack,
+  standardStores,
+  startStack,
+  upDetached,
+} from '@stellwerk/local';
 import '@stellwerk/bus/request-queue-patch';
 import { Kafka, logLevel } from 'kafkajs';
 
@@ -25,7 +35,8 @@ async function programsOf(folder: string): Promise<string[]> {
 }
 
 async function query(stack: Stack, sql: string, user = 'stellwerk', password = stack.clickhouse.password) {
-  const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
+  // A connection left open would delay the server's stop.
+  const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password, Connection: 'close' };
   const answer = await fetch(stack.clickhouse.url, { method: 'POST', body: sql, headers });
   return { status: answer.status, text: (await answer.text()).trim() };
 }
@@ -83,6 +94,11 @@ describe('local stack', () => {
 
   it('refuses a second stack on the same state folder', async () => {
     await expect(start()).rejects.toMatchObject({ code: 'LOC_ALREADY_RUNNING' });
+  });
+
+  it('bounds the memory of ClickHouse', async () => {
+    const sql = `SELECT value FROM system.server_settings WHERE name = 'max_server_memory_usage'`;
+    expect((await query(stack, sql)).text).toBe('1500000000');
   });
 
   it('lets a role read what it is granted, and nothing else', async () => {
@@ -200,7 +216,17 @@ describe('supervisor process', () => {
   /** Runs `up` in a process of its own, as the command line does. */
   const command = (): [string, ...string[]] => {
     const script = `
-      import { up } from '@stellwerk/local';
+      import {
+  down,
+  findFreePortBase,
+  findRepositoryRoot,
+  findSupervisor,
+  kafkaCacheFolder,
+  type Stack,
+  standardStores,
+  startStack,
+  upDetached,
+} from '@stellwerk/local';
       const options = { stateDir: ${JSON.stringify(stateDir)}, portBase: ${portBase}, only: ['kafka', 'clickhouse'] };
       await up({ ...options, write: console.log }).catch((error) => {
         console.error(error.message);
@@ -274,6 +300,63 @@ describe('supervisor process', () => {
     },
     START_MS,
   );
+});
+
+describe('start of a whole stack', () => {
+  let folder: string;
+  let stack: Stack | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'stellwerk-whole-'));
+  });
+  afterAll(async () => {
+    await stack?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, START_MS);
+
+  it(
+    'prepares the stores before any service starts',
+    async () => {
+      const order = join(folder, 'order.txt');
+      const note = (text: string) => appendFile(order, `${text}\n`);
+      const service = `
+      require('node:fs').appendFileSync(${JSON.stringify(order)}, 'service\\n');
+      require('node:http').createServer((request, response) => response.end()).listen(process.env.STELLWERK_PORT);`;
+      const root = join(folder, 'root');
+      await mkdir(join(root, 'services', 'tracking', 'dist'), { recursive: true });
+      await writeFile(join(root, 'services', 'tracking', 'dist', 'main.js'), service);
+      const stores = await standardStores();
+      stack = await startStack({
+        stateDir: join(folder, 'state'),
+        freePorts: true,
+        root,
+        kafkaFolder: kafkaCacheFolder(findRepositoryRoot()),
+        only: ['kafka', 'clickhouse', 'tracking'],
+        ...stores,
+        migrate: async (clickhouse) => {
+          await stores.migrate(clickhouse);
+          await note('tables');
+        },
+        applyControl: async ({ kafkaBrokers }) => {
+          const admin = new Kafka({ brokers: [...kafkaBrokers], logLevel: logLevel.NOTHING }).admin();
+          await admin.connect();
+          const topics = new Set(await admin.listTopics());
+          await admin.disconnect();
+          await note(stores.topics.every(({ name }) => topics.has(name)) ? 'control' : 'topics are missing');
+        },
+      });
+      expect(await readFile(order, 'utf8')).toBe('tables\ncontrol\nservice\n');
+    },
+    START_MS,
+  );
+
+  it('lets every role of the definition log in', async () => {
+    const { roles } = await standardStores();
+    expect(roles.length).toBeGreaterThan(0);
+    for (const { name } of roles) {
+      const answer = await query(stack as Stack, 'SELECT currentUser()', name, stack?.rolePasswords[name]);
+      expect(answer).toEqual({ status: 200, text: name });
+    }
+  });
 });
 
 describe('damaged data', () => {
