@@ -68,12 +68,15 @@ async function report(stack: Stack, head: { phase: Phase; startedAt: string }): 
   };
 }
 
-/** Calls back on the first signal that asks for a stop; a second one ends this process, and the lifelines the parts. */
+/** Ctrl-C arrives twice under npm: from the terminal and passed on. Only a signal after this time is a second wish. */
+const SECOND_WISH_MS = 2_000;
+
+/** Calls back on the first signal that asks for a stop; a later one ends this process, and the lifelines the parts. */
 function onStopSignals(stop: () => void): () => void {
-  let asked = false;
+  let askedAt: number | undefined;
   const listener = () => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (askedAt !== undefined && performance.now() - askedAt > SECOND_WISH_MS) process.exit(130);
+    askedAt ??= performance.now();
     stop();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
