@@ -1,4 +1,4 @@
-import { type Consumer, type EachBatchPayload, type Kafka, KafkaJSNonRetriableError } from 'kafkajs';
+import kafkajs, { type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
 import { Assignment, type FetchControl } from '../delivery/assignment.js';
 import { backoffMs, pause } from '../delivery/backoff.js';
 import type { HeldPartition } from '../delivery/held-partition.js';
@@ -228,7 +228,7 @@ function fetchControl(consumer: Consumer): FetchControl {
     try {
       action();
     } catch (error) {
-      if (!(error instanceof KafkaJSNonRetriableError)) throw error;
+      if (!(error instanceof kafkajs.KafkaJSNonRetriableError)) throw error;
     }
   };
   const list = ({ topic, partition }: HeldPartition) => [{ topic, partitions: [partition] }];
