@@ -46,7 +46,11 @@ describe('docs/guides/extending.md', () => {
     execFileSync(process.execPath, [compiler, '--noEmit', '-p', folder], { encoding: 'utf8' });
   }, 60_000);
 
-  it.each(chapters().map(([title]) => [title]))('"%s" runs as printed', (title) => {
-    execFileSync(process.execPath, [join(folder, `${fileName(title)}.mjs`)], { encoding: 'utf8' });
-  }, 30_000);
+  it.each(chapters().map(([title]) => [title]))(
+    '"%s" runs as printed',
+    (title) => {
+      execFileSync(process.execPath, [join(folder, `${fileName(title)}.mjs`)], { encoding: 'utf8' });
+    },
+    30_000,
+  );
 });

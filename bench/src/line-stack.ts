@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createKafkaBus, publishControlDocument } from '@stellwerk/bus';
+import type { ControlKind, ControlSpec } from '@stellwerk/contracts';
+import { type PartName, type Stack, standardStores, startStack } from '@stellwerk/local';
+
+export const TENANT = 'bench';
+export const WRITE_KEY = 'bench-web-write-key';
+
+const documents: { [Kind in ControlKind]?: { name: string; spec: ControlSpec<Kind> } } = {
+  tenant: {
+    name: TENANT,
+    spec: { displayName: 'Benchmark', currency: 'EUR', timezone: 'Europe/Berlin', region: 'DE' },
+  },
+  'consent-policy': {
+    name: 'default',
+    spec: { defaultPurposes: ['analytics_store'], categories: {}, storagePurpose: 'analytics_store' },
+  },
+  'channel-rules': { name: 'default', spec: { rules: [{ source: '*', channel: '$source' }], direct: 'Direct' } },
+  source: {
+    name: 'web',
+    spec: {
+      writeKey: WRITE_KEY,
+      enabled: true,
+      consentPolicy: 'default',
+      channelRules: 'default',
+      identityTraits: {},
+    },
+  },
+};
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Starts the embedded stack, or some of its parts, with a tenant whose events all may be stored. */
+export async function startLine(folder: string, only?: readonly PartName[]): Promise<Stack> {
+  return startStack({
+    stateDir: join(folder, 'state'),
+    freePorts: true,
+    ...(only && { only }),
+    ...(await standardStores()),
+    applyControl: async ({ kafkaBrokers }) => {
+      const bus = createKafkaBus({ brokers: kafkaBrokers, clientId: 'bench', onFatal: fail });
+      for (const [kind, { name, spec }] of Object.entries(documents)) {
+        const head = { kind: kind as ControlKind, tenant: TENANT, name, version: 1 };
+        await publishControlDocument(bus, { ...head, spec, by: 'bench', at: new Date().toISOString() });
+      }
+      await bus.close();
+    },
+  });
+}
+
+/** Takes traces and forgets them, where the warehouse that would keep them is not part of a measurement. */
+export async function swallowTraces(port: number): Promise<() => void> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end());
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return () => {
+    server.closeAllConnections();
+    server.close();
+  };
+}

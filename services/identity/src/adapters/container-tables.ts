@@ -1,0 +1,77 @@
+import type { Database } from 'lmdb';
+import type { Told } from '../contracts.js';
+import type { ContainerStore } from '../domain/container-book.js';
+import { type Fact, factId } from '../domain/facts.js';
+import type { PartitionStore } from './partition-store.js';
+
+/** A change of container state, as it stands in the changelog. */
+export type ContainerChange =
+  | { readonly change: 'forward'; readonly tenant: string; readonly container: string; readonly to: string }
+  | { readonly change: 'fact'; readonly tenant: string; readonly container: string; readonly fact: Fact }
+  | { readonly change: 'told'; readonly tenant: string; readonly told: Told }
+  | { readonly change: 'fact-removed'; readonly tenant: string; readonly container: string; readonly factId: string };
+
+/** Highest text that can follow a key part, to bound a range. */
+const AFTER_ALL = '\uffff';
+
+/** Container state in one partition's LMDB; every change is also noted for the changelog. */
+export class ContainerTables implements ContainerStore {
+  readonly #forwards: Database<string, string[]>;
+  readonly #facts: Database<Fact, string[]>;
+  readonly #told: Database<Told, string[]>;
+  #changes: ContainerChange[] = [];
+
+  constructor(store: PartitionStore) {
+    this.#forwards = store.table('forwards');
+    this.#facts = store.table('facts');
+    this.#told = store.table('told');
+  }
+
+  forward(tenant: string, container: string): string | undefined {
+    return this.#forwards.get([tenant, container]);
+  }
+
+  setForward(tenant: string, container: string, to: string): void {
+    this.apply({ change: 'forward', tenant, container, to });
+  }
+
+  *facts(tenant: string, container: string): Generator<Fact> {
+    const range = { start: [tenant, container], end: [tenant, container, AFTER_ALL] };
+    for (const { value } of this.#facts.getRange(range)) yield value;
+  }
+
+  putFact(tenant: string, container: string, fact: Fact): void {
+    this.apply({ change: 'fact', tenant, container, fact });
+  }
+
+  removeFact(tenant: string, container: string, id: string): void {
+    this.apply({ change: 'fact-removed', tenant, container, factId: id });
+  }
+
+  told(tenant: string, key: string): Told | undefined {
+    return this.#told.get([tenant, key]);
+  }
+
+  putTold(tenant: string, told: Told): void {
+    this.apply({ change: 'told', tenant, told });
+  }
+
+  /** Makes a change, also one that was read back from the changelog. */
+  apply(change: ContainerChange): void {
+    const { tenant } = change;
+    if (change.change === 'forward') this.#forwards.putSync([tenant, change.container], change.to);
+    else if (change.change === 'fact') {
+      this.#facts.putSync([tenant, change.container, factId(change.fact)], change.fact);
+    } else if (change.change === 'fact-removed') {
+      this.#facts.removeSync([tenant, change.container, change.factId]);
+    } else this.#told.putSync([tenant, change.told.key], change.told);
+    this.#changes.push(change);
+  }
+
+  /** Changes since the last call. */
+  takeChanges(): ContainerChange[] {
+    const taken = this.#changes;
+    this.#changes = [];
+    return taken;
+  }
+}

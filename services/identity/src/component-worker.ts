@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import {
+  type BatchOutcome,
+  type Bus,
+  type DeadLetter,
+  type MessageBatch,
+  type OutgoingMessage,
+  parseMessage,
+  toMessage,
+} from '@stellwerk/bus';
+import { defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
+import type { Clock } from '@stellwerk/service';
+import { CHANGELOG_TOPIC, fromChangelogMessage, toChangelogMessage } from './adapters/changelog.js';
+import { ContainerTables } from './adapters/container-tables.js';
+import { openPartitionStore, type PartitionStore } from './adapters/partition-store.js';
+import { type ComponentCommand, componentCommand } from './contracts.js';
+import { ContainerBook, type Remap } from './domain/container-book.js';
+import type { ResolutionPolicy } from './domain/resolve.js';
+
+export interface ComponentWorkerDeps {
+  readonly bus: Pick<Bus, 'publish' | 'readFrom'>;
+  readonly stateDir: string;
+  readonly clock: Clock;
+  readonly policyOf: (tenant: string) => ResolutionPolicy;
+}
+
+interface Owned {
+  readonly store: PartitionStore;
+  readonly tables: ContainerTables;
+}
+
+/** Validity of a link that a strong identifier made: from the beginning of the device, for good. */
+const FROM_THE_BEGINNING = '1970-01-01T00:00:00.000Z';
+const FOR_GOOD = '2299-12-31T00:00:00.000Z';
+
+/**
+ * Owner of the containers of its partitions.
+ *
+ * Order of a batch, and what a crash means there:
+ * 1. one transaction: state, applied offset, outputs into the outbox — before it: nothing happened, the batch comes again;
+ * 2. the outbox is published — before or amid it: on the next assignment it is published (again) first; outputs have
+ *    deterministic ids and commands may be repeated;
+ * 3. the offset is committed by the bus — before it: the store says where to go on.
+ */
+export class ComponentWorker {
+  readonly #owned = new Map<number, Owned>();
+
+  constructor(private readonly deps: ComponentWorkerDeps) {}
+
+  async resumeAt(topic: string, partition: number): Promise<bigint | null> {
+    const owned = this.#open(partition);
+    if (owned.store.applied(topic) === null) await this.#restore(owned, partition);
+    await this.#flush(owned.store);
+    return owned.store.applied(topic);
+  }
+
+  async released(_topic: string, partition: number): Promise<void> {
+    const owned = this.#owned.get(partition);
+    this.#owned.delete(partition);
+    await owned?.store.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#owned.keys()].map((partition) => this.released('', partition)));
+  }
+
+  async handle(batch: MessageBatch): Promise<BatchOutcome> {
+    const { store, tables } = this.#open(batch.partition);
+    await this.#flush(store);
+    const { commands, dead, next } = readCommands(batch, store.applied(batch.topic) ?? 0n);
+    store.transact(batch.topic, next, () => {
+      const book = new ContainerBook(tables, this.deps.policyOf);
+      for (const command of commands) book.apply(command);
+      const remaps = book.settle();
+      const changes = tables.takeChanges().map((change) => toChangelogMessage(change, batch.partition));
+      return [...changes, ...remaps.map((remap) => this.#remapMessage(remap)), ...book.outgoing.map(commandMessage)];
+    });
+    batch.signal.throwIfAborted();
+    await this.#flush(store);
+    return { dead };
+  }
+
+  /** State of one container, for explanations; `undefined` where this instance does not own it. */
+  tables(): readonly ContainerTables[] {
+    return [...this.#owned.values()].map(({ tables }) => tables);
+  }
+
+  #open(partition: number): Owned {
+    let owned = this.#owned.get(partition);
+    if (!owned) {
+      const store = openPartitionStore(join(this.deps.stateDir, `component-${partition}`));
+      owned = { store, tables: new ContainerTables(store) };
+      this.#owned.set(partition, owned);
+    }
+    return owned;
+  }
+
+  async #restore({ store, tables }: Owned, partition: number): Promise<void> {
+    for await (const message of this.deps.bus.readFrom(CHANGELOG_TOPIC, partition, 0n)) {
+      store.restore(() => tables.apply(fromChangelogMessage(message)));
+    }
+    tables.takeChanges();
+  }
+
+  async #flush(store: PartitionStore): Promise<void> {
+    for (let page = store.outbox(); page.messages.length > 0; page = store.outbox()) {
+      await this.deps.bus.publish(page.messages);
+      store.published(page.last);
+    }
+  }
+
+  #remapMessage({ tenant, key, from, to, version, container }: Remap): OutgoingMessage {
+    const remapId = deterministicId('remap', tenant, key, to, version);
+    const decidedAt = this.deps.clock().toISOString();
+    return toMessage(
+      identityRemapped,
+      {
+        remapId,
+        tenant,
+        key,
+        from,
+        to,
+        validFrom: FROM_THE_BEGINNING,
+        validTo: FOR_GOOD,
+        graphVersion: version,
+        kind: to === defaultPerson(tenant, key) ? 'split' : 'merge',
+        component: container,
+        decidedAt,
+      },
+      { id: remapId, time: decidedAt, source: 'identity', tenant, traceparent: null },
+    );
+  }
+}
+
+/** Commands of a batch that were not applied yet, and where the store stands afterwards. */
+function readCommands(batch: MessageBatch, applied: bigint) {
+  const commands: ComponentCommand[] = [];
+  const dead: DeadLetter[] = [];
+  let next = applied;
+  for (const message of batch.messages) {
+    if (message.offset < applied) continue;
+    next = message.offset + 1n;
+    const parsed = parseMessage(componentCommand, message);
+    if (parsed.ok) commands.push(parsed.payload);
+    else dead.push({ message, code: parsed.code, step: 'readCommand', detail: parsed.detail });
+  }
+  return { commands, dead, next };
+}
+
+/** A command as a message; its id says what it asks for, so that a repetition is recognisable. */
+export function commandMessage(command: ComponentCommand): OutgoingMessage {
+  const { tenant, target } = command;
+  const id = deterministicId('command', JSON.stringify(command));
+  return toMessage(componentCommand, command, {
+    id,
+    time: FROM_THE_BEGINNING,
+    source: 'identity',
+    tenant,
+    subject: target,
+    traceparent: null,
+  });
+}

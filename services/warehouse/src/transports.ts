@@ -1,0 +1,27 @@
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Bus, BusTransport } from '@stellwerk/bus';
+import { BUS } from '@stellwerk/service';
+import { BatchHandler, DEAD_LETTER_TOPIC, GROUP } from './consumer/batch-handler.js';
+import { WAREHOUSE_PATTERN } from './consumer/warehouse.consumer.js';
+
+/** The consumer of every topic, resumed from the ledger in ClickHouse. */
+export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
+  const handler = app.get(BatchHandler);
+  return [
+    new BusTransport({
+      bus: app.get<Bus>(BUS),
+      group: GROUP,
+      deadLetterTopic: DEAD_LETTER_TOPIC,
+      patterns: {
+        [WAREHOUSE_PATTERN]: {
+          resumeAt: (topic, partition) => handler.resumeAt(topic, partition),
+          released: (topic, partition) => handler.released(topic, partition),
+          // Many tiny inserts cost half a core; a third of a second of patience makes them few.
+          maxWaitTimeMs: 300,
+          minBytesPerFetch: 1_048_576,
+        },
+      },
+    }),
+  ];
+}
