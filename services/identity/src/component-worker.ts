@@ -11,7 +11,7 @@ import {
 import { defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { CHANGELOG_TOPIC, fromChangelogMessage, toChangelogMessage } from './adapters/changelog.js';
-import { ContainerTables } from './adapters/container-tables.js';
+import { type ContainerChange, ContainerTables } from './adapters/container-tables.js';
 import { openPartitionStore, type PartitionStore } from './adapters/partition-store.js';
 import { type ComponentCommand, componentCommand } from './contracts.js';
 import { ContainerBook, type Remap } from './domain/container-book.js';
@@ -28,6 +28,9 @@ interface Owned {
   readonly store: PartitionStore;
   readonly tables: ContainerTables;
 }
+
+/** Changes that are restored in one transaction. */
+const RESTORE_PAGE = 2_000;
 
 /** Validity of a link that a strong identifier made: from the beginning of the device, for good. */
 const FROM_THE_BEGINNING = '1970-01-01T00:00:00.000Z';
@@ -96,10 +99,18 @@ export class ComponentWorker {
   }
 
   async #restore({ store, tables }: Owned, partition: number): Promise<void> {
+    let changes: ContainerChange[] = [];
+    const write = () => {
+      store.restore(() => {
+        for (const change of changes) tables.apply(change);
+      });
+      tables.takeChanges();
+      changes = [];
+    };
     for await (const message of this.deps.bus.readFrom(CHANGELOG_TOPIC, partition, 0n)) {
-      store.restore(() => tables.apply(fromChangelogMessage(message)));
+      if (changes.push(fromChangelogMessage(message)) >= RESTORE_PAGE) write();
     }
-    tables.takeChanges();
+    write();
   }
 
   async #flush(store: PartitionStore): Promise<void> {

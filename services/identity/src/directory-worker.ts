@@ -12,29 +12,32 @@ export interface DirectoryWorkerDeps {
   readonly stateDir: string;
 }
 
+interface OpenDirectory {
+  readonly store: PartitionStore;
+  readonly pointers: Database<string, string[]>;
+  /** Topics whose partition of this number is held. */
+  readonly topics: Set<string>;
+}
+
 /**
  * Directory: which container a key was last seen in. It brings each fact to the owner of the higher of its two containers.
  * An entry may be old; the owner then passes the command on along its pointers, so the directory only keeps paths short. It
  * learns from `identity.remapped`, which is keyed alike, and may be lost without harm.
  */
 export class DirectoryWorker {
-  readonly #stores = new Map<number, { store: PartitionStore; pointers: Database<string, string[]> }>();
+  readonly #open = new Map<number, OpenDirectory>();
 
   constructor(private readonly deps: DirectoryWorkerDeps) {}
 
-  async resumeAt(): Promise<null> {
-    // Repeating a fact is harmless, so the committed offset is good enough.
-    return null;
-  }
-
-  async released(_topic: string, partition: number): Promise<void> {
-    const open = this.#stores.get(partition);
-    this.#stores.delete(partition);
-    await open?.store.close();
+  /** Both topics share the store of a partition: it is closed when neither is held any longer. */
+  async released(topic: string, partition: number): Promise<void> {
+    const open = this.#open.get(partition);
+    open?.topics.delete(topic);
+    if (open?.topics.size === 0) await this.#close(partition, open);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#stores.keys()].map((partition) => this.released('', partition)));
+    await Promise.all([...this.#open].map(([partition, open]) => this.#close(partition, open)));
   }
 
   async handle(batch: MessageBatch): Promise<BatchOutcome> {
@@ -42,7 +45,7 @@ export class DirectoryWorker {
   }
 
   #learn(batch: MessageBatch): BatchOutcome {
-    const { store, pointers } = this.#open(batch.partition);
+    const { store, pointers } = this.#directory(batch);
     const dead: DeadLetter[] = [];
     store.restore(() => {
       for (const message of batch.messages) {
@@ -55,7 +58,7 @@ export class DirectoryWorker {
   }
 
   async #route(batch: MessageBatch): Promise<BatchOutcome> {
-    const { pointers } = this.#open(batch.partition);
+    const { pointers } = this.#directory(batch);
     const dead: DeadLetter[] = [];
     const commands = batch.messages.flatMap((message) => {
       const parsed = parseMessage(identityAssertion, message);
@@ -73,13 +76,19 @@ export class DirectoryWorker {
     return { dead };
   }
 
-  #open(partition: number) {
-    let open = this.#stores.get(partition);
+  #directory({ topic, partition }: MessageBatch): OpenDirectory {
+    let open = this.#open.get(partition);
     if (!open) {
       const store = openPartitionStore(join(this.deps.stateDir, `directory-${partition}`));
-      open = { store, pointers: store.table('pointers') };
-      this.#stores.set(partition, open);
+      open = { store, pointers: store.table('pointers'), topics: new Set() };
+      this.#open.set(partition, open);
     }
+    open.topics.add(topic);
     return open;
+  }
+
+  async #close(partition: number, { store }: OpenDirectory): Promise<void> {
+    this.#open.delete(partition);
+    await store.close();
   }
 }

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryBus, type MemoryBus, type OutgoingMessage, toMessage } from '@stellwerk/bus';
+import { defaultPerson, identityAssertion, identityRemapped, type PayloadOf } from '@stellwerk/contracts';
+import { CHANGELOG_TOPIC } from './adapters/changelog.js';
+import { ComponentWorker } from './component-worker.js';
+import { componentCommand } from './contracts.js';
+import { DirectoryWorker } from './directory-worker.js';
+import { type Fact, factId, factKeys } from './domain/facts.js';
+import { resolve } from './domain/resolve.js';
+import { standardPolicy } from './policy.js';
+import { key, said, seen, TENANT } from './testing/statements.js';
+
+const NOW = new Date('2026-11-24T13:00:00.000Z');
+const DEAD = 'identity.dead.v1';
+
+/** Two persons who are found to be chains of devices, addresses and logins, with a retraction and a forbidden pair. */
+const facts: readonly Fact[] = [
+  ...chain('anna', 7),
+  ...chain('bert', 5),
+  seen(key('login', 'anna-0'), key('customer', '1'), 50),
+  seen(key('login', 'anna-3'), key('customer', '1'), 51),
+  seen(key('login', 'bert-1'), key('customer', '2'), 52),
+  seen(key('customer', '1'), key('customer', '2'), 53),
+  said('retract', key('device', 'anna-5'), key('login', 'anna-5')),
+  said('cannot-link', key('device', 'bert-0'), key('customer', '2')),
+];
+
+function chain(name: string, length: number): Fact[] {
+  return Array.from({ length }, (_, index) => [
+    seen(key('device', `${name}-${index}`), key('login', `${name}-${index}`), index),
+    seen(key('device', `${name}-${index}`), key('email', `${name}-${index % 3}`), 10 + index),
+  ]).flat();
+}
+
+const factMessage = (fact: Fact): OutgoingMessage =>
+  toMessage(identityAssertion, fact, {
+    id: factId(fact),
+    time: NOW.toISOString(),
+    source: 'test',
+    tenant: TENANT,
+    traceparent: null,
+  });
+
+/** The end of a process: nothing of what it was doing is finished. */
+class Killed extends Error {}
+
+describe('the merge saga over four partitions', () => {
+  let folder: string;
+  let broker: MemoryBus;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'identity-'));
+    broker = createMemoryBus({ partitions: 4, maxBatchMessages: 4, now: () => NOW });
+  });
+  afterEach(async () => {
+    await broker.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A process with directory and containers whose `kill.at`-th publish (before or after it happens) is its end. */
+  async function start(kill: { at: number; after: boolean } = { at: Number.POSITIVE_INFINITY, after: false }) {
+    const client = broker.connect();
+    let publishes = 0;
+    let end!: () => void;
+    const killed = new Promise<void>((resolveKilled) => {
+      end = resolveKilled;
+    });
+    let isDead = false;
+    const publish = async (messages: readonly OutgoingMessage[]) => {
+      if (isDead) throw new Killed();
+      publishes += 1;
+      if (publishes === kill.at) {
+        isDead = true;
+        if (kill.after) await client.publish(messages);
+        end();
+        throw new Killed();
+      }
+      return client.publish(messages);
+    };
+    const bus = { publish, readFrom: client.readFrom.bind(client) };
+    const directory = new DirectoryWorker({ bus, stateDir: folder });
+    const components = new ComponentWorker({ bus, stateDir: folder, clock: () => NOW, policyOf: () => standardPolicy });
+    await client.subscribe({
+      group: 'identity-directory',
+      topics: [identityAssertion.type, identityRemapped.type],
+      deadLetterTopic: DEAD,
+      handle: (batch) => directory.handle(batch),
+      released: (topic, partition) => directory.released(topic, partition),
+      maxAttempts: 1_000,
+    });
+    await client.subscribe({
+      group: 'identity-component',
+      topics: [componentCommand.type],
+      deadLetterTopic: DEAD,
+      handle: (batch) => components.handle(batch),
+      resumeAt: (topic, partition) => components.resumeAt(topic, partition),
+      released: (topic, partition) => components.released(topic, partition),
+      maxAttempts: 1_000,
+    });
+    return {
+      killed,
+      publishes: () => publishes,
+      crash: async () => {
+        await client.crash();
+        await Promise.all([directory.close(), components.close()]);
+      },
+      stop: async () => {
+        await client.close();
+        await Promise.all([directory.close(), components.close()]);
+      },
+    };
+  }
+
+  /** What consumers of `identity.remapped` end up with: the highest version of each key. */
+  function finalMap(): Map<string, string> {
+    const latest = new Map<string, PayloadOf<typeof identityRemapped>>();
+    for (const { value } of broker.messages(identityRemapped.type)) {
+      const remap: PayloadOf<typeof identityRemapped> = JSON.parse(String(value));
+      if ((latest.get(remap.key)?.graphVersion ?? 0) <= remap.graphVersion) latest.set(remap.key, remap);
+    }
+    const everyKey = new Set(facts.flatMap(factKeys));
+    return new Map([...everyKey].sort().map((one) => [one, latest.get(one)?.to ?? defaultPerson(TENANT, one)]));
+  }
+
+  const expected = () => {
+    const { persons } = resolve(TENANT, facts, standardPolicy);
+    return new Map([...persons].sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+
+  const publishFacts = (given: readonly Fact[]) => broker.publish(given.map(factMessage));
+
+  it('ends with the persons that the set of all facts has', async () => {
+    await publishFacts(facts);
+    const running = await start();
+    await broker.idle();
+    await running.stop();
+    expect(finalMap()).toEqual(expected());
+    expect(broker.messages(DEAD)).toEqual([]);
+    const used = new Set(broker.messages(componentCommand.type).map(({ partition }) => partition));
+    expect(used).toEqual(new Set([0, 1, 2, 3]));
+  });
+
+  it.each([1, 2, 3])('ends the same when facts come in another order and twice (%i)', async (seed) => {
+    const shuffled = [...facts].sort((a, b) => scramble(factId(a), seed) - scramble(factId(b), seed));
+    await publishFacts(shuffled);
+    const running = await start();
+    await broker.idle();
+    await publishFacts([...shuffled].reverse());
+    await broker.idle();
+    await running.stop();
+    expect(finalMap()).toEqual(expected());
+  });
+
+  it('ends the same with two processes, one of which leaves', async () => {
+    await publishFacts(facts.slice(0, 12));
+    const first = await start();
+    await broker.idle();
+    await first.stop();
+    // Another process elsewhere: it has no store and restores its partitions from the changelog.
+    rmSync(folder, { recursive: true });
+    const second = await start();
+    await publishFacts(facts.slice(12));
+    await broker.idle();
+    await second.stop();
+    expect(broker.messages(CHANGELOG_TOPIC).length).toBeGreaterThan(0);
+    expect(finalMap()).toEqual(expected());
+  });
+
+  it('ends the same when it is killed before or after any publish', async () => {
+    await publishFacts(facts);
+    const clean = await start();
+    await broker.idle();
+    const publishes = clean.publishes();
+    await clean.stop();
+    expect(publishes).toBeGreaterThan(20);
+    for (let at = 1; at <= publishes; at++) {
+      for (const after of [false, true]) {
+        rmSync(folder, { recursive: true, force: true });
+        await broker.close();
+        broker = createMemoryBus({ partitions: 4, maxBatchMessages: 4, now: () => NOW });
+        await publishFacts(facts);
+        const running = await start({ at, after });
+        await Promise.race([running.killed, broker.idle()]);
+        await running.crash();
+        const next = await start();
+        await broker.idle();
+        await next.stop();
+        expect({ at, after, map: finalMap() }).toEqual({ at, after, map: expected() });
+      }
+    }
+  }, 120_000);
+});
+
+function scramble(id: string, seed: number): number {
+  return [...id].reduce((hash, character) => Math.imul(hash ^ character.charCodeAt(0), 16_777_619) >>> 0, seed);
+}
