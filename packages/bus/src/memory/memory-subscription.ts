@@ -67,11 +67,14 @@ export class MemorySubscription implements Subscription {
   wake(): void {
     for (const held of this.#assignment.partitions) {
       if (this.#draining.has(held) || !this.#hasWork(held)) continue;
-      const done = this.#drain(held).finally(() => {
-        this.#draining.delete(held);
-        // What was published while the last batch was finished.
-        if (this.#hasWork(held)) this.wake();
-      });
+      // Begins in a turn of its own: a handler that publishes at once wakes this subscription before `done` is noted.
+      const done = Promise.resolve()
+        .then(() => this.#drain(held))
+        .finally(() => {
+          this.#draining.delete(held);
+          // What was published while the last batch was finished.
+          if (this.#hasWork(held)) this.wake();
+        });
       this.#draining.set(held, done);
     }
   }
