@@ -1,0 +1,2 @@
+export type { ShopOptions } from './options.js';
+export { channelNames } from './world/channels.js';
