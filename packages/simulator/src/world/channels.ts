@@ -54,7 +54,7 @@ const planned = { kind: 'planned', inMarketShare: null, customersOnly: false, we
 
 /**
  * The channels of the shop. What a contact causes in a usual week: generic search 0.05 orders, paid social 0.0042, e-mail
- * 0.0055, display 0.0011, brand search 0.0028; affiliates, organic search and direct visits nothing.
+ * 0.0055, display 0.0019, brand search 0.0028; affiliates, organic search and direct visits nothing.
  */
 export const channels: readonly Channel[] = [
   {
@@ -94,12 +94,12 @@ export const channels: readonly Channel[] = [
     name: 'Display',
     campaign: { source: 'adnetwork', medium: 'display', name: 'retargeting' },
     referrer: 'https://news.example/',
-    driver: { ...planned, contactsPerPersonDay: 0.05, inMarketShare: 0.75 },
+    driver: { ...planned, contactsPerPersonDay: 0.03, inMarketShare: 0.75 },
     clickShare: 0.08,
     impressionsPerContact: 6,
     costPerThousandImpressions: 9,
     costPerClick: 0,
-    response: { retentionPerDay: 0.6, maxOrdersPerPersonDay: 0.00014, halfSaturation: 0.075 },
+    response: { retentionPerDay: 0.6, maxOrdersPerPersonDay: 0.00014, halfSaturation: 0.045 },
   },
   {
     name: 'Email',
