@@ -1,2 +1,3 @@
 export type { ShopOptions } from './options.js';
+export { type ChannelTruth, truth } from './truth.js';
 export { channelNames } from './world/channels.js';
