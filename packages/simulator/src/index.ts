@@ -1,3 +1,18 @@
-export type { ShopOptions } from './options.js';
+export type {
+  CallContext,
+  IdentifyCall,
+  PageCall,
+  PageProperties,
+  SegmentCall,
+  TrackCall,
+} from './calls/segment-call.js';
+export { segmentCalls } from './calls/segment-calls.js';
+export { type CalendarPayload, calendarHistory } from './history/calendar.js';
+export { type OutcomePayload, outcomeHistory } from './history/outcomes.js';
+export { type PricePayload, priceHistory } from './history/prices.js';
+export { type SpendPayload, spendHistory } from './history/spend.js';
+export { type HistoryTruth, historyTruth } from './history/truth.js';
+export type { ShopOptions, ShopSettings } from './options.js';
+export { type Shop, simulateShop, type Visit } from './shop.js';
 export { type ChannelTruth, truth } from './truth.js';
 export { channelNames } from './world/channels.js';

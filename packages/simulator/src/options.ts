@@ -11,7 +11,7 @@ export interface ShopOptions {
   readonly now: Date;
   /** Tenant named in the payloads of the history. Default `demo`. */
   readonly tenant?: string;
-  /** Persons in the shop's market, at most 200,000. Default 4,000: about 30,000 calls in 30 days. */
+  /** Persons in the shop's market, at most 200,000. Default 3,000: about 33,000 calls in 30 days. */
   readonly people?: number;
   /** Days of single calls, at most 90. Default 30. */
   readonly days?: number;
@@ -34,7 +34,7 @@ export interface ShopSettings {
 
 /** Checks options and fills in defaults. @throws StellwerkError SIM_OPTION_INVALID */
 export function readOptions(options: ShopOptions): ShopSettings {
-  const { seed, now, tenant = 'demo', people = 4_000, days = 30, weeks = 156, without = [] } = options;
+  const { seed, now, tenant = 'demo', people = 3_000, days = 30, weeks = 156, without = [] } = options;
   requireWhole('seed', seed, 0, 4_294_967_295);
   requireWhole('people', people, 1, 200_000);
   requireWhole('days', days, 1, 90);
