@@ -1,0 +1,49 @@
+import { catalogue } from '@stellwerk/contracts';
+
+/** Everything that attribution can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
+export const errors = catalogue('ATT', {
+  FILE_UNREADABLE: {
+    status: 400,
+    retry: 'changed',
+    text: 'cannot read {file}: {problem}',
+    fix: 'name a file that exists',
+  },
+  COLUMN_MISSING: {
+    status: 400,
+    retry: 'changed',
+    text: 'the column {column} is missing',
+    fix: 'give a CSV with the columns path, total_conversions, total_conversion_value, total_null',
+  },
+  LINE_INVALID: { status: 400, retry: 'changed', text: 'line {line}, {column}: {problem}', fix: 'correct the line' },
+  NO_JOURNEYS: {
+    status: 422,
+    retry: 'changed',
+    text: 'there are no journeys to analyse',
+    fix: 'widen --from and --to, and compare with "stellwerk books --tenant …"',
+  },
+  NO_CONVERSIONS: {
+    status: 422,
+    retry: 'changed',
+    text: 'no journey ends in a conversion, so there is nothing to attribute',
+    fix: 'widen --from and --to, or check that orders arrive as "Order Completed"',
+  },
+  SPEC_INVALID: { status: 400, retry: 'changed', text: '{problem}', fix: 'see "stellwerk help attribution"' },
+  TIMES_MISSING: {
+    status: 422,
+    retry: 'changed',
+    text: 'the model {model} needs the time of every touch, and a file of aggregated paths has none',
+    fix: 'run it on a tenant, or choose another model',
+  },
+  TOO_MANY_CHANNELS: {
+    status: 422,
+    retry: 'changed',
+    text: 'the rate game enumerates coalitions of at most {limit} channels; there are {channels}',
+    fix: 'use --model shapley, whose closed form has no limit, or group channels',
+  },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    retry: 'after',
+    text: 'ClickHouse does not answer',
+    fix: 'look at "stellwerk status" and try again',
+  },
+});
