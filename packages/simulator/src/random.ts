@@ -42,14 +42,16 @@ export type Purpose = (typeof purposes)[keyof typeof purposes];
 /** A uniform number in [0, 1) that depends on nothing but the seed, the purpose and the coordinates. */
 export type Draw = (purpose: Purpose, a: number, b?: number, c?: number) => number;
 
+const { imul } = Math;
+
 /** Counter-based generator: a hash of (seed, purpose, a, b, c), so there is no state and no order of calls. */
 export function createDraw(seed: number): Draw {
   const start = mix(seed ^ 0x9e3779b9);
   return (purpose, a, b = 0, c = 0) => {
-    let hash = mix(start ^ Math.imul(purpose, 0x85ebca6b));
-    hash = mix(hash ^ Math.imul(a, 0xc2b2ae35));
-    hash = mix(hash ^ Math.imul(b, 0x27d4eb2f));
-    hash = mix(hash ^ Math.imul(c, 0x165667b1));
+    let hash = mix(start ^ imul(purpose, 0x85ebca6b));
+    hash = mix(hash ^ imul(a, 0xc2b2ae35));
+    hash = mix(hash ^ imul(b, 0x27d4eb2f));
+    hash = mix(hash ^ imul(c, 0x165667b1));
     return (hash >>> 0) / 4_294_967_296;
   };
 }
@@ -57,8 +59,8 @@ export function createDraw(seed: number): Draw {
 /** 32-bit finaliser with low bias (C. Wellons, "Prospecting for hash functions", constants 7feb352d/846ca68b). */
 function mix(value: number): number {
   let hash = value | 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b);
+  hash = imul(hash ^ (hash >>> 16), 0x7feb352d);
+  hash = imul(hash ^ (hash >>> 15), 0x846ca68b);
   return hash ^ (hash >>> 16);
 }
 

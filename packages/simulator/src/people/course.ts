@@ -21,6 +21,7 @@ export interface Course {
   stateOn(day: number): State;
 }
 
+const { max } = Math;
 const retentions = channels.map(({ response }) => response?.retentionPerDay ?? 0);
 const weights = channels.map(({ response }) => (response === null ? [] : adstockWeights(response.retentionPerDay)));
 const lastWeights = weights.map((list, channel) => (list[CARRY_OVER_DAYS - 1] ?? 0) * (retentions[channel] as number));
@@ -60,7 +61,8 @@ export function runCourse(person: Person, market: Market, period: Period, isOn: 
         (adstock[channel] as number) * (retentions[channel] as number) +
         (contact ? first : 0) -
         dropped * (lastWeights[channel] as number);
-      adstock[channel] = Math.max(0, next);
+      // What is dropped can exceed what is left by a rounding error.
+      adstock[channel] = max(0, next);
       if (next > 0 && day >= period.start) lift += next * media.effectiveness(channel, person.geo, day);
     }
     if (day < period.start) continue;
