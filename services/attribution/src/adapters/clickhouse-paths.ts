@@ -1,7 +1,7 @@
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
+import type { AttributionSpec } from '../domain/attribution-spec.js';
 import { parseScaled } from '../domain/decimal.js';
 import { Journeys, type PathCount } from '../domain/journeys.js';
-import type { AttributionSpec } from '../domain/spec.js';
 import { buildPathsSql } from './paths-sql.js';
 
 export interface ClickHousePathsQuery {

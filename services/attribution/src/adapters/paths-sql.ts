@@ -1,4 +1,4 @@
-import type { AttributionSpec } from '../domain/spec.js';
+import type { AttributionSpec } from '../domain/attribution-spec.js';
 
 /** A pause longer than this ends a session; the same as in `curated.sessions`. */
 export const SESSION_PAUSE_MS = 1_800_000;

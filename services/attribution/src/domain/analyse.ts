@@ -1,5 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
+import type { AttributionSpec, Model } from './attribution-spec.js';
 import { withIntervals } from './bootstrap.js';
 import { type ChannelCredit, CreditBook } from './credit.js';
 import { fromScaled } from './decimal.js';
@@ -17,7 +18,6 @@ import {
   timeDecay,
 } from './rules.js';
 import { creditByShapley, creditByShapleyRate } from './shapley.js';
-import type { AttributionSpec, Model } from './spec.js';
 import { chain } from './transforms.js';
 
 /** A channel's credit with its 95 % interval, where one was asked for. */

@@ -1,7 +1,7 @@
+import type { AttributionSpec } from './attribution-spec.js';
 import type { ChannelCredit } from './credit.js';
 import { Journeys } from './journeys.js';
 import { createRandom, poisson, type Random } from './random.js';
-import type { AttributionSpec } from './spec.js';
 
 type Interval = ChannelCredit & { conversionsLow?: number; conversionsHigh?: number };
 

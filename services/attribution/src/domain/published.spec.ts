@@ -12,9 +12,9 @@ import {
   valueRemovalEffects,
 } from '../examples/published-figures.js';
 import { analyse } from './analyse.js';
+import { parseSpec } from './attribution-spec.js';
 import type { Journeys } from './journeys.js';
 import { journeyChain } from './markov.js';
-import { parseSpec } from './spec.js';
 
 const dataDir = process.env.STELLWERK_DATA_DIR ?? join(import.meta.dirname, '../../../../../shared/data');
 const file = join(dataDir, 'attribution/path_data.csv');
