@@ -1,6 +1,7 @@
 export * from './control-table.js';
 export { deadHeaders, toDeadLetter } from './delivery/dead-letter.js';
 export { busErrors } from './errors.js';
+export { type GroupPosition, readGroupPositions } from './kafka/group-positions.js';
 export { createKafkaBus, type KafkaBusOptions } from './kafka/kafka-bus.js';
 export { createMemoryBus, MemoryBus, type MemoryBusOptions } from './memory/memory-bus.js';
 export { headerNames, schemaUri } from './message/headers.js';
