@@ -1,0 +1,89 @@
+import { simulateShop, truth } from '@stellwerk/simulator';
+import type { Command } from 'commander';
+import type { CliContext } from '../context.js';
+import { publishHistory } from '../demo/history.js';
+import { sendShop } from '../demo/shop-calls.js';
+import { findEndpoints } from '../platform/endpoints.js';
+import { settle } from '../platform/settled.js';
+import { ensureSource } from '../platform/source.js';
+import { withBus } from '../platform/with-bus.js';
+import { formatNumber } from '../render/number.js';
+import { renderTable } from '../render/table.js';
+import { withExamples } from './example.js';
+import { parseInstant, parseName, wholeNumber } from './options.js';
+
+interface SimulateCommand {
+  readonly tenant: string;
+  readonly seed: number;
+  readonly people: number;
+  readonly days: number;
+  readonly until?: string;
+  readonly history: boolean;
+  readonly truth?: boolean;
+  readonly json?: boolean;
+}
+
+const SETTLE_MS = 1_800_000;
+
+/** `simulate`: a seeded shop, sent through the real door. */
+export function addSimulateCommand(program: Command, context: CliContext): void {
+  withExamples(
+    program
+      .command('simulate')
+      .description('simulate a shop whose true effects are known, and send it through the door')
+      .option('--tenant <tenant>', 'tenant; created when it does not exist', parseName, 'demo')
+      .option('--seed <number>', 'the same seed gives the same shop', wholeNumber(0, 4_294_967_295), 2_026)
+      .option('--people <number>', 'persons in the market', wholeNumber(1, 200_000), 3_000)
+      .option('--days <number>', 'days of single events', wholeNumber(1, 90), 30)
+      .option('--until <day>', 'the present; default now')
+      .option('--no-history', 'leave out the three years of aggregated history')
+      .option('--truth', 'print what each channel truly causes, and send nothing')
+      .option('--json', 'one JSON document')
+      .action((options: SimulateCommand) =>
+        options.truth ? printTruth(options, context) : simulate(options, context),
+      ),
+    'stellwerk simulate --truth --people 500',
+    'stellwerk simulate --tenant second-shop --seed 7 --people 1000',
+  );
+}
+
+const shopOptions = ({ tenant, seed, people, days, until }: SimulateCommand, { now }: CliContext) => ({
+  tenant,
+  seed,
+  people,
+  days,
+  now: until === undefined ? now() : new Date(parseInstant('--until', until)),
+});
+
+function printTruth(options: SimulateCommand, context: CliContext): void {
+  const channels = truth(shopOptions(options, context));
+  if (options.json) {
+    context.write(JSON.stringify({ seed: options.seed, people: options.people, days: options.days, channels }));
+    return;
+  }
+  const columns = [
+    { title: 'channel', text: (row: (typeof channels)[number]) => row.channel },
+    {
+      title: 'incremental orders',
+      align: 'right' as const,
+      text: (row: (typeof channels)[number]) => formatNumber(row.incrementalOrders),
+    },
+    {
+      title: 'incremental revenue',
+      align: 'right' as const,
+      text: (row: (typeof channels)[number]) => row.incrementalRevenue,
+    },
+  ];
+  for (const line of renderTable(columns, channels)) context.write(line);
+}
+
+async function simulate(options: SimulateCommand, context: CliContext): Promise<void> {
+  const endpoints = await findEndpoints(context.environment);
+  const { kafkaBrokers: brokers, urls } = endpoints;
+  const writeKey = await ensureSource(brokers, options.tenant, context.now());
+  const shop = simulateShop(shopOptions(options, context));
+  const history = options.history ? await withBus(brokers, (bus) => publishHistory(bus, shop, context.now())) : 0;
+  const calls = await sendShop(shop, { url: urls.tracking, writeKey, signal: context.signal });
+  await settle({ brokers, timeoutMs: SETTLE_MS, signal: context.signal });
+  context.write(`${formatNumber(calls)} calls and ${formatNumber(history)} events of history are queryable`);
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { publishControlDocument } from '@stellwerk/bus';
+import { type ControlDocument, type Role, roles, StellwerkError } from '@stellwerk/contracts';
+import { type Command, Option } from 'commander';
+import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
+import { PLATFORM } from '../platform/admin-token.js';
+import { findEndpoints } from '../platform/endpoints.js';
+import { tokenHash } from '../platform/tenant.js';
+import { withControl } from '../platform/with-bus.js';
+import { renderTable } from '../render/table.js';
+import { withExamples } from './example.js';
+import { parseDays, parseName } from './options.js';
+
+interface TokenCommand {
+  readonly name: string;
+  readonly role: Role;
+  readonly tenant: readonly string[];
+  readonly expires: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** `token create | list | revoke`. */
+export function addTokenCommands(program: Command, context: CliContext): void {
+  const token = program.command('token').description('bearer tokens; only their hashes are kept');
+  withExamples(
+    token
+      .command('create')
+      .description('create a token and print it once')
+      .requiredOption('--name <name>', 'name in logs and lists', parseName)
+      .addOption(new Option('--role <role>', 'what it may do').choices(roles).makeOptionMandatory())
+      .option('--tenant <tenant...>', 'tenants it is bound to; none = every tenant', [] as string[])
+      .option('--expires <span>', 'life of the token', parseDays, 90)
+      .action(async ({ name, role, tenant, expires }: TokenCommand) => {
+        const { kafkaBrokers } = await findEndpoints(context.environment);
+        const secret = randomBytes(24).toString('base64url');
+        await withControl(kafkaBrokers, async (control, bus) => {
+          const now = context.now();
+          await publishControlDocument(bus, {
+            kind: 'token',
+            tenant: PLATFORM,
+            name,
+            version: (control.get('token', PLATFORM, name)?.version ?? 0) + 1,
+            spec: {
+              sha256: tokenHash(secret),
+              roles: [role],
+              tenants: tenant.map(parseName),
+              expiresAt: new Date(now.getTime() + expires * DAY_MS).toISOString(),
+              revoked: false,
+            },
+            by: 'stellwerk token create',
+            at: now.toISOString(),
+          });
+        });
+        context.write(secret);
+      }),
+    'stellwerk token create --name dashboard --role viewer --tenant demo --expires 30d',
+  );
+  withExamples(
+    token
+      .command('list')
+      .description('list tokens, never their secrets')
+      .action(async () => {
+        const { kafkaBrokers } = await findEndpoints(context.environment);
+        const rows = await withControl(kafkaBrokers, async (control) => [...control.all('token')]);
+        const columns = [
+          { title: 'name', text: (row: ControlDocument<'token'>) => row.name },
+          { title: 'roles', text: ({ spec }: ControlDocument<'token'>) => spec.roles.join(', ') },
+          { title: 'tenants', text: ({ spec }: ControlDocument<'token'>) => spec.tenants.join(', ') || 'every' },
+          { title: 'expires', text: ({ spec }: ControlDocument<'token'>) => spec.expiresAt.slice(0, 10) },
+          { title: 'state', text: ({ spec }: ControlDocument<'token'>) => (spec.revoked ? 'revoked' : 'valid') },
+        ];
+        for (const line of renderTable(columns, rows)) context.write(line);
+      }),
+    'stellwerk token list',
+  );
+  withExamples(
+    token
+      .command('revoke')
+      .description('make a token useless within a second')
+      .argument('<name>', 'name of the token', parseName)
+      .action(async (name: string) => {
+        const { kafkaBrokers } = await findEndpoints(context.environment);
+        await withControl(kafkaBrokers, async (control, bus) => {
+          const current = control.get('token', PLATFORM, name);
+          if (!current) throw new StellwerkError(errors.TOKEN_UNKNOWN, { name });
+          const at = context.now().toISOString();
+          await publishControlDocument(bus, {
+            ...current,
+            version: current.version + 1,
+            spec: { ...current.spec, revoked: true },
+            by: 'stellwerk token revoke',
+            at,
+          });
+        });
+        context.write(`token ${name} revoked`);
+      }),
+    'stellwerk token revoke dashboard',
+  );
+}

@@ -1,0 +1,73 @@
+import { catalogue } from '@stellwerk/contracts';
+
+/** Everything the command line itself can refuse; the same codes stand in `docs/reference/errors.md`. */
+export const errors = catalogue('CLI', {
+  PLATFORM_NOT_FOUND: {
+    status: 503,
+    retry: 'changed',
+    text: 'no platform runs on {state}',
+    fix: 'start it with "stellwerk up", name its state folder with --state, or set STELLWERK_KAFKA_BROKERS and the URLs of its services',
+  },
+  SETTING_MISSING: {
+    status: 400,
+    retry: 'changed',
+    text: '{name} is not set',
+    fix: 'set it beside STELLWERK_KAFKA_BROKERS; see "stellwerk help"',
+  },
+  OPTION_INVALID: { status: 400, retry: 'changed', text: '{option}: {problem}', fix: 'see "stellwerk help <command>"' },
+  FILE_UNREADABLE: {
+    status: 400,
+    retry: 'changed',
+    text: 'cannot read {file}: {problem}',
+    fix: 'name a file that exists',
+  },
+  LINE_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: '{file}, line {line}: {problem}',
+    fix: 'correct the line; nothing after it was sent',
+  },
+  DOCUMENT_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: '{file}, document {number}: {problem}',
+    fix: 'correct the document; nothing was applied',
+  },
+  TENANT_UNKNOWN: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no tenant "{tenant}"',
+    fix: 'create it with "stellwerk tenant create {tenant}"',
+  },
+  TENANT_EXISTS: {
+    status: 409,
+    retry: 'changed',
+    text: 'the tenant "{tenant}" exists already',
+    fix: 'change it with "stellwerk apply"',
+  },
+  TOKEN_UNKNOWN: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no token "{name}"',
+    fix: 'list them with "stellwerk token list"',
+  },
+  SEND_FAILED: {
+    status: 503,
+    retry: 'after',
+    text: 'the door did not take an event: {problem}',
+    fix: 'look at "stellwerk status" and repeat the command; what arrived is not counted twice',
+  },
+  NOT_SETTLED: {
+    status: 504,
+    retry: 'after',
+    text: 'not everything is queryable after {seconds} s: {waiting}',
+    fix: 'look at "stellwerk status" and "stellwerk logs <part>"',
+  },
+  ANSWER_REFUSED: { status: 502, retry: 'changed', text: '{service}: {code} {title}', fix: '{remedy}' },
+  NOTHING_FOUND: {
+    status: 404,
+    retry: 'changed',
+    text: 'nothing is known of "{id}"',
+    fix: 'give a trace id, event id or message id; new events take up to two seconds',
+  },
+});

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { StellwerkError } from '@stellwerk/contracts';
+import { CommanderError } from 'commander';
+import { readEnvironment } from './config.js';
+import { createProgram } from './program.js';
+
+const stop = new AbortController();
+// `stellwerk up` has its own handling; a second signal ends the process in any case.
+process.once('SIGINT', () => stop.abort());
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const program = createProgram(
+  {
+    environment: readEnvironment(),
+    write: (line) => process.stdout.write(`${line}\n`),
+    report: (line) => process.stderr.write(`${line}\n`),
+    now: () => new Date(),
+    signal: stop.signal,
+  },
+  fileURLToPath(import.meta.url),
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    process.exitCode = stop.signal.aborted ? 130 : 1;
+    if (!stop.signal.aborted) process.stderr.write(`${describe(error)}\n`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof StellwerkError) return `${error.code}: ${error.message}\n  ${error.fix}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

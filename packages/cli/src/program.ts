@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { addApplyCommand } from './commands/apply.js';
+import { addAttributionCommand } from './commands/attribution.js';
+import { addBooksCommand } from './commands/books.js';
+import { addReplayCommand } from './commands/replay.js';
+import { addSimulateCommand } from './commands/simulate.js';
+import { addStackCommands } from './commands/stack.js';
+import { addTenantCommands } from './commands/tenant.js';
+import { addTokenCommands } from './commands/token.js';
+import { addTraceCommand } from './commands/trace.js';
+import { environmentVariables } from './config.js';
+import type { CliContext } from './context.js';
+
+/** The whole command line. `entry` is the file that starts it, for a stack in the background. */
+export function createProgram(given: CliContext, entry: string): Command {
+  const program = new Command('stellwerk')
+    .description('Operate Stellwerk, and run its analyses on plain files.')
+    .option('--state <folder>', 'state folder of the embedded stack', given.environment.stateDir)
+    .showHelpAfterError('(see "stellwerk help <command>")')
+    .exitOverride()
+    .addHelpText('after', () => {
+      const names = Object.entries(environmentVariables).map(([name, meaning]) => `  ${name.padEnd(30)} ${meaning}`);
+      return `\nEnvironment:\n${names.join('\n')}`;
+    });
+  const context: CliContext = {
+    ...given,
+    // The option is known only once the arguments are parsed.
+    get environment() {
+      return { ...given.environment, stateDir: program.opts<{ state: string }>().state };
+    },
+  };
+  addStackCommands(program, context, entry);
+  addApplyCommand(program, context);
+  addTenantCommands(program, context);
+  addTokenCommands(program, context);
+  addReplayCommand(program, context);
+  addSimulateCommand(program, context);
+  addAttributionCommand(program, context);
+  addBooksCommand(program, context);
+  addTraceCommand(program, context);
+  return program;
+}

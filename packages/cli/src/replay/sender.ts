@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Analytics } from '@segment/analytics-node';
+import { StellwerkError } from '@stellwerk/contracts';
+import { errors } from '../errors.js';
+import type { SegmentCall } from './call.js';
+
+export interface SenderOptions {
+  readonly url: string;
+  readonly writeKey: string;
+  readonly signal: AbortSignal;
+  /** Told after every acknowledged call. */
+  readonly acknowledged?: (call: SegmentCall) => void;
+}
+
+/** Calls per request; the protocol takes at most 500 KB. */
+const CALLS_PER_REQUEST = 100;
+/** Calls that may wait for their answer: bounds memory and lets several requests be under way. */
+const MAX_UNDER_WAY = 2_000;
+/** How often a call is offered anew after the client itself has given up, with a pause in between. */
+const MAX_OFFERS = 120;
+const OFFER_PAUSE_MS = 1_000;
+
+/** Sends calls through the Segment client, unchanged and in order, and knows of each whether it was acknowledged. */
+export class SegmentSender {
+  readonly #client: Analytics;
+  readonly #waiting = new Set<Promise<void>>();
+  #failure: unknown;
+  sent = 0;
+
+  constructor(private readonly options: SenderOptions) {
+    const { url: host, writeKey } = options;
+    this.#client = new Analytics({ host, writeKey, flushAt: CALLS_PER_REQUEST, flushInterval: 20, maxRetries: 3 });
+    // The outcome of each call comes to its callback; without a listener the client would throw a second time.
+    this.#client.on('error', () => {});
+  }
+
+  /** Accepts a call; resolves at once unless too many are under way. @throws CLI_SEND_FAILED */
+  async send(call: SegmentCall): Promise<void> {
+    this.#check();
+    const offered = this.#offer(call).then(
+      () => {
+        this.sent += 1;
+        this.options.acknowledged?.(call);
+      },
+      (error: unknown) => {
+        this.#failure ??= error;
+      },
+    );
+    const done: Promise<void> = offered.finally(() => this.#waiting.delete(done));
+    this.#waiting.add(done);
+    while (this.#waiting.size >= MAX_UNDER_WAY) await Promise.race(this.#waiting);
+    this.#check();
+  }
+
+  /** Resolves when every call is acknowledged. @throws CLI_SEND_FAILED */
+  async close(): Promise<void> {
+    await Promise.all(this.#waiting);
+    await this.#client.closeAndFlush();
+    this.#check();
+  }
+
+  #check(): void {
+    this.options.signal.throwIfAborted();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  async #offer(call: SegmentCall): Promise<void> {
+    for (let offer = 1; ; offer++) {
+      const problem = await this.#hand(call);
+      if (problem === null) return;
+      if (offer === MAX_OFFERS) throw new StellwerkError(errors.SEND_FAILED, { problem });
+      await sleep(OFFER_PAUSE_MS, undefined, { signal: this.options.signal });
+    }
+  }
+
+  /** Hands a call to the client; what kept it from being acknowledged, or `null`. */
+  #hand({ type, timestamp, ...call }: SegmentCall): Promise<string | null> {
+    return new Promise((resolve) => {
+      const params = { ...call, ...(timestamp !== undefined && { timestamp: new Date(timestamp) }) };
+      const method = this.#client[type] as (params: object, callback: (error?: unknown) => void) => void;
+      method.call(this.#client, params, (error) => resolve(error === undefined ? null : describe(error)));
+    });
+  }
+}
+
+function describe(error: unknown): string {
+  const reason = (error as { reason?: unknown }).reason ?? error;
+  return reason instanceof Error ? reason.message : String(reason);
+}
