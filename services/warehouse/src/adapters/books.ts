@@ -23,15 +23,16 @@ export interface Books {
   readonly deadLetters: number;
 }
 
+// The names of the parts differ from those of the columns: an alias would hide them.
 const BOOKS_SQL = `
 WITH
-    events AS
+    event_ids AS
     (
         SELECT DISTINCT toUUIDOrZero(event_id) AS id
         FROM raw.messages WHERE topic = 'tracking.event.v1' AND tenant = {tenant:String}
     ),
-    stored AS (SELECT event_id AS id FROM curated.events WHERE tenant = {tenant:String}),
-    dead AS (SELECT toUUIDOrZero(event_id) AS id FROM ops.dead_letters WHERE tenant = {tenant:String})
+    stored_ids AS (SELECT event_id AS id FROM curated.events WHERE tenant = {tenant:String}),
+    dead_ids AS (SELECT toUUIDOrZero(event_id) AS id FROM ops.dead_letters WHERE tenant = {tenant:String})
 SELECT
     (
         SELECT sum(JSONLength(value, 'events'))
@@ -40,10 +41,10 @@ SELECT
     (SELECT sum(events) FROM curated.counts FINAL WHERE tenant = {tenant:String} AND reason = 'duplicate') AS duplicates,
     (SELECT sum(events) FROM curated.counts FINAL WHERE tenant = {tenant:String} AND reason = 'consent') AS withoutConsent,
     (SELECT uniqExact(rejected_id) FROM curated.rejected WHERE tenant = {tenant:String}) AS rejected,
-    (SELECT count() FROM events) AS distinct,
-    (SELECT uniqExact(id) FROM stored) AS stored,
-    (SELECT count() FROM events WHERE id NOT IN stored AND id NOT IN dead) AS missing,
-    (SELECT count() - uniqExact(id) FROM stored) AS repeated,
+    (SELECT count() FROM event_ids) AS distinct,
+    (SELECT uniqExact(id) FROM stored_ids) AS stored,
+    (SELECT count() FROM event_ids WHERE id NOT IN stored_ids AND id NOT IN dead_ids) AS missing,
+    (SELECT count() - uniqExact(id) FROM stored_ids) AS repeated,
     (SELECT uniqExact(dead_id) FROM ops.dead_letters WHERE tenant = {tenant:String}) AS deadLetters
 `;
 

@@ -15,11 +15,17 @@ export function milliseconds(instant: string, field: string): number {
   return value;
 }
 
+/** The server reads at most ten digits of seconds: until November 2286. */
+const LAST_SECONDS_MS = 9_999_999_999_999;
+
 /**
- * `DateTime64(3)` cell: seconds with three decimals, the fastest form that the server reads. Ten digits at least: a
- * shorter number would be taken for a year.
+ * `DateTime64(3)` cell: seconds with three decimals, the fastest form that the server reads. Ten digits exactly: a shorter
+ * number would be taken for a year, a longer one is refused, so later times are written as text.
  */
-export const dateTimeCell = (ms: number): string => (ms / 1000).toFixed(3).padStart(14, '0');
+export const dateTimeCell = (ms: number): string =>
+  ms <= LAST_SECONDS_MS
+    ? (ms / 1000).toFixed(3).padStart(14, '0')
+    : new Date(ms).toISOString().replace('T', ' ').slice(0, -1);
 
 /** The same straight from the text of an instant. @throws WHS_TIME_OUT_OF_RANGE */
 export const instantCell = (instant: string, field: string): string => dateTimeCell(milliseconds(instant, field));
