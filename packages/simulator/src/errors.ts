@@ -1,6 +1,7 @@
 import { catalogue } from '@stellwerk/contracts';
 
-export const errors = catalogue('SIM', {
+/** What the simulator refuses; the same codes stand in `docs/reference/errors.md`. */
+export const simulatorErrors = catalogue('SIM', {
   OPTION_INVALID: {
     status: 400,
     retry: 'changed',

@@ -7,6 +7,7 @@ export type {
   TrackCall,
 } from './calls/segment-call.js';
 export { segmentCalls } from './calls/segment-calls.js';
+export { simulatorErrors } from './errors.js';
 export { type CalendarPayload, calendarHistory } from './history/calendar.js';
 export { type OutcomePayload, outcomeHistory } from './history/outcomes.js';
 export { type PricePayload, priceHistory } from './history/prices.js';

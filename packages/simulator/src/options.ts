@@ -1,6 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { dayOf } from './days.js';
-import { errors } from './errors.js';
+import { simulatorErrors } from './errors.js';
 import { channelNames } from './world/channels.js';
 
 /** What makes a shop; the same options give the same bytes. */
@@ -61,5 +61,5 @@ function requireWhole(option: string, value: number, min: number, max: number): 
 }
 
 function invalid(option: string, given: string, needs: string): StellwerkError {
-  return new StellwerkError(errors.OPTION_INVALID, { option, given, needs }, { field: option });
+  return new StellwerkError(simulatorErrors.OPTION_INVALID, { option, given, needs }, { field: option });
 }
