@@ -24,6 +24,8 @@ const OFFER_PAUSE_MS = 1_000;
 export class SegmentSender {
   readonly #client: Analytics;
   readonly #waiting = new Set<Promise<void>>();
+  /** Wakes `send` when a call is done. */
+  #freed: (() => void) | undefined;
   #failure: unknown;
   sent = 0;
 
@@ -46,9 +48,16 @@ export class SegmentSender {
         this.#failure ??= error;
       },
     );
-    const done: Promise<void> = offered.finally(() => this.#waiting.delete(done));
+    const done: Promise<void> = offered.finally(() => {
+      this.#waiting.delete(done);
+      this.#freed?.();
+    });
     this.#waiting.add(done);
-    while (this.#waiting.size >= MAX_UNDER_WAY) await Promise.race(this.#waiting);
+    while (this.#waiting.size >= MAX_UNDER_WAY) {
+      await new Promise<void>((resolve) => {
+        this.#freed = resolve;
+      });
+    }
     this.#check();
   }
 
