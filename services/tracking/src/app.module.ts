@@ -13,7 +13,6 @@ import { Door } from './door.js';
 import { CollectController } from './http/collect.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController, SEALER } from './http/rejected.controller.js';
-import { createDoorPipeline } from './pipeline/pipeline.js';
 import { createRejections } from './rejections.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
 
@@ -36,7 +35,6 @@ import { keepsOriginals, startKeyDestruction } from './retention.js';
           config,
           sources: createSources(control, config.secretsDir),
           limiter: new RateLimiter(),
-          pipeline: createDoorPipeline(),
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
     },

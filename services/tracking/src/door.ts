@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type Bus, headersOf, type OutgoingMessage } from '@stellwerk/bus';
-import {
-  deterministicId,
-  StellwerkError,
-  type TrackedEvent,
-  trackingCounted,
-  trackingReceived,
-} from '@stellwerk/contracts';
+import type { Bus } from '@stellwerk/bus';
+import { StellwerkError } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import type { Sources } from './adapters/sources.js';
 import type { Config } from './config.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
 import type { SourceContext } from './domain/source-context.js';
+import { consentCountMessage, receivedMessages } from './door-messages.js';
 import { errors } from './errors.js';
 import { parseJson, unpack } from './http/body.js';
-import type { createDoorPipeline } from './pipeline/pipeline.js';
 import { readSegmentRequest, type SegmentRequest } from './protocols/segment/request.js';
 import type { Rejections, RequestFacts } from './rejections.js';
+import { createCallSorter } from './sort-calls.js';
 
 /** One HTTP request as the door sees it. */
 export interface DoorRequest extends RequestFacts {
@@ -41,17 +36,10 @@ export interface Accepted {
 export interface DoorDeps {
   readonly sources: Sources;
   readonly limiter: RateLimiter;
-  readonly pipeline: ReturnType<typeof createDoorPipeline>;
   readonly rejections: Rejections;
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents'>;
-}
-
-interface Sorted {
-  readonly events: TrackedEvent[];
-  readonly rejected: OutgoingMessage[];
-  withoutConsent: number;
 }
 
 /**
@@ -59,7 +47,11 @@ interface Sorted {
  * everything that it keeps; there is no buffer in between.
  */
 export class Door {
-  constructor(private readonly deps: DoorDeps) {}
+  readonly #sortCalls: ReturnType<typeof createCallSorter>;
+
+  constructor(private readonly deps: DoorDeps) {
+    this.#sortCalls = createCallSorter(deps.config);
+  }
 
   /** @throws StellwerkError of the catalogue; UnavailableError while the bus cannot take more. */
   async accept(request: DoorRequest): Promise<Accepted> {
@@ -113,86 +105,26 @@ export class Door {
     receivedAt: Date,
   ): Promise<Accepted> {
     const requestId = randomUUID();
-    const sorted: Sorted = { events: [], rejected: [], withoutConsent: 0 };
-    for (const index of calls.calls.keys()) await this.#sort(index, sorted, request, calls, bytes, context, receivedAt);
+    const { routeType, userAgent, ip } = request;
+    const transport = { userAgent, ip };
+    const sorted = await this.#sortCalls({ calls, bytes, routeType, context, receivedAt, transport });
     const { tenant, name } = context.source;
     const envelope = { time: receivedAt.toISOString(), source: name, tenant };
-    const messages = [...receivedMessages(sorted.events, requestId, envelope), ...sorted.rejected];
-    if (sorted.withoutConsent > 0) messages.push(countMessage(sorted.withoutConsent, requestId, envelope));
+    const messages = receivedMessages(sorted.events, requestId, envelope);
+    for (const { index, code, field, details } of sorted.refused) {
+      const original = Buffer.from(calls.textOf(index));
+      const problem = String(details.problem ?? '');
+      messages.push(this.deps.rejections.ofEvent({ code, field, problem, original, request, context, receivedAt }));
+    }
+    if (sorted.withoutConsent > 0) messages.push(consentCountMessage(sorted.withoutConsent, requestId, envelope));
     await this.deps.bus.publish(messages);
     return {
       requestId,
       kept: sorted.events.length,
-      rejected: sorted.rejected.length,
+      rejected: sorted.refused.length,
       withoutConsent: sorted.withoutConsent,
     };
   }
-
-  async #sort(
-    index: number,
-    sorted: Sorted,
-    request: DoorRequest,
-    calls: SegmentRequest,
-    bytes: number,
-    context: SourceContext,
-    receivedAt: Date,
-  ): Promise<void> {
-    const call = calls.calls[index] as SegmentRequest['calls'][number];
-    const reject = (code: string, details: Readonly<Record<string, string | number | boolean>>) => {
-      const original = Buffer.from(calls.textOf(index));
-      const field = [call.path, details.field].filter((part) => part !== undefined && part !== '').join('.');
-      const problem = String(details.problem ?? '');
-      sorted.rejected.push(
-        this.deps.rejections.ofEvent({ code, field, problem, original, request, context, receivedAt }),
-      );
-    };
-    // Only a request that is larger than one event may hold one that is too large.
-    if (bytes > this.deps.config.maxEventBytes) {
-      const eventBytes = Buffer.byteLength(calls.textOf(index));
-      const limit = this.deps.config.maxEventBytes;
-      if (eventBytes > limit) return reject('EVENT_TOO_LARGE', { bytes: eventBytes, limit });
-    }
-    const outcome = await this.deps.pipeline.run({
-      ...call,
-      context,
-      receivedAtMs: receivedAt.getTime(),
-      requestSentAt: calls.sentAt,
-      routeType: request.routeType,
-      transport: { userAgent: request.userAgent, ip: request.ip },
-    });
-    if (outcome.kind === 'ok') sorted.events.push(outcome.value.event);
-    else if (outcome.kind === 'drop') sorted.withoutConsent += 1;
-    else reject(outcome.code, outcome.details);
-  }
-}
-
-interface Envelope {
-  readonly time: string;
-  readonly source: string;
-  readonly tenant: string;
-}
-
-/** One message per person key; the events have passed their contract one by one already. */
-function receivedMessages(events: readonly TrackedEvent[], requestId: string, envelope: Envelope): OutgoingMessage[] {
-  const { tenant, source, time: receivedAt } = envelope;
-  return [...Map.groupBy(events, (event) => event.personKey)].map(([personKey, own]) => ({
-    topic: trackingReceived.type,
-    key: `${tenant}/${personKey}`,
-    value: Buffer.from(JSON.stringify({ tenant, source, requestId, receivedAt, personKey, events: own })),
-    headers: headersOf(trackingReceived.type, { ...envelope, id: deterministicId(requestId, personKey) }),
-  }));
-}
-
-function countMessage(count: number, requestId: string, envelope: Envelope): OutgoingMessage {
-  const { tenant, source, time } = envelope;
-  const countId = deterministicId('count', requestId, 'consent');
-  const hour = `${time.slice(0, 13)}:00:00.000Z`;
-  return {
-    topic: trackingCounted.type,
-    key: `${tenant}/${source}`,
-    value: Buffer.from(JSON.stringify({ countId, tenant, source, hour, reason: 'consent', count })),
-    headers: headersOf(trackingCounted.type, { ...envelope, id: countId }),
-  };
 }
 
 /** Errors of what was sent, unlike those of who sent it or of our own state. */

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { type IdentityNamespace, identityNamespaces } from '@stellwerk/contracts';
+import { hmacSha256 } from './hmac.js';
 
 /** One identifier as a client sent it. */
 export interface Identifier {
@@ -43,6 +43,7 @@ const CACHE_ENTRIES = 20_000;
 export function createIdentityHasher(pepper: Buffer, blockedValues: readonly string[]): IdentityHasher {
   const blocked = new Set(blockedValues.map((value) => value.toLowerCase()));
   const cache = new Map<string, string | null>();
+  const keyedHash = hmacSha256(pepper);
   return {
     key({ namespace, value }) {
       const input = `${namespace}\u001f${normalise(namespace, value)}`;
@@ -50,7 +51,7 @@ export function createIdentityHasher(pepper: Buffer, blockedValues: readonly str
       if (known !== undefined) return known;
       const plain = input.slice(namespace.length + 1);
       const nobody = isNobody(plain) || blocked.has(plain.toLowerCase());
-      const digest = nobody ? null : createHmac('sha256', pepper).update(input).digest('hex').slice(0, 32);
+      const digest = nobody ? null : keyedHash(input).slice(0, 32);
       const key = digest === null ? null : `${namespace}:${digest}`;
       if (cache.size >= CACHE_ENTRIES) cache.clear();
       cache.set(input, key);

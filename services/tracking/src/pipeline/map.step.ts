@@ -7,7 +7,8 @@ import { commerceKind, FieldProblem, readOrder, readProducts, readValue } from '
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
 
-type Needs = IncomingCall & Identified & { call: SegmentCall; consent: ConsentDecision; eventTimeMs: number };
+/** A call whose person, consent and time are known. */
+export type ReadCall = IncomingCall & Identified & { call: SegmentCall; consent: ConsentDecision; eventTimeMs: number };
 
 /** What a mapped event is before its contract is checked. */
 export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unknown>;
@@ -17,7 +18,7 @@ const PLACED = new Set(['url', 'path', 'title', 'referrer', 'search', 'order_id'
 
 /** Maps a call to the canonical event and leaves behind everything that is not needed of the person. */
 export const createMapStep = () =>
-  function mapStep<Input extends Needs>(input: Input): Result<Input & { draft: Draft }> {
+  function mapStep<Input extends ReadCall>(input: Input): Result<Input & { draft: Draft }> {
     try {
       const redact = createRedactor(input.rawIdentifiers);
       return ok({ ...input, draft: { ...commonPart(input, redact), ...kindPart(input, redact) } });
@@ -29,7 +30,7 @@ export const createMapStep = () =>
     }
   };
 
-function commonPart(input: Needs, redact: Redact): Record<string, unknown> {
+function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
   const { call, context, consent } = input;
   const { tenant, name: source } = context.source;
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
@@ -56,7 +57,7 @@ function commonPart(input: Needs, redact: Redact): Record<string, unknown> {
   };
 }
 
-function kindPart(input: Needs, redact: Redact): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
+function kindPart(input: ReadCall, redact: Redact): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
   const { call, context } = input;
   const properties = call.properties ?? {};
   const currency = context.tenant.spec.currency;
@@ -109,7 +110,7 @@ function campaignOf(call: SegmentCall, redact: Redact): Record<string, string> |
   return compact(Object.fromEntries(entries.map(([key, value]) => [key, bounded(value ?? undefined, 256, redact)])));
 }
 
-function deviceOf({ call, transport }: Needs): Record<string, string> | undefined {
+function deviceOf({ call, transport }: ReadCall): Record<string, string> | undefined {
   const context = call.context;
   return compact({
     userAgent: (context?.userAgent ?? transport.userAgent)?.slice(0, 512),

@@ -3,17 +3,18 @@ import type { IncomingCall } from './call.js';
 import { createConsentStep } from './consent.step.js';
 import { createContractStep } from './contract.step.js';
 import { createIdentifyStep } from './identify.step.js';
-import { createMapStep } from './map.step.js';
+import { createMapStep, type ReadCall } from './map.step.js';
 import { createReadCallStep } from './read-call.step.js';
 import { createTimeStep } from './time.step.js';
 
-/** What happens to one call at the door, in order. Before `consentStep` has agreed, nothing of a call is kept. */
-export const createDoorPipeline = () =>
+/** First pass over a request: whose each call is and when it happened. Before `consentStep` has agreed, nothing is kept. */
+export const createReadingPipeline = () =>
   start<IncomingCall>()
     .pipe(createReadCallStep())
     .pipe(createConsentStep())
     .pipe(createIdentifyStep())
     .pipe(createTimeStep())
-    .pipe(createMapStep())
-    .pipe(createContractStep())
     .build();
+
+/** Second pass, when every identifier of a person in the request is known: what is kept of each call. */
+export const createMappingPipeline = () => start<ReadCall>().pipe(createMapStep()).pipe(createContractStep()).build();

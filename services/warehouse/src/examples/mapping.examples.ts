@@ -135,7 +135,7 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
           person_key: 'login:0a1b2c3d4e5f60718293a4b5c6d7e8f9',
           person: 'c0a80101-0000-5000-8000-000000000002',
           valid_from: '0000000000.000',
-          valid_to: '10413705600.000',
+          valid_to: '2299-12-31 00:00:00.000',
           graph_version: 1,
           kind: 'merge',
         },

@@ -1,0 +1,95 @@
+import type { TrackedEvent } from '@stellwerk/contracts';
+import type { SourceContext } from './domain/source-context.js';
+import type { IncomingCall } from './pipeline/call.js';
+import type { ReadCall } from './pipeline/map.step.js';
+import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
+import type { SegmentRequest } from './protocols/segment/request.js';
+
+/** Calls of one request and what is known around them. */
+export interface CallsOfRequest {
+  readonly calls: SegmentRequest;
+  /** Length of the unpacked request. */
+  readonly bytes: number;
+  readonly routeType: string | undefined;
+  readonly context: SourceContext;
+  readonly receivedAt: Date;
+  readonly transport: IncomingCall['transport'];
+}
+
+/** A call that the door refuses. */
+export interface RefusedCall {
+  readonly index: number;
+  /** Name of the row in the error catalogue. */
+  readonly code: string;
+  /** JSON path in the request. */
+  readonly field: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What becomes of the calls of a request; every call is in one of the three. */
+export interface SortedCalls {
+  readonly events: readonly TrackedEvent[];
+  readonly refused: readonly RefusedCall[];
+  readonly withoutConsent: number;
+}
+
+/**
+ * Sorts the calls of a request into events, refused ones and those without permission. All are read before the first is
+ * mapped, so that what one call tells about a person is redacted from every call that shares a key with it.
+ */
+export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: number }) {
+  const reading = createReadingPipeline();
+  const mapping = createMappingPipeline();
+  return async (request: CallsOfRequest): Promise<SortedCalls> => {
+    const { calls, bytes, routeType, context, receivedAt, transport } = request;
+    const read: { index: number; call: ReadCall }[] = [];
+    const refused: RefusedCall[] = [];
+    const events: TrackedEvent[] = [];
+    let withoutConsent = 0;
+    const refuse = (index: number, code: string, details: RefusedCall['details']) => {
+      const parts = [calls.calls[index]?.path, details.field];
+      const field = parts.filter((part) => part !== undefined && part !== '').join('.');
+      refused.push({ index, code, field, details });
+    };
+    for (const [index, call] of calls.calls.entries()) {
+      // Only a request that is larger than one event may hold one that is too large.
+      const eventBytes = bytes > maxEventBytes ? Buffer.byteLength(calls.textOf(index)) : 0;
+      if (eventBytes > maxEventBytes) {
+        refuse(index, 'EVENT_TOO_LARGE', { bytes: eventBytes, limit: maxEventBytes });
+        continue;
+      }
+      const outcome = await reading.run({
+        ...call,
+        context,
+        receivedAtMs: receivedAt.getTime(),
+        requestSentAt: calls.sentAt,
+        routeType,
+        transport,
+      });
+      if (outcome.kind === 'ok') read.push({ index, call: outcome.value });
+      else if (outcome.kind === 'drop') withoutConsent += 1;
+      else refuse(index, outcome.code, outcome.details);
+    }
+    const identifiers = identifiersByKey(read.map(({ call }) => call));
+    for (const { index, call } of read) {
+      const rawIdentifiers = [...new Set(call.keys.flatMap((key) => [...(identifiers.get(key) ?? [])]))];
+      const outcome = await mapping.run({ ...call, rawIdentifiers });
+      if (outcome.kind === 'ok') events.push(outcome.value.event);
+      else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
+    }
+    return { events, refused, withoutConsent };
+  };
+}
+
+/** Raw identifiers by key: those of every call that has the key. */
+function identifiersByKey(calls: readonly ReadCall[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { keys, rawIdentifiers } of calls) {
+    for (const key of keys) {
+      const known = found.get(key);
+      if (!known) found.set(key, new Set(rawIdentifiers));
+      else for (const identifier of rawIdentifiers) known.add(identifier);
+    }
+  }
+  return found;
+}
