@@ -17,9 +17,9 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
         [WAREHOUSE_PATTERN]: {
           resumeAt: (topic, partition) => handler.resumeAt(topic, partition),
           released: (topic, partition) => handler.released(topic, partition),
-          // Many tiny inserts cost half a core; a third of a second of patience makes them few.
-          maxWaitTimeMs: 300,
-          minBytesPerFetch: 1_048_576,
+          // Every insert makes a part that has to be merged later: patience makes them few and large.
+          maxWaitTimeMs: 700,
+          minBytesPerFetch: 8 * 1_048_576,
         },
       },
     }),

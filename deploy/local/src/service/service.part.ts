@@ -17,6 +17,9 @@ export interface ServicePartOptions {
   readonly clickhouse: { readonly url: string; readonly user: string; readonly password: string };
 }
 
+/** Bounds of the heap: without them the engine lets garbage grow to gigabytes before it collects. */
+const NODE_OPTIONS = ['--enable-source-maps', '--max-old-space-size=192', '--max-semi-space-size=16'];
+
 /** One of the project's own services. */
 export function createServicePart(options: ServicePartOptions): Part {
   const { name, ports } = options;
@@ -32,7 +35,7 @@ export function createServicePart(options: ServicePartOptions): Part {
       await mkdir(options.folder, { recursive: true });
     },
     process: () => ({
-      argv: [process.execPath, '--enable-source-maps', main],
+      argv: [process.execPath, ...NODE_OPTIONS, main],
       env: { ...host.environment, ...serviceEnvironment(options) },
       cwd: options.root,
       stopTimeoutMs: 20_000,

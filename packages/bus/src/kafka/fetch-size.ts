@@ -1,7 +1,6 @@
 const MEBIBYTE = 1_048_576;
 /** Most that one fetch brings: with it the memory of a consumer is bounded. */
-const MAX_BYTES_PER_FETCH = 24 * MEBIBYTE;
-const MIN_BYTES_PER_PARTITION = 131_072;
+const MAX_BYTES_PER_FETCH = 12 * MEBIBYTE;
 
 export interface FetchSize {
   readonly maxBytes: number;
@@ -9,11 +8,13 @@ export interface FetchSize {
 }
 
 /**
- * Shares one fetch out among the partitions. The broker fills a fetch in the order of its partitions, so without a fair
- * share a backlog in the first would starve the last.
+ * Sizes of one fetch. The broker fills it in the order of the partitions, so one partition may take a twelfth at most: a
+ * backlog in some leaves room for the others, and what finds none comes with the next fetch.
  */
 export function fetchSize(partitions: number, wishedPerPartition = MEBIBYTE): FetchSize {
-  const share = Math.max(Math.floor(MAX_BYTES_PER_FETCH / Math.max(partitions, 1)), MIN_BYTES_PER_PARTITION);
-  const maxBytesPerPartition = Math.min(wishedPerPartition, share);
-  return { maxBytes: Math.max(maxBytesPerPartition * partitions, MEBIBYTE), maxBytesPerPartition };
+  const maxBytesPerPartition = Math.min(wishedPerPartition, MAX_BYTES_PER_FETCH);
+  return {
+    maxBytes: Math.min(maxBytesPerPartition * Math.max(partitions, 1), MAX_BYTES_PER_FETCH),
+    maxBytesPerPartition,
+  };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Name space of all Stellwerk ids: UUID v5 of "stellwerk" under the RFC 9562 name space of URLs. */
 const STELLWERK_NAMESPACE = Buffer.from('41dcc6f8a2715673853bb0168e0238fc', 'hex');
@@ -8,7 +8,8 @@ const STELLWERK_NAMESPACE = Buffer.from('41dcc6f8a2715673853bb0168e0238fc', 'hex
  * The parts are joined with the unit separator, so `('a', 'bc')` and `('ab', 'c')` differ.
  */
 export function deterministicId(...parts: readonly (string | number)[]): string {
-  const digest = createHash('sha1').update(STELLWERK_NAMESPACE).update(parts.join('\u001f')).digest();
+  const name = Buffer.from(parts.join('\u001f'));
+  const digest = hash('sha1', Buffer.concat([STELLWERK_NAMESPACE, name]), 'buffer');
   digest[6] = ((digest[6] as number) & 0x0f) | 0x50;
   digest[8] = ((digest[8] as number) & 0x3f) | 0x80;
   const hex = digest.toString('hex', 0, 16);

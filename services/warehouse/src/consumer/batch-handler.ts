@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { SpanKind, trace } from '@opentelemetry/api';
 import { type Bus, type DeadLetter, type MessageBatch, toDeadLetter, UnavailableError } from '@stellwerk/bus';
 import { isUnavailable } from '@stellwerk/clickhouse';
 import { deadLetterTopic } from '@stellwerk/contracts';
@@ -9,7 +9,6 @@ import type { Messages, PreparedBatch } from '../domain/prepared-batch.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import { createPipeline } from '../pipeline/pipeline.js';
 import { prepareBatch } from '../pipeline/prepare.js';
-import { linksTo, sampledMessages, startRowSpans } from './batch-spans.js';
 import { PartitionMemory } from './partition-memory.js';
 
 /** Consumer group of the warehouse. */
@@ -63,28 +62,23 @@ export class BatchHandler {
     return this.#partitions.lag();
   }
 
-  #storeInSpan(prepared: PreparedBatch, batch: MessageBatch): Promise<void> {
-    const sampled = sampledMessages(batch.messages);
+  /** The span hangs under that of the batch, which names the traces that it took part in. */
+  async #storeInSpan(prepared: PreparedBatch, batch: MessageBatch): Promise<void> {
+    const store = async () => {
+      await this.store.storeCurated(prepared, batch.signal);
+      await this.#publishDead(prepared.dead);
+      await this.store.storeLedger(prepared, batch.signal);
+    };
+    if (!trace.getActiveSpan()?.isRecording()) return store();
     const attributes = {
-      'messaging.system': 'kafka',
+      'db.system.name': 'clickhouse',
       'messaging.destination.name': batch.topic,
       'messaging.destination.partition.id': String(batch.partition),
-      'messaging.batch.message_count': batch.messages.length,
       'stellwerk.first_offset': Number(prepared.firstOffset),
       'stellwerk.last_offset': Number(prepared.lastOffset),
-      'stellwerk.curated_rows': prepared.curated.length,
+      'stellwerk.rows': prepared.curated.length,
     };
-    const options = { kind: SpanKind.CONSUMER, attributes, links: linksTo(sampled), parent: ROOT_CONTEXT };
-    return inSpan('warehouse.store', options, async (span) => {
-      const rowSpans = startRowSpans(sampled, span);
-      try {
-        await this.store.storeCurated(prepared, batch.signal);
-        await this.#publishDead(prepared.dead);
-        await this.store.storeLedger(prepared, batch.signal);
-      } finally {
-        for (const rowSpan of rowSpans) rowSpan.end();
-      }
-    });
+    return inSpan('insert rows', { kind: SpanKind.CLIENT, attributes }, store);
   }
 
   /**
