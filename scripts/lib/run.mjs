@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { root } from './repository.mjs';
 
 /** The caller's environment with the project's own programs, Node 24 among them, first on the PATH. */
-const environment = {
+export const environment = {
   ...process.env,
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type JourneysFile, writeJourneys } from './journeys-file.js';
+import { adminToken, type Platform, startPlatform, writeKeyOf } from './platform.js';
+
+interface Answer {
+  readonly dataHash: string;
+  readonly channels: readonly { readonly channel: string; readonly conversions: number; readonly value: number }[];
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+const MODELS = [
+  ['--model', 'first'],
+  ['--model', 'last'],
+  ['--model', 'linear'],
+  ['--model', 'shapley'],
+  ['--model', 'markov', '--order', '1'],
+  ['--model', 'markov', '--order', '4', '--no-nulls'],
+];
+
+describe('the line from an HTTP request to exact attribution', () => {
+  let platform: Platform;
+  let file: string;
+  let written: JourneysFile;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    file = join(platform.stateDir, 'journeys.csv');
+    written = writeJourneys(file, 400, 7);
+  }, 180_000);
+  afterAll(() => platform.remove(), 120_000);
+
+  const attribution = async (...args: string[]): Promise<Answer> =>
+    JSON.parse(await platform.stellwerk('attribution', '--json', ...args));
+  const books = async (tenant: string): Promise<Record<string, number>> =>
+    JSON.parse(await platform.stellwerk('books', '--tenant', tenant, '--json'));
+
+  async function expectFiguresOf(tenant: string) {
+    for (const model of MODELS) {
+      const [fromTenant, fromFile] = [
+        await attribution('--tenant', tenant, ...model),
+        await attribution('--paths', file, ...model),
+      ];
+      expect(fromTenant.dataHash).toBe(fromFile.dataHash);
+      expect(fromTenant.channels).toEqual(fromFile.channels);
+      expect(fromTenant.totals).toEqual(fromFile.totals);
+    }
+  }
+
+  it('resolves journeys over two devices and attributes them as the file does, to the last bit', async () => {
+    const output = await platform.stellwerk(
+      'replay',
+      file,
+      '--tenant',
+      'paths',
+      '--format',
+      'paths',
+      '--split-devices',
+    );
+    expect(output.replaceAll(' ', ' ')).toContain(
+      `${written.conversions.toLocaleString('en').replace(',', ' ')} conversions`,
+    );
+    expect(written.events).toBeLessThanOrEqual(10_000);
+    expect(await books('paths')).toMatchObject({
+      accepted: written.events,
+      stored: written.events,
+      missing: 0,
+      repeated: 0,
+      deadLetters: 0,
+    });
+    await expectFiguresOf('paths');
+  }, 180_000);
+
+  it('counts nothing twice when the same journeys come again, shuffled', async () => {
+    const shuffled = join(platform.stateDir, 'shuffled.csv');
+    writeJourneys(shuffled, 400, 7, true);
+    await platform.stellwerk('replay', shuffled, '--tenant', 'paths', '--format', 'paths', '--split-devices');
+    expect(await books('paths')).toMatchObject({
+      accepted: 2 * written.events,
+      duplicates: written.events,
+      stored: written.events,
+      missing: 0,
+      repeated: 0,
+    });
+    await expectFiguresOf('paths');
+  }, 180_000);
+
+  it('loses and doubles nothing while parts are killed', async () => {
+    const replayed = platform.start('replay', file, '--tenant', 'killed', '--format', 'paths', '--split-devices');
+    replayed.catch(() => {});
+    for (const part of ['warehouse', 'tracking', 'kafka']) {
+      await sleep(1_500);
+      await platform.kill(part);
+    }
+    await replayed;
+    expect(await books('killed')).toMatchObject({ stored: written.events, missing: 0, repeated: 0, deadLetters: 0 });
+    await expectFiguresOf('killed');
+  }, 300_000);
+
+  it('shows the way of one event from the request to its row', async () => {
+    const writeKey = await writeKeyOf(platform, 'traced');
+    await sleep(1_000);
+    const messageId = 'e2e-traced-1';
+    const response = await fetch(`${platform.trackingUrl}/v1/page`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+        'content-type': 'application/json',
+        'x-stellwerk-trace': '1',
+      },
+      body: JSON.stringify({ messageId, anonymousId: 'visitor-1', context: { campaign: { source: 'newsletter' } } }),
+    });
+    expect(response.status).toBe(200);
+    const trace = await eventually(async () => {
+      const output = await platform.stellwerk('trace', messageId);
+      return output.includes('curated.touches') && output.includes('warehouse') ? output : null;
+    });
+    for (const step of ['tracking', 'process tracking.received.v1', 'process tracking.event.v1', 'curated.events']) {
+      expect(trace).toContain(step);
+    }
+  }, 60_000);
+
+  it('keeps what it refuses and says why', async () => {
+    const writeKey = await writeKeyOf(platform, 'refused');
+    await sleep(1_000);
+    const response = await fetch(`${platform.trackingUrl}/v1/track`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      body: '{"event": "Order Completed", ',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: expect.stringMatching(/^TRK_/), fix: expect.any(String) });
+    await eventually(async () => ((await books('refused')).rejected === 1 ? true : null));
+  }, 60_000);
+
+  it('has everything again after a stop and a start', async () => {
+    await platform.down();
+    await platform.up();
+    await expectFiguresOf('paths');
+    const denied = await fetch(`${platform.trackingUrl.replace(/1$/, '4')}/v1/attribution`, { method: 'POST' });
+    expect(denied.status).toBe(401);
+    expect(adminToken(platform)).toMatch(/^[0-9a-f]{48}$/);
+  }, 120_000);
+});
+
+async function eventually<Value>(look: () => Promise<Value | null>): Promise<Value> {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const found = await look().catch(() => null);
+    if (found !== null) return found;
+    await sleep(500);
+  }
+  throw new Error('waited in vain');
+}

@@ -1,0 +1,75 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findFreePortBase, findSupervisor } from '@stellwerk/local';
+
+const run = promisify(execFile);
+const entry = join(import.meta.dirname, '../../../packages/cli/bin/stellwerk.js');
+const MAX_OUTPUT_BYTES = 64 * 1_048_576;
+
+/** A whole platform in a temporary folder, operated as people do: through the command line. */
+export interface Platform {
+  readonly stateDir: string;
+  readonly trackingUrl: string;
+  /** Runs a command to its end. @throws with its output when it fails */
+  stellwerk(...args: string[]): Promise<string>;
+  /** Starts a command; resolves with its output when it ends well. */
+  start(...args: string[]): Promise<string>;
+  /** Kills a part as `kill -9` does; the supervisor starts it again. */
+  kill(part: string): Promise<void>;
+  down(): Promise<void>;
+  up(): Promise<void>;
+  /** Stops it and removes everything. */
+  remove(): Promise<void>;
+}
+
+/** Starts the embedded stack without the demo. */
+export async function startPlatform(): Promise<Platform> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-e2e-'));
+  const portBase = await findFreePortBase(Math.random);
+  const options = { env: { ...process.env, STELLWERK_STATE_DIR: stateDir }, maxBuffer: MAX_OUTPUT_BYTES };
+  const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
+  const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase)));
+  await up();
+  return {
+    stateDir,
+    trackingUrl: `http://127.0.0.1:${portBase + 1}`,
+    stellwerk,
+    up,
+    start: (...args) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [entry, ...args], { env: options.env });
+        let output = '';
+        let errors = '';
+        child.stdout.on('data', (data) => {
+          output += data;
+        });
+        child.stderr.on('data', (data) => {
+          errors += data;
+        });
+        child.once('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(`${output}\n${errors}`))));
+      }),
+    kill: async (part) => {
+      const report = await (await findSupervisor(stateDir))?.status();
+      const pid = report?.parts.find(({ name }) => name === part)?.pid;
+      if (!pid) throw new Error(`${part} does not run`);
+      process.kill(pid, 'SIGKILL');
+    },
+    down: async () => void (await stellwerk('down')),
+    remove: async () => {
+      await stellwerk('down').catch(() => {});
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Write key of a tenant's source, as its owner would read it. */
+export async function writeKeyOf(platform: Platform, tenant: string): Promise<string> {
+  const output = await platform.stellwerk('tenant', 'create', tenant, '--store-by-default');
+  return output.trim().split(' ').at(-1) ?? '';
+}
+
+/** Bearer token of the administrator. */
+export const adminToken = ({ stateDir }: Platform): string => readFileSync(join(stateDir, 'token'), 'utf8').trim();
