@@ -61,8 +61,8 @@ export function analyse(journeys: Journeys, spec: AttributionSpec): Attribution 
   if (totals.conversions === 0) throw new StellwerkError(errors.NO_CONVERSIONS);
   if (isTimed(spec.model) && !journeys.hasTimes) throw new StellwerkError(errors.TIMES_MISSING, { model: spec.model });
   const changed = spec.transform.length === 0 ? journeys : journeys.map(chain(spec.transform));
-  const credits = [...creditOf(changed, spec), ...unattributed(changed)];
-  const channels = withIntervals(changed, spec, credits, (sample) => creditOf(sample, spec));
+  const creditsOf = (sample: Journeys) => [...creditOf(sample, spec), ...unattributed(sample)];
+  const channels = withIntervals(changed, spec, creditsOf(changed), creditsOf);
   return {
     model: spec.model,
     ...(spec.model === 'markov' && { order: spec.order }),

@@ -20,8 +20,10 @@ export function withIntervals(
   const drawn = new Map<string, number[]>(credits.map(({ channel }) => [channel, []]));
   for (let replication = 0; replication < intervals; replication++) {
     const sample = resample(journeys, random);
-    if (sample.totals().conversions === 0) continue;
-    const found = new Map(analyseSample(sample).map(({ channel, conversions }) => [channel, conversions]));
+    const isEmpty = sample.totals().conversions === 0;
+    const found = new Map(
+      isEmpty ? [] : analyseSample(sample).map(({ channel, conversions }) => [channel, conversions]),
+    );
     for (const [channel, values] of drawn) values.push(found.get(channel) ?? 0);
   }
   return credits.map((credit) => {

@@ -94,9 +94,18 @@ export class Journeys {
   }
 }
 
-/** Touches as text; channels are separated by a character that no channel name holds. */
+/** Touches as text: different touches, different text. */
 function keyOf(touches: readonly Touch[]): string {
   return touches
-    .map(({ channel, hoursBefore }) => (hoursBefore === undefined ? channel : `${channel}\u001e${hoursBefore}`))
+    .map(({ channel, hoursBefore }) => {
+      const name = SEPARATORS.test(channel) ? escapeSeparators(channel) : channel;
+      return hoursBefore === undefined ? name : `${name}\u001e${hoursBefore}`;
+    })
     .join('\u001f');
 }
+
+/** Between channel and hours, between touches, and the escape of both where a name holds them. */
+const SEPARATORS = /[\u001d-\u001f]/;
+
+const escapeSeparators = (channel: string) =>
+  channel.replaceAll('\u001d', '\u001d0').replaceAll('\u001e', '\u001d1').replaceAll('\u001f', '\u001d2');

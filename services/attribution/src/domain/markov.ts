@@ -14,11 +14,13 @@ export interface MarkovOptions {
 export interface JourneyChain extends AbsorbingChain {
   readonly states: number;
   readonly channels: readonly string[];
-  readonly contains: (state: number, channel: string) => boolean;
+  /** Whether a state holds a channel, by its position in `channels`. */
+  readonly contains: (state: number, channel: number) => boolean;
 }
 
 interface State {
-  readonly channels: ReadonlySet<string>;
+  /** Positions in the list of channels. */
+  readonly channels: ReadonlySet<number>;
   readonly to: Map<number, number>;
   leaving: number;
   conversions: number;
@@ -32,10 +34,12 @@ interface State {
  * and every step weighs the journeys that take it. (The definition of the R package ChannelAttribution.)
  */
 export function journeyChain(journeys: Journeys, { order, nulls }: MarkovOptions): JourneyChain {
+  const channels = journeys.channels();
+  const channelNumbers = new Map(channels.map((channel, number) => [channel, number]));
   const states: State[] = [];
   const numbers = new Map<string, number>();
-  const stateOf = (window: readonly string[]): number => {
-    const key = window.join('\u001f');
+  const stateOf = (window: readonly number[]): number => {
+    const key = window.join();
     let number = numbers.get(key);
     if (number === undefined) {
       number = states.length;
@@ -58,7 +62,7 @@ export function journeyChain(journeys: Journeys, { order, nulls }: MarkovOptions
     const weight = conversions + ended;
     if (weight === 0 || touches.length === 0) continue;
     journeysInAll += weight;
-    const names = touches.map(({ channel }) => channel);
+    const names = touches.map(({ channel }) => channelNumbers.get(channel) as number);
     let at = -1;
     for (let end = Math.min(order, names.length); end <= names.length; end++) {
       const next = stateOf(names.slice(Math.max(0, end - order), end));
@@ -79,7 +83,7 @@ export function journeyChain(journeys: Journeys, { order, nulls }: MarkovOptions
   }
   return {
     states: states.length,
-    channels: journeys.channels(),
+    channels,
     contains: (state, channel) => states[state]?.channels.has(channel) ?? false,
     start: states.map(({ starting }) => starting / journeysInAll),
     transitions: states.map(({ to, leaving }) =>
@@ -107,8 +111,8 @@ export interface RemovalEffects {
 /** Removal effects `1 − P(without) / P`, each from its own exact solution. */
 export function removalEffects(chain: JourneyChain): RemovalEffects {
   const [conversion = 0, value = 0] = expectedRewards(chain, () => false);
-  const effects = chain.channels.map((channel) => {
-    const [without = 0, valueWithout = 0] = expectedRewards(chain, (state) => chain.contains(state, channel));
+  const effects = chain.channels.map((channel, number) => {
+    const [without = 0, valueWithout = 0] = expectedRewards(chain, (state) => chain.contains(state, number));
     return { channel, conversions: 1 - without / conversion, value: value === 0 ? 0 : 1 - valueWithout / value };
   });
   return { conversion, value, effects };
