@@ -105,7 +105,7 @@ function keyOf(touches: readonly Touch[]): string {
 }
 
 /** Between channel and hours, between touches, and the escape of both where a name holds them. */
-const SEPARATORS = /[\u001d-\u001f]/;
+const SEPARATORS = /\p{Cc}/u;
 
 const escapeSeparators = (channel: string) =>
   channel.replaceAll('\u001d', '\u001d0').replaceAll('\u001e', '\u001d1').replaceAll('\u001f', '\u001d2');

@@ -108,14 +108,19 @@ export interface RemovalEffects {
   readonly effects: readonly { readonly channel: string; readonly conversions: number; readonly value: number }[];
 }
 
-/** Removal effects `1 − P(without) / P`, each from its own exact solution. */
+/** Removal effects `1 − P(without) / P`, each from its own exact solution; 0 where nothing could be lost. */
 export function removalEffects(chain: JourneyChain): RemovalEffects {
   const [conversion = 0, value = 0] = expectedRewards(chain, () => false);
   const effects = chain.channels.map((channel, number) => {
     const [without = 0, valueWithout = 0] = expectedRewards(chain, (state) => chain.contains(state, number));
-    return { channel, conversions: 1 - without / conversion, value: value === 0 ? 0 : 1 - valueWithout / value };
+    return { channel, conversions: shareLost(conversion, without), value: shareLost(value, valueWithout) };
   });
   return { conversion, value, effects };
+}
+
+/** Rounding alone must not turn a channel that changes nothing into one that harms. */
+function shareLost(whole: number, without: number): number {
+  return whole === 0 ? 0 : Math.max(0, 1 - without / whole);
 }
 
 /** Shares conversions and value in proportion to the removal effects. */

@@ -123,6 +123,7 @@ describe('known errors of other tools', () => {
   it('gives conversions without a touch a line of their own', () => {
     expect(credits([row('X', 1), row('', 2)], { model: 'linear' })).toEqual({ [UNATTRIBUTED]: 2, X: 1 });
     expect(credits([row('X', 1), row('', 2)], { model: 'markov' })).toEqual({ [UNATTRIBUTED]: 2, X: 1 });
+    expect(credits([row('X', 0, 1), row('', 2)], { model: 'markov' })).toEqual({ [UNATTRIBUTED]: 2, X: 0 });
   });
 
   it('tells paths apart whatever characters a name holds', () => {
