@@ -41,6 +41,7 @@ export class Journeys {
   static of(rows: Iterable<PathCount>, censored = 0): Journeys {
     const sums = new Map<string, { touches: readonly Touch[]; conversions: number; value: bigint; nulls: number }>();
     for (const row of rows) {
+      if (row.conversions + row.nulls === 0) continue;
       const key = keyOf(row.touches);
       const sum = sums.get(key);
       if (sum) {
