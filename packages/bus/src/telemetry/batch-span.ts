@@ -50,7 +50,7 @@ export async function inPublishSpan<Value>(
   messages: readonly OutgoingMessage[],
   publish: () => Promise<Value>,
 ): Promise<Value> {
-  if (!trace.getActiveSpan()?.isRecording()) return publish();
+  if (messages.length === 0 || !trace.getActiveSpan()?.isRecording()) return publish();
   const topics = [...new Set(messages.map(({ topic }) => topic))];
   const span = tracer().startSpan(`publish ${topics.length === 1 ? topics[0] : 'several'}`, {
     kind: SpanKind.PRODUCER,
