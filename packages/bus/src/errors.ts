@@ -34,4 +34,22 @@ export const busErrors = catalogue('BUS', {
     text: 'a handler failed on this message again and again',
     fix: 'mend the defect that the dead letter names, then "stellwerk dead replay"',
   },
+  DEAD_LETTER_ID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the id of a dead letter reads <service>.dead.v1/<partition>/<offset>',
+    fix: 'take it from "stellwerk dead list <service>"',
+  },
+  DEAD_LETTER_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    text: 'there is no dead letter {id}',
+    fix: 'compare it with "stellwerk dead list <service>"; dead letters are kept for 30 days',
+  },
+  DEAD_LETTER_REPLAYED: {
+    status: 409,
+    retry: 'never',
+    text: '{id} was replayed at {at} already',
+    fix: 'ask to replay it again, if what it led to has been lost since',
+  },
 });

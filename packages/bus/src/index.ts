@@ -1,8 +1,12 @@
 export * from './control-table.js';
+export type { DeadLetterSummary, DeadLetterWithOriginal } from './dead-letters/dead-letter.js';
+export { listDeadLetters, showDeadLetter } from './dead-letters/read-dead-letters.js';
+export { type Replayed, type ReplayOptions, replayDeadLetters } from './dead-letters/replay-dead-letters.js';
+export { isReplayMark } from './dead-letters/replay-marks.js';
 export { deadHeaders, toDeadLetter } from './delivery/dead-letter.js';
 export { busErrors } from './errors.js';
 export { type GroupPosition, readGroupPositions } from './kafka/group-positions.js';
-export { createKafkaBus, type KafkaBusOptions } from './kafka/kafka-bus.js';
+export { createKafkaBus, type KafkaBusOptions, MAX_MESSAGE_BYTES } from './kafka/kafka-bus.js';
 export { createMemoryBus, MemoryBus, type MemoryBusOptions } from './memory/memory-bus.js';
 export { headerNames, schemaUri } from './message/headers.js';
 export { envelopeOf, type ParsedMessage, parseMessage } from './message/parse-message.js';

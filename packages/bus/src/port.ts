@@ -110,8 +110,14 @@ export interface Table {
  */
 export type PublishReceipt = ReadonlyMap<string, bigint>;
 
+/** Which offsets of a partition the broker has: from `low` to below `high`. */
+export interface OffsetRange {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
 /**
- * The bus: four methods and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
+ * The bus: four methods, two questions and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
  * `busContract`.
  */
 export interface Bus {
@@ -121,6 +127,8 @@ export interface Bus {
   table(options: TableOptions): Promise<Table>;
   /** Messages of one partition from an offset to the end it has now, in order; for restoring local state. */
   readFrom(topic: string, partition: number, fromOffset: bigint): AsyncIterable<ReceivedMessage>;
+  /** Offsets of each partition of a topic. @throws UnavailableError when no broker answers, or the topic does not exist. */
+  offsets(topic: string): Promise<ReadonlyMap<number, OffsetRange>>;
   /** Broker reachable and writable? Resolves to `null` or to the reason. */
   health(): Promise<string | null>;
   close(): Promise<void>;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bus, createKafkaBus } from '@stellwerk/bus';
+import { type Bus, createKafkaBus, listDeadLetters, MAX_MESSAGE_BYTES } from '@stellwerk/bus';
 import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contract';
-import { compactedTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
+import { compactedTopic, deadLetterTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
 import { createTopics, type Stack, startStack } from '@stellwerk/local';
 import { severableSockets } from './severable-sockets.js';
 
@@ -40,15 +40,14 @@ describe('Kafka bus', () => {
     open.push(bus);
     return bus;
   };
-  const createTopic = async (policy: TopicPolicy) => {
-    const name = `contract.${randomUUID()}`;
+  const createTopic = async (policy: TopicPolicy, name = `contract.${randomUUID()}`) => {
     await createTopics(stack.kafkaBrokers, [{ name, ...policy }]);
     return name;
   };
   const subject: BusUnderTest = {
     connect,
     crash: async (bus) => severed.get(bus)?.(),
-    createTopic: () => createTopic(standardTopic),
+    createTopic: (name) => createTopic(standardTopic, name),
     createCompactedTopic: () => createTopic(compactedTopic),
   };
 
@@ -89,10 +88,37 @@ describe('Kafka bus', () => {
       }
     };
     for (let index = 0; index < 50; index++) await send();
-    stack.kill('kafka', 'SIGKILL');
+    await stack.kill('kafka', 'SIGKILL');
     const before = acknowledged.size;
     while (acknowledged.size < before + 50) await send();
     await eventually('every acknowledged message', () => [...acknowledged].every((text) => arrived.has(text)));
     expect(slowestRefusalMs).toBeLessThan(5_000);
   }, 90_000);
+
+  it('carries a message as large as it takes, and its dead letter', async () => {
+    const bus = connect();
+    const service = `contract-${randomUUID()}`;
+    const deadTopic = await createTopic(standardTopic, deadLetterTopic(service));
+    const topic = await createTopic(standardTopic);
+    const largest = { topic, key: 'k', value: Buffer.alloc(MAX_MESSAGE_BYTES - 1_024, 'x'), headers: {} };
+    const tooLarge = { ...largest, value: Buffer.alloc(MAX_MESSAGE_BYTES, 'x') };
+    await expect(bus.publish([tooLarge])).rejects.toMatchObject({ code: 'BUS_MESSAGE_TOO_LARGE' });
+    const sizes: (number | undefined)[] = [];
+    const running = await bus.subscribe({
+      group: `group-${randomUUID()}`,
+      topics: [topic],
+      deadLetterTopic: deadTopic,
+      handle: async ({ messages }) => {
+        sizes.push(...messages.map(({ value }) => value?.length));
+        const detail = 'd'.repeat(512);
+        return { dead: messages.map((message) => ({ message, code: 'ODD', step: 'oddStep', detail })) };
+      },
+    });
+    await running.ready;
+    await bus.publish([largest]);
+    await eventually('the message', () => sizes.length === 1);
+    await running.stop();
+    const [letter] = await listDeadLetters(bus, service);
+    expect([sizes[0], letter?.bytes]).toEqual([largest.value.length, largest.value.length]);
+  }, 60_000);
 });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { deadLetterTopic } from '@stellwerk/contracts';
+import { listDeadLetters, showDeadLetter } from '../dead-letters/read-dead-letters.js';
+import { replayDeadLetters } from '../dead-letters/replay-dead-letters.js';
 import type { Bus, MessageBatch, OutgoingMessage, ReceivedMessage, SubscriptionOptions } from '../port.js';
 import { UnavailableError } from '../port.js';
 
@@ -9,7 +13,7 @@ export interface BusUnderTest {
   /** Ends a client as a killed process ends: nothing is finished, committed or said goodbye to. */
   crash(bus: Bus): Promise<void>;
   /** A topic of four partitions that no other case uses. */
-  createTopic(): Promise<string>;
+  createTopic(name?: string): Promise<string>;
   createCompactedTopic(): Promise<string>;
 }
 
@@ -497,6 +501,79 @@ export const busContract: readonly BusCase[] = [
       await bus.publish([place('0', 2), place('1', 2)]);
       const receipt = await bus.publish([place('2', 2), place('3', 2), place('4', 3)]);
       assert.deepEqual([receipt.get(`${topic}/2`), receipt.get(`${topic}/3`)], [2n, 0n]);
+      await bus.close();
+    },
+  ],
+  [
+    'knows the offsets of a topic',
+    async (subject) => {
+      const bus = subject.connect();
+      const topic = await subject.createTopic();
+      await bus.publish(['0', '1'].map((text) => ({ ...message(topic, 'k', text), partition: 2 })));
+      const offsets = await bus.offsets(topic);
+      assert.equal(offsets.size, 4);
+      assert.deepEqual(
+        [offsets.get(1), offsets.get(2)],
+        [
+          { low: 0n, high: 0n },
+          { low: 0n, high: 2n },
+        ],
+      );
+      await bus.close();
+    },
+  ],
+  [
+    'lists, shows and replays dead letters, once',
+    async (subject) => {
+      const bus = subject.connect();
+      const service = `contract-${randomUUID()}`;
+      const deadTopic = await subject.createTopic(deadLetterTopic(service));
+      const topic = await subject.createTopic();
+      const sent = message(topic, 'the key', 'unreadable \u00e4');
+      const seen: ReceivedMessage[] = [];
+      await bus.subscribe(
+        subscription(
+          topic,
+          async (batch) => {
+            seen.push(...batch.messages);
+            return {
+              dead: batch.messages.map((one) => ({ message: one, code: 'ODD', step: 'oddStep', detail: 'is odd' })),
+            };
+          },
+          { deadLetterTopic: deadTopic },
+        ),
+      );
+      await bus.publish([sent]);
+      const letters = async (count: number) => {
+        for (const deadline = Date.now() + WAIT_LIMIT_MS; Date.now() < deadline; ) {
+          const listed = await listDeadLetters(bus, service);
+          if (listed.length === count) return listed;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        throw new Error(`waited in vain for ${count} dead letters`);
+      };
+      const [letter] = await letters(1);
+      assert(letter && seen[0]);
+      assert.equal(letter.original, `${topic}/${seen[0].partition}/0`);
+      assert.deepEqual([letter.code, letter.step, letter.detail, letter.replayedAt], ['ODD', 'oddStep', 'is odd', []]);
+
+      const [replayed] = await replayDeadLetters(bus, [letter.id]);
+      assert.deepEqual(replayed, { id: letter.id, replayed: true, topic, partition: seen[0].partition });
+      await eventually('the replay', () => seen.length === 2);
+      const { offset, timestampMs, ...original } = seen[1] as ReceivedMessage;
+      assert.deepEqual(original, {
+        topic,
+        partition: seen[0].partition,
+        key: sent.key,
+        value: sent.value,
+        headers: sent.headers,
+      });
+
+      const [refused] = await replayDeadLetters(bus, [letter.id]);
+      assert(refused?.replayed === false && refused.reason.code === 'BUS_DEAD_LETTER_REPLAYED');
+      const shown = await showDeadLetter(bus, letter.id);
+      assert.deepEqual([shown.replayedAt.length, shown.value, shown.headers], [1, sent.value, sent.headers]);
+      assert.equal((await letters(2)).filter(({ replayedAt }) => replayedAt.length > 0).length, 1);
       await bus.close();
     },
   ],

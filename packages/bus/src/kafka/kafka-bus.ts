@@ -24,8 +24,8 @@ export interface KafkaBusOptions {
 const MEBIBYTE = 1_048_576;
 /** Half of the default `max.message.bytes` of a broker and more, so that no send is refused for its size. */
 const MAX_BYTES_PER_SEND = 900_000;
-/** Topics are created with `max.message.bytes` 4 MiB; the rest is for record headers and the headers of a dead letter. */
-const MAX_MESSAGE_BYTES = 4 * MEBIBYTE - 65_536;
+/** Largest message that is published, headers included. Topics are created with `max.message.bytes` 4 MiB; the rest is for record headers and the headers of a dead letter. */
+export const MAX_MESSAGE_BYTES = 4 * MEBIBYTE - 65_536;
 
 /** The bus on a Kafka cluster. Nothing connects before the first use. */
 export function createKafkaBus(options: KafkaBusOptions): Bus {
@@ -64,6 +64,7 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     subscribe: async (subscription) => keep(subscribe(context, subscription)),
     table: async (table) => keep(readTable(context, table)),
     readFrom: (topic, partition, fromOffset) => readFrom(context, topic, partition, fromOffset),
+    offsets: (topic) => admin.offsets(topic),
     health: async () => {
       const problem =
         (await publisher.problem()) ?? (await admin.ask((asked) => asked.describeCluster()).then(none, same));

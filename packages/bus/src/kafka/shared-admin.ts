@@ -1,5 +1,5 @@
 import type { Admin, Kafka } from 'kafkajs';
-import { UnavailableError } from '../port.js';
+import { type OffsetRange, UnavailableError } from '../port.js';
 import { protocolType } from './membership.js';
 
 /** One connection for questions about topics and the cluster, opened when needed and again after a failure. */
@@ -23,18 +23,13 @@ export class SharedAdmin {
 
   /** Partitions of a topic. @throws UnavailableError naming the topic when it does not exist. */
   async partitionCount(topic: string): Promise<number> {
-    try {
-      const { topics } = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
-      return topics[0]?.partitions.length ?? 0;
-    } catch (error) {
-      const isMissing = protocolType(causeOf(error)) === 'UNKNOWN_TOPIC_OR_PARTITION';
-      throw isMissing ? new UnavailableError(`topic ${topic}`, { cause: error }) : error;
-    }
+    const { topics } = await this.#askAbout(topic, (admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    return topics[0]?.partitions.length ?? 0;
   }
 
-  /** First and next offset of each partition of a topic. */
-  async offsets(topic: string): Promise<Map<number, { low: bigint; high: bigint }>> {
-    const rows = await this.ask((admin) => admin.fetchTopicOffsets(topic));
+  /** First and next offset of each partition of a topic. @throws as {@link partitionCount} */
+  async offsets(topic: string): Promise<Map<number, OffsetRange>> {
+    const rows = await this.#askAbout(topic, (admin) => admin.fetchTopicOffsets(topic));
     return new Map(rows.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]));
   }
 
@@ -42,6 +37,15 @@ export class SharedAdmin {
     const admin = await this.#connected?.catch(() => null);
     this.#connected = null;
     await admin?.disconnect();
+  }
+
+  async #askAbout<Answer>(topic: string, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.ask(question);
+    } catch (error) {
+      const isMissing = protocolType(causeOf(error)) === 'UNKNOWN_TOPIC_OR_PARTITION';
+      throw isMissing ? new UnavailableError(`topic ${topic}`, { cause: error }) : error;
+    }
   }
 
   async #connect(): Promise<Admin> {

@@ -4,12 +4,12 @@ import { createMemoryBus, type MemoryBus } from './memory-bus.js';
 function memoryUnderTest(): BusUnderTest {
   const broker = createMemoryBus();
   let topics = 0;
-  const createTopic = async () => `topic-${topics++}`;
+  const createTopic = async (name = `topic-${topics++}`) => name;
   return {
     connect: () => broker.connect(),
     crash: (bus) => (bus as MemoryBus).crash(),
     createTopic,
-    createCompactedTopic: createTopic,
+    createCompactedTopic: () => createTopic(),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   type Bus,
+  type OffsetRange,
   type OutgoingMessage,
   type PublishReceipt,
   type ReceivedMessage,
@@ -84,6 +85,10 @@ export class MemoryBus implements Bus {
     for (const message of [...(this.broker.log(topic)[partition] ?? [])]) {
       if (message.offset >= fromOffset) yield message;
     }
+  }
+
+  async offsets(topic: string): Promise<ReadonlyMap<number, OffsetRange>> {
+    return new Map(this.broker.log(topic).map((log, partition) => [partition, { low: 0n, high: BigInt(log.length) }]));
   }
 
   async health(): Promise<string | null> {

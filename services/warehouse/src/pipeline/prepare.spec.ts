@@ -67,6 +67,12 @@ describe('preparing a batch', () => {
     expect([control.curated, control.dead, control.raw.length]).toEqual([[], [], 1]);
   });
 
+  it('keeps the note that a dead letter was replayed raw alone', async () => {
+    const headers = { dead_replay_of: 'tracking.dead.v1/1/3', dead_replay_at: '2026-11-24T10:00:00.000Z' };
+    const batch = await prepare([received(4, {}, { topic: 'tracking.dead.v1', value: null, headers })]);
+    expect([batch.curated, batch.dead, batch.raw.length]).toEqual([[], [], 1]);
+  });
+
   it('indexes dead letters by their headers, whatever their bytes and however poor the headers', async () => {
     const headers = { dead_code: 'TRK_X', dead_step: 'parseStep', dead_partition: '3', dead_offset: 'not a number' };
     const letter = received(4, {}, { topic: 'tracking.dead.v1', value: Buffer.from([0xff, 0xfe]), headers });

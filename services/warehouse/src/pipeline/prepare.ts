@@ -1,4 +1,4 @@
-import type { DeadLetter, ReceivedMessage } from '@stellwerk/bus';
+import { type DeadLetter, isReplayMark, type ReceivedMessage } from '@stellwerk/bus';
 import { deadLetterRow, deadLetterService } from '../domain/dead-letter.js';
 import type { Messages, PositionedRow, PreparedBatch } from '../domain/prepared-batch.js';
 import { rawRow } from '../domain/raw.js';
@@ -21,7 +21,8 @@ export async function prepareBatch(
   const service = deadLetterService(topic);
   for (const message of messages) {
     if (service !== undefined) {
-      curated.push({ offset: message.offset, row: deadLetterRow(message, service) });
+      // The note that a letter was replayed is in the raw zone; it is no letter itself.
+      if (!isReplayMark(message)) curated.push({ offset: message.offset, row: deadLetterRow(message, service) });
       continue;
     }
     const outcome = await pipeline.run({ message, recent });
