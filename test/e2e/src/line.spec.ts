@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { adminToken, type Platform, startPlatform, writeKeyOf } from '@stellwerk/cli/testing';
 import { type JourneysFile, writeJourneys } from './journeys-file.js';
-import { adminToken, type Platform, startPlatform, writeKeyOf } from './platform.js';
 
 interface Answer {
   readonly dataHash: string;
@@ -86,7 +86,7 @@ describe('the line from an HTTP request to exact attribution', () => {
   }, 180_000);
 
   it('loses and doubles nothing while parts are killed', async () => {
-    const replayed = platform.start('replay', file, '--tenant', 'killed', '--format', 'paths', '--split-devices');
+    const replayed = platform.start(['replay', file, '--tenant', 'killed', '--format', 'paths', '--split-devices']);
     replayed.catch(() => {});
     for (const part of ['warehouse', 'tracking', 'kafka']) {
       await sleep(1_500);

@@ -13,6 +13,9 @@ const MODELS = [
   { title: 'Shapley', spec: { model: 'shapley' } },
 ] as const;
 
+/** Short, because the demo has 30 days: what is younger than this is not over yet. */
+const LOOK_BACK_DAYS = 7;
+
 interface Row {
   readonly channel: string;
   readonly credits: readonly number[];
@@ -26,7 +29,7 @@ export async function printDemo(record: DemoRecord, endpoints: Endpoints, contex
       ask<AttributionAnswer>(endpoints, 'attribution', {
         method: 'POST',
         path: '/v1/attribution',
-        body: { tenant: record.tenant, ...spec },
+        body: { tenant: record.tenant, lookBackDays: LOOK_BACK_DAYS, ...spec },
         signal: context.signal,
       }),
     ),
@@ -76,13 +79,13 @@ export function renderDemo(
     `  ${'clickhouse'.padEnd(12)} ${clickHouse.url}`,
     `  ${'kafka'.padEnd(12)} ${kafkaBrokers.join(', ')}`,
     '',
-    `orders of the demo shop's last 30 days, by channel (${formatNumber(journeys)} journeys)`,
+    `orders of the demo shop's last 30 days, by channel (${formatNumber(journeys)} journeys, look-back ${LOOK_BACK_DAYS} days)`,
     ...table.map((line) => `  ${line}`),
     '',
     '  Attribution shares out the orders that there were among the channels on their way: it describes and does not say what',
     '  caused them. "incremental (simulated)" is what the simulator knows: orders that are missing when the same shop runs the',
-    '  same days without the channel. Brand search and affiliates collect credit for orders that would have come anyway; display',
-    '  and video persuade people who then arrive by another way.',
+    '  same days without the channel. Brand search and affiliates collect credit for orders that would have come anyway; e-mail,',
+    '  social and generic search persuade people who often arrive by another way later.',
     '',
     'what to try next',
     `  npx stellwerk attribution --tenant ${tenant} --model markov --order 2`,

@@ -2,11 +2,12 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { findFreePortBase, findSupervisor } from '@stellwerk/local';
+import { findFreePortBase, type StatusReport } from '@stellwerk/local';
 
 const run = promisify(execFile);
-const entry = join(import.meta.dirname, '../../../packages/cli/bin/stellwerk.js');
+const entry = join(import.meta.dirname, '../../bin/stellwerk.js');
 const MAX_OUTPUT_BYTES = 64 * 1_048_576;
 
 /** A whole platform in a temporary folder, operated as people do: through the command line. */
@@ -15,8 +16,10 @@ export interface Platform {
   readonly trackingUrl: string;
   /** Runs a command to its end. @throws with its output when it fails */
   stellwerk(...args: string[]): Promise<string>;
-  /** Starts a command; resolves with its output when it ends well. */
-  start(...args: string[]): Promise<string>;
+  /** Starts a command and tells each line that it reports; resolves with its output when it ends well. */
+  start(args: readonly string[], report?: (line: string) => void): Promise<string>;
+  /** What runs, as `stellwerk status --json` prints it. */
+  status(): Promise<StatusReport>;
   /** Kills a part as `kill -9` does; the supervisor starts it again. */
   kill(part: string): Promise<void>;
   down(): Promise<void>;
@@ -27,18 +30,19 @@ export interface Platform {
 
 /** Starts the embedded stack without the demo. */
 export async function startPlatform(): Promise<Platform> {
-  const stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-e2e-'));
+  const stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-platform-'));
   const portBase = await findFreePortBase(Math.random);
   const options = { env: { ...process.env, STELLWERK_STATE_DIR: stateDir }, maxBuffer: MAX_OUTPUT_BYTES };
   const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
   const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase)));
+  const status = async (): Promise<StatusReport> => JSON.parse(await stellwerk('status', '--json'));
   await up();
   return {
     stateDir,
     trackingUrl: `http://127.0.0.1:${portBase + 1}`,
     stellwerk,
     up,
-    start: (...args) =>
+    start: (args, report) =>
       new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [entry, ...args], { env: options.env });
         let output = '';
@@ -46,14 +50,15 @@ export async function startPlatform(): Promise<Platform> {
         child.stdout.on('data', (data) => {
           output += data;
         });
-        child.stderr.on('data', (data) => {
-          errors += data;
+        createInterface({ input: child.stderr }).on('line', (line) => {
+          errors += `${line}\n`;
+          report?.(line);
         });
         child.once('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(`${output}\n${errors}`))));
       }),
+    status,
     kill: async (part) => {
-      const report = await (await findSupervisor(stateDir))?.status();
-      const pid = report?.parts.find(({ name }) => name === part)?.pid;
+      const pid = (await status()).parts.find(({ name }) => name === part)?.pid;
       if (!pid) throw new Error(`${part} does not run`);
       process.kill(pid, 'SIGKILL');
     },
