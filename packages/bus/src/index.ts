@@ -1,3 +1,4 @@
+export * from './approvals.js';
 export * from './control-table.js';
 export type { DeadLetterSummary, DeadLetterWithOriginal } from './dead-letters/dead-letter.js';
 export { listDeadLetters, showDeadLetter } from './dead-letters/read-dead-letters.js';

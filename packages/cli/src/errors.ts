@@ -64,6 +64,12 @@ export const errors = catalogue('CLI', {
     fix: 'look at "stellwerk status" and "stellwerk logs <part>"',
   },
   ANSWER_REFUSED: { status: 502, retry: 'changed', text: '{service}: {code} {title}', fix: '{remedy}' },
+  APPROVAL_REFUSED: {
+    status: 409,
+    retry: 'never',
+    text: 'the request {id} cannot be decided: {because}',
+    fix: 'look at "stellwerk approvals list"',
+  },
   NOTHING_FOUND: {
     status: 404,
     retry: 'changed',

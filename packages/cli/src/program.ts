@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addApplyCommand } from './commands/apply.js';
+import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -38,5 +39,6 @@ export function createProgram(given: CliContext, entry: string): Command {
   addAttributionCommand(program, context);
   addBooksCommand(program, context);
   addTraceCommand(program, context);
+  addApprovalCommands(program, context);
   return program;
 }
