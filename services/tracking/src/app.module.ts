@@ -12,9 +12,13 @@ import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { CollectController } from './http/collect.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
-import { RejectedController, SEALER } from './http/rejected.controller.js';
-import { createRejections } from './rejections.js';
+import { RejectedController } from './http/rejected.controller.js';
+import { RejectedLog } from './rejected/rejected-log.js';
+import { createRejections } from './rejected/rejections.js';
+import { Repair } from './rejected/repair.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
+
+const SEALER = Symbol('Sealer');
 
 /** What the service is made of. */
 @Module({
@@ -37,6 +41,12 @@ import { keepsOriginals, startKeyDestruction } from './retention.js';
           limiter: new RateLimiter(),
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
+    },
+    { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },
+    {
+      provide: Repair,
+      inject: [RejectedLog, SEALER, Door],
+      useFactory: (log: RejectedLog, sealer: Sealer, door: Door) => new Repair({ log, sealer, door }),
     },
     {
       provide: Deduplicator,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@stellwerk/bus';
-import { StellwerkError } from '@stellwerk/contracts';
+import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import type { Sources } from './adapters/sources.js';
 import type { Config } from './config.js';
@@ -10,8 +10,10 @@ import { consentCountMessage, receivedMessages } from './door-messages.js';
 import { errors } from './errors.js';
 import { parseJson, unpack } from './http/body.js';
 import { readSegmentRequest, type SegmentRequest } from './protocols/segment/request.js';
-import type { Rejections, RequestFacts } from './rejections.js';
-import { createCallSorter } from './sort-calls.js';
+import { segmentRoute } from './protocols/segment/route.js';
+import type { Rejected } from './rejected/rejected-log.js';
+import type { Rejections, RequestFacts } from './rejected/rejections.js';
+import { type CallsOfRequest, createCallSorter, type RefusedCall, type SortedCalls } from './sort-calls.js';
 
 /** One HTTP request as the door sees it. */
 export interface DoorRequest extends RequestFacts {
@@ -42,6 +44,11 @@ export interface DoorDeps {
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents'>;
 }
 
+/** A request that has been read, on its way through the pipeline. */
+interface Passage extends CallsOfRequest {
+  readonly requestId: string;
+}
+
 /**
  * The door: authenticate · bound · parse · consent · contract · minimise, then write. It answers only when the broker has
  * everything that it keeps; there is no buffer in between.
@@ -65,7 +72,18 @@ export class Door {
       const calls = readSegmentRequest(value, text, request.isBatch);
       context ??= this.#admit(calls.writeKey, receivedAt);
       this.#assertCount(calls);
-      return await this.#write(request, calls, bytes.length, context, receivedAt);
+      const { route, contentType, routeType, userAgent, ip } = request;
+      const transport = { userAgent, ip };
+      const passage = {
+        requestId: randomUUID(),
+        calls,
+        bytes: bytes.length,
+        routeType,
+        context,
+        receivedAt,
+        transport,
+      };
+      return await this.#write({ route, contentType, contentEncoding, ...passage }, await this.#sortCalls(passage));
     } catch (error) {
       // What a known source sent and the door could not read is kept, as it came, for repair.
       if (error instanceof StellwerkError && context && isOfBody(error)) {
@@ -73,6 +91,36 @@ export class Door {
       }
       throw error;
     }
+  }
+
+  /**
+   * Takes what was refused again, as of the time it came: the same source, the same pipeline, today's policy. What is still
+   * wrong with it is told to the caller; only the single events of a request that can be read now are rejected anew.
+   * @throws StellwerkError of the catalogue; UnavailableError while the bus cannot take more.
+   */
+  async replay(rejected: Omit<Rejected, 'sealed'>, body: Buffer): Promise<Accepted> {
+    const { rejectedId, tenant, source, scope, route, contentType, contentEncoding } = rejected;
+    const context = this.deps.sources.named(tenant, source);
+    const ofRoute = segmentRoute(route);
+    const isBatch = ofRoute.isBatch && scope === 'request';
+    const unpacked = await unpack(body, contentEncoding, this.#limitBytes({ isBatch }));
+    const { text, value } = parseJson(unpacked);
+    const calls = readSegmentRequest(value, text, isBatch);
+    this.#assertCount(calls);
+    const passage = {
+      // The same bytes are the same request, however often they are replayed.
+      requestId: deterministicId('replay', rejectedId, unpacked.toString('base64')),
+      calls,
+      bytes: unpacked.length,
+      routeType: ofRoute.routeType,
+      context,
+      receivedAt: new Date(rejected.at),
+      transport: { userAgent: undefined, ip: undefined },
+    };
+    const sorted = await this.#sortCalls(passage);
+    const [refused] = sorted.refused;
+    if (refused && scope === 'event') throw errorOf(refused);
+    return this.#write({ route, contentType, contentEncoding, ...passage }, sorted);
   }
 
   #admit(writeKey: string | undefined, now: Date): SourceContext {
@@ -86,8 +134,8 @@ export class Door {
     return context;
   }
 
-  #limitBytes(request: DoorRequest): number {
-    return request.isBatch ? this.deps.config.maxBatchBytes : this.deps.config.maxEventBytes;
+  #limitBytes({ isBatch }: { readonly isBatch: boolean }): number {
+    return isBatch ? this.deps.config.maxBatchBytes : this.deps.config.maxEventBytes;
   }
 
   #assertCount({ calls }: SegmentRequest): void {
@@ -97,17 +145,9 @@ export class Door {
     }
   }
 
-  async #write(
-    request: DoorRequest,
-    calls: SegmentRequest,
-    bytes: number,
-    context: SourceContext,
-    receivedAt: Date,
-  ): Promise<Accepted> {
-    const requestId = randomUUID();
-    const { routeType, userAgent, ip } = request;
-    const transport = { userAgent, ip };
-    const sorted = await this.#sortCalls({ calls, bytes, routeType, context, receivedAt, transport });
+  /** Makes what is kept of a request durable, all at once. */
+  async #write(request: RequestFacts & Passage, sorted: SortedCalls): Promise<Accepted> {
+    const { requestId, calls, context, receivedAt } = request;
     const { tenant, name } = context.source;
     const envelope = { time: receivedAt.toISOString(), source: name, tenant };
     const messages = receivedMessages(sorted.events, requestId, envelope);
@@ -125,6 +165,10 @@ export class Door {
       withoutConsent: sorted.withoutConsent,
     };
   }
+}
+
+function errorOf({ code, field, details }: RefusedCall): StellwerkError {
+  return new StellwerkError(errors[code as keyof typeof errors], details, { field: field === '' ? '(body)' : field });
 }
 
 /** Errors of what was sent, unlike those of who sent it or of our own state. */

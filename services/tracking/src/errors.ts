@@ -95,6 +95,24 @@ export const errors = catalogue('TRK', {
     text: 'the source names a {kind} document that does not exist',
     fix: 'apply the document; until then nothing is accepted for this source',
   },
+  REJECTED_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    text: 'the tenant has no rejection of this id',
+    fix: 'compare it with "stellwerk rejected list"; rejections are kept for three days',
+  },
+  ORIGINAL_NOT_KEPT: {
+    status: 410,
+    retry: 'never',
+    text: 'originals of this tenant are only counted, not kept',
+    fix: 'set rejectedOriginals of the retention document to "sealed" for what comes from now on',
+  },
+  SOURCE_GONE: {
+    status: 409,
+    retry: 'never',
+    text: 'the source {source} no longer exists',
+    fix: 'apply its document again, or send the event through another source',
+  },
   SEAL_DESTROYED: {
     status: 410,
     retry: 'never',

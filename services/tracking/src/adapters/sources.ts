@@ -10,6 +10,8 @@ import { readOrCreateKey } from './key-files.js';
 export interface Sources {
   /** @throws StellwerkError for unknown keys, disabled sources and missing policies: nothing is accepted on a guess. */
   find(writeKey: string): SourceContext;
+  /** What governs a source now, by its name. @throws as {@link find} */
+  named(tenant: string, name: string): SourceContext;
 }
 
 /** Reads sources, tenants and policies from the control table; peppers of tenants from files in `secretsDir`. */
@@ -51,6 +53,12 @@ export function createSources(control: ControlTable, secretsDir: string): Source
       }
       if (!context.source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
       return context;
+    },
+    named(tenant, name) {
+      const source = control.get('source', tenant, name);
+      if (!source) throw new StellwerkError(errors.SOURCE_GONE, { source: name });
+      if (!source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
+      return resolve(source);
     },
   };
 }

@@ -3,8 +3,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { ApiOperation, ApiTags, DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan, Public } from '@stellwerk/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door } from '../door.js';
-
-const BATCH_ROUTES = new Set(['batch', 'b', 'import']);
+import { segmentRoute } from '../protocols/segment/route.js';
 
 /** The Segment protocol for unmodified SDKs. */
 @ApiTags('collect')
@@ -21,8 +20,6 @@ export class CollectController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ success: true }> {
     const route = request.url.split('?', 1)[0] as string;
-    const call = route.slice(route.lastIndexOf('/') + 1);
-    const isBatch = BATCH_ROUTES.has(call);
     const attributes = {
       'http.request.method': 'POST',
       'http.route': route,
@@ -32,8 +29,7 @@ export class CollectController {
     const accepted = await inSpan('door', { kind: SpanKind.SERVER, attributes }, (span) => {
       const done = this.door.accept({
         route,
-        isBatch,
-        routeType: isBatch ? undefined : call,
+        ...segmentRoute(route),
         headerWriteKey: basicUser(request.headers.authorization),
         body: request.body ?? Buffer.alloc(0),
         contentType: request.headers['content-type'],

@@ -141,22 +141,6 @@ describe('the door', () => {
     expect(rejected()).toMatchObject([{ code, field, scope: 'event' }]);
   });
 
-  it('keeps the original of what it rejects byte for byte, for those who may open it', async () => {
-    const original = '{ "type" : "track",  "userId":"u-1", "properties" : {"ä":1} }';
-    await tracking.post('/v1/batch', `{"batch":[ ${original} ]}`);
-    const [entry] = rejected();
-    const open = (headers: Record<string, string>) =>
-      tracking.app.inject({
-        method: 'POST',
-        url: '/v1/rejected/open',
-        headers,
-        payload: { tenant: 'demo', rejectedId: entry?.rejectedId, sealed: entry?.sealed },
-      });
-    expect((await open({ 'content-type': 'application/json' })).statusCode).toBe(401);
-    expect(JSON.stringify(entry)).not.toContain('u-1');
-    expect(entry?.bytes).toBe(Buffer.byteLength(original));
-  });
-
   it('keeps nothing but a count of events without permission', async () => {
     const consent = { categoryPreferences: { analytics: false } };
     const refused = { ...track('Signed Up'), context: { consent } };

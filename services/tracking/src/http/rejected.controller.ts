@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { StellwerkError, sealedBytes, slug } from '@stellwerk/contracts';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { slug, uuid } from '@stellwerk/contracts';
 import {
   ApiOperation,
   ApiTags,
@@ -10,35 +10,69 @@ import {
   Roles,
 } from '@stellwerk/service';
 import { z } from 'zod';
-import { createSealer } from '../adapters/sealer.js';
-import { errors } from '../errors.js';
+import type { Accepted } from '../door.js';
+import { RejectedLog, type RejectedSummary } from '../rejected/rejected-log.js';
+import { Repair } from '../rejected/repair.js';
 
-export const SEALER = Symbol('Sealer');
+const tenantQuery = z.object({ tenant: slug });
+const listQuery = z.object({ tenant: slug, limit: z.coerce.number().int().min(1).max(1_000).default(50) });
+const replayRequest = z.object({
+  tenant: slug,
+  fixed: z.base64().max(2_800_000).optional().describe('bytes in place of the original, base64'),
+});
 
-const openRequest = z.object({ tenant: slug, rejectedId: z.string().max(64), sealed: sealedBytes });
+/** A rejection with its original. */
+type Opened = Omit<RejectedSummary, 'hasOriginal'> & { readonly original: string };
 
-/** Originals of what was rejected, for those who may repair them. */
+/** What the door refused: to be found, looked at, mended and sent again. */
 @ApiTags('rejected')
 @Controller('v1/rejected')
 export class RejectedController {
   constructor(
-    @Inject(SEALER) private readonly sealer: ReturnType<typeof createSealer>,
+    @Inject(RejectedLog) private readonly log: RejectedLog,
+    @Inject(Repair) private readonly repair: Repair,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  @Post('open')
+  @Get()
+  @Roles('analyst', 'privacy-officer')
+  @ApiOperation({ summary: 'The newest rejections of a tenant, without their originals' })
+  async list(
+    @Query({ schema: listQuery }) { tenant, limit }: z.infer<typeof listQuery>,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<{ rejected: RejectedSummary[] }> {
+    assertTenant(request.principal, tenant);
+    return { rejected: await this.log.list(tenant, limit) };
+  }
+
+  @Get(':id')
+  @Roles('privacy-officer')
+  @ApiOperation({ summary: 'A rejection with the bytes as they came, base64; who opened them is logged' })
+  async open(
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: tenantQuery }) { tenant }: z.infer<typeof tenantQuery>,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<Opened> {
+    assertTenant(request.principal, tenant);
+    this.logger.info('original asked for', { by: request.principal.name, rejectedId: id });
+    const { rejected, original } = await this.repair.open(tenant, id);
+    const { sealed, ...shown } = rejected;
+    return { ...shown, original: original.toString('base64') };
+  }
+
+  @Post(':id/replay')
   @HttpCode(200)
   @Roles('privacy-officer')
-  @ApiOperation({ summary: 'Opens a sealed original; who did it is logged' })
-  open(
-    @Body({ schema: openRequest }) body: z.infer<typeof openRequest>,
+  @ApiOperation({
+    summary: 'Sends a rejection through the door again, as of the time it came; mended where bytes are given',
+  })
+  async replay(
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: replayRequest }) { tenant, fixed }: z.infer<typeof replayRequest>,
     @Req() request: AuthenticatedRequest,
-  ): { original: string } {
-    assertTenant(request.principal, body.tenant);
-    assertTenant({ ...request.principal, tenants: [body.tenant] }, body.sealed.keyId.split('/', 1)[0] ?? '');
-    this.logger.info('original opened', { by: request.principal.name, rejectedId: body.rejectedId });
-    const original = this.sealer.open(body.sealed);
-    if (!original) throw new StellwerkError(errors.SEAL_DESTROYED);
-    return { original: original.toString('base64') };
+  ): Promise<Accepted> {
+    assertTenant(request.principal, tenant);
+    this.logger.info('rejection replayed', { by: request.principal.name, rejectedId: id, fixed: fixed !== undefined });
+    return this.repair.replay(tenant, id, fixed === undefined ? undefined : Buffer.from(fixed, 'base64'));
   }
 }

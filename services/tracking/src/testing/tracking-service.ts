@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryBus, type MemoryBus } from '@stellwerk/bus';
-import type { ControlDocument, ControlKind, ControlSpec } from '@stellwerk/contracts';
+import type { ControlDocument, ControlKind, ControlSpec, Role } from '@stellwerk/contracts';
 import { readConfig } from '@stellwerk/service';
 import { startTestService, type TestService } from '@stellwerk/service/testing';
 import { AppModule } from '../app.module.js';
@@ -13,6 +14,16 @@ import { createTransports } from '../transports.js';
 
 export const NOW = new Date('2026-11-24T10:00:00.000Z');
 export const WRITE_KEY = 'web-write-key-0001';
+
+/** Bearer tokens of the tenant. */
+export const OFFICER = 'officer-token-0001';
+export const ANALYST = 'analyst-token-0001';
+
+function token(secret: string, role: Role): ControlDocument {
+  const sha256 = createHash('sha256').update(secret).digest('hex');
+  const spec = { sha256, roles: [role], tenants: ['demo'], expiresAt: '2027-01-01T00:00:00.000Z', revoked: false };
+  return document('token', secret, spec);
+}
 
 function document<Kind extends ControlKind>(kind: Kind, name: string, spec: ControlSpec<Kind>): ControlDocument {
   return { kind, tenant: 'demo', name, version: 1, spec, by: 'test', at: NOW.toISOString() } as ControlDocument;
@@ -36,6 +47,8 @@ export const documents: readonly ControlDocument[] = [
   document('source', 'broken', { ...source, writeKey: 'broken-write-key-1', consentPolicy: 'missing' }),
   document('consent-policy', 'lenient', { ...strictPolicy, defaultPurposes: ['analytics_store'] }),
   document('consent-policy', 'strict', strictPolicy),
+  token(OFFICER, 'privacy-officer'),
+  token(ANALYST, 'analyst'),
   document('channel-rules', 'default', { rules: [{ source: '*', channel: '$source' }], direct: 'Direct' }),
 ];
 
@@ -43,6 +56,8 @@ export interface TrackingUnderTest extends TestService {
   readonly bus: MemoryBus;
   /** Sends JSON to a route under the write key of the lenient source, or another. */
   post(route: string, body: unknown, writeKey?: string): ReturnType<TestService['app']['inject']>;
+  /** Folder of keys and peppers. */
+  readonly secretsDir: string;
   /** JSON values published to a topic. */
   published(topic: string): Record<string, unknown>[];
 }
@@ -70,6 +85,7 @@ export async function startTracking(bus = createMemoryBus({ now: () => NOW })): 
   return {
     ...service,
     bus,
+    secretsDir: join(folder, 'secrets'),
     post: (route, body, writeKey = WRITE_KEY) =>
       service.app.inject({
         method: 'POST',

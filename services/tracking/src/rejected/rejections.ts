@@ -1,8 +1,8 @@
 import { headersOf, type OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, type PayloadOf, StellwerkError, trackingRejected } from '@stellwerk/contracts';
-import type { Sealer } from './adapters/sealer.js';
-import type { SourceContext } from './domain/source-context.js';
-import { errors } from './errors.js';
+import type { Sealer } from '../adapters/sealer.js';
+import type { SourceContext } from '../domain/source-context.js';
+import { errors } from '../errors.js';
 
 /** What is remembered of the request that something rejected came with. */
 export interface RequestFacts {
