@@ -1,0 +1,3 @@
+import { writePages } from './pages.js';
+
+await writePages();
