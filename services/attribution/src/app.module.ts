@@ -6,6 +6,9 @@ import { AttributionRuns } from './attribution-runs.js';
 import type { Config } from './config.js';
 import { AttributionController } from './http/attribution.controller.js';
 
+/** A little longer than a slice of paths may take on the server, so that the server ends it. */
+const QUERY_TIMEOUT_MS = 310_000;
+
 const CLICKHOUSE = Symbol('ClickHouseClient');
 
 /** What the service is made of. */
@@ -17,7 +20,7 @@ const CLICKHOUSE = Symbol('ClickHouseClient');
       inject: [CONFIG, HEALTH],
       useFactory: (config: Config, health: HealthRegistry) => {
         const { clickHouseUrl: url, clickHouseUser: user, clickHousePassword: password } = config;
-        const client = createClickHouse({ url, user, password });
+        const client = createClickHouse({ url, user, password, timeoutMs: QUERY_TIMEOUT_MS });
         health.register('clickhouse', () => clickHouseHealth(client));
         return client;
       },

@@ -34,10 +34,17 @@ export class AttributionRuns {
   ) {}
 
   async run(request: RunRequest): Promise<Run> {
-    const { tenant, spec, from, to, lookBackDays } = request;
+    const { tenant, spec, from, to, lookBackDays, currency } = request;
     const at = this.clock().toISOString();
-    const query = { tenant, by: spec.by, lookBackDays, to: to ?? at, ...(from !== undefined && { from }) };
-    const journeys = await inSpan('build paths', { attributes: { 'stellwerk.tenant': tenant } }, () =>
+    const query = {
+      tenant,
+      by: spec.by,
+      lookBackDays,
+      to: to ?? at,
+      ...(from !== undefined && { from }),
+      ...(currency !== undefined && { currency }),
+    };
+    const { journeys, unvalued } = await inSpan('build paths', { attributes: { 'stellwerk.tenant': tenant } }, () =>
       readClickHousePaths(this.client, { ...query, withTimes: isTimed(spec.model) }),
     );
     const attribution = await inSpan('analyse', { attributes: { 'stellwerk.model': spec.model } }, async () =>
@@ -45,7 +52,7 @@ export class AttributionRuns {
     );
     const runId = deterministicId('attribution', tenant, JSON.stringify(spec), lookBackDays, attribution.dataHash);
     await this.#publish(request, { ...attribution, runId, at });
-    return { runId, at, ...attribution };
+    return { runId, at, ...attribution, warnings: [...attribution.warnings, ...warningsOf(unvalued, currency)] };
   }
 
   async #publish({ tenant, from, to, lookBackDays, currency }: RunRequest, run: Run): Promise<void> {
@@ -63,4 +70,8 @@ export class AttributionRuns {
     const envelope = { id: run.runId, time: run.at, source: 'attribution', tenant };
     await this.bus.publish([toMessage(attributionComputed, payload, envelope)]);
   }
+}
+
+function warningsOf(unvalued: number, currency: string | undefined): string[] {
+  return unvalued === 0 ? [] : [`${unvalued} conversions are not in ${currency}; they count, but their value does not`];
 }

@@ -1,7 +1,7 @@
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
 import type { AttributionSpec } from '../domain/attribution-spec.js';
 import { parseScaled } from '../domain/decimal.js';
-import { Journeys, type PathCount } from '../domain/journeys.js';
+import { Journeys, type PathCount, type Touch } from '../domain/journeys.js';
 import { buildPathsSql } from './paths-sql.js';
 
 export interface ClickHousePathsQuery {
@@ -15,78 +15,114 @@ export interface ClickHousePathsQuery {
   readonly lookBackDays: number;
   /** Whether to keep when each touch took place: more different paths. */
   readonly withTimes: boolean;
+  /** Currency of values; conversions in others count without a value. Absent = all values are of one currency. */
+  readonly currency?: string;
+  /** Views and orders that one slice of persons is made for; bounds the memory of the server. Default 10 million, about 0.5 GB. */
+  readonly eventsPerSlice?: number;
 }
 
-interface Row {
-  readonly path: readonly string[];
-  readonly hours: readonly number[];
-  readonly conversions: string | number;
-  readonly value: string;
-  readonly nulls: string | number;
-  readonly censored: string | number;
+export interface ClickHousePaths {
+  readonly journeys: Journeys;
+  /** Conversions whose value is of another currency and therefore missing. */
+  readonly unvalued: number;
 }
+
+type Row = readonly [
+  path: string[],
+  hours: number[],
+  conversions: number,
+  value: string,
+  nulls: number,
+  censored: number,
+  unvalued: number,
+];
 
 const DAY_MS = 86_400_000;
-/** Rows of touches and conversions that one slice of persons is made for. */
-const ROWS_PER_SLICE = 25_000_000;
+const EVENTS_PER_SLICE = 10_000_000;
+const MAX_SECONDS_PER_SLICE = 300;
 
 /**
- * Builds journeys from a tenant's touches, conversions and identity map, in slices of persons that bound the memory.
+ * Builds journeys from a tenant's touches, conversions and identity map, in slices of persons that bound the memory. The slices
+ * make no difference to the result.
  * @throws CLK_UNAVAILABLE
  */
-export async function readClickHousePaths(client: ClickHouseClient, query: ClickHousePathsQuery): Promise<Journeys> {
-  const slices = Math.max(1, Math.ceil((await countRows(client, query.tenant)) / ROWS_PER_SLICE));
+export async function readClickHousePaths(
+  client: ClickHouseClient,
+  query: ClickHousePathsQuery,
+): Promise<ClickHousePaths> {
+  const events = await countEvents(client, query.tenant);
+  const slices = Math.max(1, Math.ceil(events / (query.eventsPerSlice ?? EVENTS_PER_SLICE)));
   const rows: PathCount[] = [];
   let censored = 0;
+  let unvalued = 0;
+  const touchOf = createTouches();
   for (let slice = 0; slice < slices; slice++) {
-    for await (const row of readSlice(client, query, slice, slices)) {
-      censored += Number(row.censored);
-      const conversions = Number(row.conversions);
-      const nulls = Number(row.nulls);
-      if (conversions + nulls === 0) continue;
-      const touches = row.path.map((channel, index) =>
-        query.withTimes ? { channel, hoursBefore: row.hours[index] ?? 0 } : { channel },
-      );
-      rows.push({ touches, conversions, value: parseScaled(row.value), nulls });
-    }
+    await attempt('build paths', async () => {
+      for await (const row of readSlice(client, query, slice, slices)) {
+        const [path, hours, conversions, value, nulls, rowCensored, rowUnvalued] = row;
+        censored += rowCensored;
+        unvalued += rowUnvalued;
+        if (conversions + nulls === 0) continue;
+        const touches = path.map((channel, index) => touchOf(channel, hours[index]));
+        rows.push({ touches, conversions, value: parseScaled(value), nulls });
+      }
+    });
   }
-  return Journeys.of(rows, censored);
+  return { journeys: Journeys.of(rows, censored), unvalued };
 }
 
-async function countRows(client: ClickHouseClient, tenant: string): Promise<number> {
-  return attempt('count touches', async () => {
+/** Touches without a time are shared: there are millions of them, and few names. */
+function createTouches(): (channel: string, hoursBefore?: number) => Touch {
+  const shared = new Map<string, Touch>();
+  return (channel, hoursBefore) => {
+    if (hoursBefore !== undefined) return { channel, hoursBefore };
+    const known = shared.get(channel);
+    if (known) return known;
+    const touch = { channel };
+    shared.set(channel, touch);
+    return touch;
+  };
+}
+
+async function countEvents(client: ClickHouseClient, tenant: string): Promise<number> {
+  return attempt('count events', async () => {
     const result = await client.query({
-      query: 'SELECT count() AS rows FROM curated.touches WHERE tenant = {tenant:String}',
+      query: `
+        SELECT (SELECT count() FROM curated.touches WHERE tenant = {tenant:String})
+          + (SELECT count() FROM curated.conversions WHERE tenant = {tenant:String}) AS events`,
       query_params: { tenant },
       format: 'JSONEachRow',
+      clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
     });
-    const [row] = await result.json<{ rows: string }>();
-    return Number(row?.rows ?? 0);
+    const [row] = await result.json<{ events: number }>();
+    return row?.events ?? 0;
   });
 }
 
 async function* readSlice(
   client: ClickHouseClient,
-  query: ClickHousePathsQuery,
+  { tenant, by, from, to, lookBackDays, withTimes, currency = '' }: ClickHousePathsQuery,
   slice: number,
   slices: number,
 ): AsyncGenerator<Row> {
-  const toMs = Date.parse(query.to);
-  const fromMs = query.from === undefined ? 0 : Date.parse(query.from);
-  const result = await attempt('build paths', () =>
-    client.query({
-      query: buildPathsSql(query.by, query.withTimes),
-      query_params: {
-        tenant: query.tenant,
-        fromMs,
-        toMs,
-        lookBackMs: Math.round(query.lookBackDays * DAY_MS),
-        slice,
-        slices,
-      },
-      format: 'JSONEachRow',
-      clickhouse_settings: { output_format_json_quote_decimals: 1, output_format_json_quote_64bit_integers: 0 },
-    }),
-  );
+  const result = await client.query({
+    query: buildPathsSql(by, withTimes),
+    query_params: {
+      tenant,
+      fromMs: from === undefined ? 0 : Date.parse(from),
+      toMs: Date.parse(to),
+      lookBackMs: Math.round(lookBackDays * DAY_MS),
+      currency,
+      slice,
+      slices,
+    },
+    format: 'JSONCompactEachRow',
+    clickhouse_settings: {
+      output_format_json_quote_64bit_integers: 0,
+      max_execution_time: MAX_SECONDS_PER_SLICE,
+      // An answer begins only when it is complete, so a failing query cannot look like a short one.
+      wait_end_of_query: 1,
+    },
+  });
   for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json();
 }

@@ -1,7 +1,9 @@
 import type { AttributionSpec } from '../domain/attribution-spec.js';
 
-/** A pause longer than this ends a session; the same as in `curated.sessions`. */
-export const SESSION_PAUSE_MS = 1_800_000;
+/** A pause longer than this ends a visit; the same as in `curated.sessions`. */
+const VISIT_PAUSE_MS = 1_800_000;
+/** Events this long before the first touch that can count are read too, so that the visit it belongs to is known. */
+const VISIT_MARGIN_MS = 86_400_000;
 
 const NAMES: Readonly<Record<AttributionSpec['by'], string>> = {
   channel: 'channel',
@@ -10,77 +12,83 @@ const NAMES: Readonly<Record<AttributionSpec['by'], string>> = {
 };
 
 /**
- * Paths of one slice of a tenant's persons. Parameters: tenant, fromMs, toMs, lookBackMs (milliseconds), slice, slices.
+ * Paths of one slice of a tenant's persons, columns `path, hours, conversions, value, nulls, censored, unvalued`. Parameters:
+ * tenant, fromMs, toMs, lookBackMs (milliseconds), currency (empty = any), slice, slices.
  *
  * What is easy to get wrong here, and how it is kept right:
- * - equal times: everything is sorted by (milliseconds, event id), never by arrival;
- * - a row that a merge has not yet removed counts once: equal neighbours are dropped after sorting;
- * - many views of one visit are one touch: the first view of a session that names a channel;
- * - two orders of one instant are two conversions of the same journey: the window opens after the last conversion that is
- *   strictly earlier;
+ * - equal times: everything is sorted by (milliseconds, views before orders, event id), never by arrival;
+ * - a copy that no merge has removed yet counts once: after sorting, neighbours of one event id are one event;
+ * - many views of one visit are one touch: the first view of the visit that names a channel. As in `curated.sessions`, a visit
+ *   without such a view has no channel and is no touch, and an order keeps a visit going;
+ * - two orders of one instant are two conversions of the same journey: its window opens after the last earlier instant;
  * - a conversion without touches keeps its place as an empty path;
  * - an open path is a null only when its look-back is over at the cut-off; before that it is censored;
- * - history follows the person: keys are joined with the current identity map.
+ * - history follows the person: keys are joined with the current identity map;
+ * - money of another currency is no value: such conversions count, and are told apart.
  */
 export function buildPathsSql(by: AttributionSpec['by'], withTimes: boolean): string {
-  const resolved = (table: string, columns: string) => `
-    SELECT if(i.person_key != '', i.person, e.person) AS person, ${columns}
-    FROM ${table} AS e
-    LEFT JOIN (SELECT person_key, person FROM curated.identity_current WHERE tenant = {tenant:String}) AS i USING (person_key)
-    WHERE e.tenant = {tenant:String}
-      AND e.event_time >= fromUnixTimestamp64Milli(greatest({fromMs:Int64} - {lookBackMs:Int64}, 0), 'UTC')
-      AND e.event_time < fromUnixTimestamp64Milli({toMs:Int64}, 'UTC')
-      AND cityHash64(person) % {slices:UInt32} = {slice:UInt32}`;
+  const period = `tenant = {tenant:String}
+      AND event_time >= fromUnixTimestamp64Milli(greatest({fromMs:Int64} - {lookBackMs:Int64} - ${VISIT_MARGIN_MS}, 0), 'UTC')
+      AND event_time < fromUnixTimestamp64Milli({toMs:Int64}, 'UTC')`;
   return `
 WITH
-views AS (${resolved('curated.touches', `toUnixTimestamp64Milli(event_time) AS at, event_id, if(channel = '', '', ${NAMES[by]}) AS name`)}),
-orders AS (${resolved('curated.conversions', 'toUnixTimestamp64Milli(event_time) AS at, event_id, value')}),
-visited AS
+known AS
+(
+    SELECT person_key, person AS own, toUnixTimestamp64Milli(event_time) AS at, false AS is_order, event_id,
+        toString(if(channel = '', '', ${NAMES[by]})) AS name, toDecimal128(0, 12) AS money, false AS is_foreign
+    FROM curated.touches WHERE ${period}
+    UNION ALL
+    SELECT person_key, person AS own, toUnixTimestamp64Milli(event_time) AS at, true AS is_order, event_id,
+        '' AS name, if(is_foreign, 0, value) AS money, {currency:String} NOT IN ('', currency) AS is_foreign
+    FROM curated.conversions WHERE ${period}
+),
+persons AS
 (
     SELECT
-        person,
-        arrayCompact(arraySort(groupArray((at, event_id, name)))) AS seen,
-        arrayCumSum(arrayMap((now, before) -> now - before > ${SESSION_PAUSE_MS}, seen.1, arrayPushFront(arrayPopBack(seen.1), toInt64(0)))) AS session,
-        arrayFilter((view, number) -> view.3 != '', seen, session) AS named,
-        arrayFilter((number, view) -> view.3 != '', session, seen) AS named_session,
-        arrayFilter((view, position) -> position = 1 OR named_session[position] != named_session[position - 1], named, arrayEnumerate(named)) AS entries
-    FROM views GROUP BY person
+        if(i.person_key != '', i.person, known.own) AS person,
+        arraySort(groupArray((at, is_order, event_id, name, money, is_foreign))) AS sorted
+    FROM known
+    LEFT JOIN (SELECT person_key, person FROM curated.identity_current WHERE tenant = {tenant:String}) AS i USING (person_key)
+    WHERE cityHash64(person) % {slices:UInt32} = {slice:UInt32}
+    GROUP BY person
 ),
-bought AS
+histories AS
 (
-    SELECT person, arrayCompact(arraySort(groupArray((at, event_id, value)))) AS conversions FROM orders GROUP BY person
+    SELECT
+        arrayFilter((event, before) -> event.3 != before.3, sorted, arrayShiftRight(sorted, 1)) AS events,
+        arrayCumSum((now, before) -> now - before > ${VISIT_PAUSE_MS}, events.1, arrayShiftRight(events.1, 1)) AS visit,
+        arrayFilter(event -> event.4 != '', events) AS named,
+        arrayFilter((number, event) -> event.4 != '', visit, events) AS named_visit,
+        arrayFilter((view, number, before) -> number != before, named, named_visit, arrayShiftRight(named_visit, 1)) AS touches,
+        arrayFilter(event -> event.2, events) AS orders,
+        arrayFill((before, now) -> before != now, arrayShiftRight(orders.1, 1, toInt64(-1)), orders.1) AS opened,
+        if(empty(orders), toInt64(-1), orders[-1].1) AS last_order,
+        arrayConcat(
+            arrayMap((order, since) -> (order.1, since, true, order.5, order.6), orders, opened),
+            if(notEmpty(touches) AND touches[-1].1 > last_order,
+                [(touches[-1].1, last_order, false, toDecimal128(0, 12), false)], [])) AS ends
+    FROM persons
 ),
 journeys AS
 (
     SELECT
-        v.entries AS touches, b.conversions AS conversions,
-        if(notEmpty(touches) AND (empty(conversions) OR touches[-1].1 > conversions[-1].1), touches[-1].1, toInt64(-1)) AS open_end,
-        arrayMap(
-            (conversion, position) -> (
-                conversion.1,
-                arrayMax(arrayPushFront(arrayMap(earlier -> if(earlier.1 < conversion.1, earlier.1, toInt64(-1)), arraySlice(conversions, 1, position - 1)), toInt64(-1))),
-                toUInt8(1), conversion.3),
-            conversions, arrayEnumerate(conversions)) AS closed,
-        if(open_end >= 0, arrayPushBack(closed, (open_end, if(empty(conversions), toInt64(-1), conversions[-1].1), toUInt8(0), toDecimal128(0, 12))), closed) AS ends
-    FROM visited AS v FULL OUTER JOIN bought AS b USING (person)
-),
-paths AS
-(
-    SELECT
-        arrayFilter(touch -> touch.1 <= end.1 AND touch.1 > end.2 AND touch.1 >= end.1 - {lookBackMs:Int64}, touches) AS inside,
-        inside.3 AS path,
-        ${withTimes ? 'arrayMap(touch -> (end.1 - touch.1) / 3600000, inside)' : "CAST([], 'Array(Float64)')"} AS hours,
         end.3 AS is_conversion,
-        NOT is_conversion AND end.1 > {toMs:Int64} - {lookBackMs:Int64} AS is_open,
-        end.4 AS value
-    FROM journeys ARRAY JOIN ends AS end
+        NOT is_conversion AND end.1 > {toMs:Int64} - {lookBackMs:Int64} AS is_censored,
+        arrayFilter(
+            touch -> touch.1 <= end.1 AND touch.1 > end.2 AND touch.1 >= end.1 - {lookBackMs:Int64}, touches) AS inside,
+        if(is_censored, [], inside.4) AS path,
+        ${withTimes ? 'if(is_censored, [], arrayMap(touch -> (end.1 - touch.1) / 3600000, inside))' : "CAST([], 'Array(Float64)')"} AS hours,
+        end.4 AS money,
+        end.5 AS is_foreign
+    FROM histories ARRAY JOIN ends AS end
     WHERE end.1 >= {fromMs:Int64}
 )
 SELECT
     path, hours,
     countIf(is_conversion) AS conversions,
-    toString(sum(value)) AS value,
-    countIf(NOT is_conversion AND NOT is_open) AS nulls,
-    countIf(is_open) AS censored
-FROM paths GROUP BY path, hours`;
+    toString(sum(money)) AS value,
+    countIf(NOT is_conversion AND NOT is_censored) AS nulls,
+    countIf(is_censored) AS censored,
+    countIf(is_foreign) AS unvalued
+FROM journeys GROUP BY path, hours`;
 }
