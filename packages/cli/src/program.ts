@@ -4,6 +4,7 @@ import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
 import { addReplayCommand } from './commands/replay.js';
+import { addSetupCommand } from './commands/setup.js';
 import { addSimulateCommand } from './commands/simulate.js';
 import { addStackCommands } from './commands/stack.js';
 import { addTenantCommands } from './commands/tenant.js';
@@ -31,6 +32,7 @@ export function createProgram(given: CliContext, entry: string): Command {
     },
   };
   addStackCommands(program, context, entry);
+  addSetupCommand(program, context);
   addApplyCommand(program, context);
   addTenantCommands(program, context);
   addTokenCommands(program, context);

@@ -3,7 +3,11 @@ import type { TopicSpec } from '@stellwerk/contracts';
 import { Kafka, logLevel } from 'kafkajs';
 
 /** Creates the topics that do not exist yet and returns their names; existing ones are left as they are. */
-export async function createTopics(brokers: readonly string[], topics: readonly TopicSpec[]): Promise<string[]> {
+export async function createTopics(
+  brokers: readonly string[],
+  topics: readonly TopicSpec[],
+  replicationFactor = 1,
+): Promise<string[]> {
   const admin = new Kafka({ clientId: 'stellwerk-topics', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
@@ -15,7 +19,7 @@ export async function createTopics(brokers: readonly string[], topics: readonly 
         topics: missing.map((topic) => ({
           topic: topic.name,
           numPartitions: topic.partitions,
-          replicationFactor: 1,
+          replicationFactor,
           configEntries: topicConfig(topic),
         })),
       });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type GroupPosition, readGroupPositions } from '@stellwerk/bus';
+import { type GroupPosition, readGroupPositions, UnavailableError } from '@stellwerk/bus';
 import { allTopics, internalTopics, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 
@@ -39,19 +39,24 @@ export async function settle({ brokers, timeoutMs, signal, progress }: SettleOpt
   const deadline = performance.now() + timeoutMs;
   for (let round = 0; ; round++) {
     signal.throwIfAborted();
-    const lags = await lagOf(brokers);
-    const waiting = lags.reduce((sum, { lag }) => sum + lag, 0);
+    const lags = await lagOf(brokers).catch(whileUnavailable);
+    const waiting = lags?.reduce((sum, { lag }) => sum + lag, 0);
     if (waiting === 0) return;
     if (performance.now() > deadline) {
-      const names = lags.filter(({ lag }) => lag > 0).map(({ group, lag }) => `${group} ${lag}`);
+      const names = lags?.filter(({ lag }) => lag > 0).map(({ group, lag }) => `${group} ${lag}`) ?? ['kafka'];
       throw new StellwerkError(errors.NOT_SETTLED, {
         seconds: Math.round(timeoutMs / 1_000),
         waiting: names.join(', '),
       });
     }
-    if (round % REPORT_EVERY === 0) progress?.(waiting);
+    if (round % REPORT_EVERY === 0 && waiting !== undefined) progress?.(waiting);
     await sleep(POLL_MS, undefined, { signal });
   }
+}
+
+/** A broker that is away comes back; until then nothing is known. */
+function whileUnavailable(error: unknown): undefined {
+  if (!(error instanceof UnavailableError)) throw error;
 }
 
 async function lagOf(brokers: readonly string[]): Promise<{ group: string; lag: number }[]> {

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClickHouse, migrate, parseRoles, renderRolesSql } from '@stellwerk/clickhouse';
+import { allTopics } from '@stellwerk/contracts';
+import { createTopics, findRepositoryRoot } from '@stellwerk/local';
+import type { Command } from 'commander';
+import type { CliContext } from '../context.js';
+import { ensureAdminToken } from '../platform/admin-token.js';
+import { findEndpoints } from '../platform/endpoints.js';
+import { withControl } from '../platform/with-bus.js';
+import { withExamples } from './example.js';
+import { wholeNumber } from './options.js';
+
+/** `setup`: what brokers and ClickHouse must have before the services start, for a platform that is not embedded. */
+export function addSetupCommand(program: Command, context: CliContext): void {
+  withExamples(
+    program
+      .command('setup')
+      .description(
+        'create topics, tables, database roles and the administrator token of a platform elsewhere; repeatable',
+      )
+      .option('--replication-factor <number>', 'copies of each partition', wholeNumber(1, 10), 1)
+      .action(async ({ replicationFactor }: { replicationFactor: number }) => {
+        const { environment, now, write } = context;
+        const { kafkaBrokers, clickHouse } = await findEndpoints(environment);
+        const created = await createTopics(kafkaBrokers, allTopics(), replicationFactor);
+        write(`${created.length} topics created`);
+        const definitions = join(findRepositoryRoot(), 'deploy', 'clickhouse');
+        const client = createClickHouse(clickHouse);
+        try {
+          write(`${(await migrate(client, definitions)).length} migrations applied`);
+          const roles = parseRoles(await readFile(join(definitions, 'roles.json'), 'utf8'));
+          for (const query of renderRolesSql(roles)) await client.command({ query });
+          write(`${roles.length} database roles up to date`);
+        } finally {
+          await client.close();
+        }
+        await withControl(kafkaBrokers, (control, bus) => ensureAdminToken(environment.stateDir, control, bus, now()));
+        write('the administrator token is known; it lies in the state folder');
+      }),
+    'stellwerk setup --replication-factor 3',
+  );
+}
