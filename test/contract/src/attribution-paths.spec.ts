@@ -1,4 +1,11 @@
-import { type ClickHousePathsQuery, readClickHousePaths } from '@stellwerk/attribution';
+import {
+  AnalysisThreads,
+  analyse,
+  type ClickHousePathsQuery,
+  parseSpec,
+  readClickHousePaths,
+  type ThreadLimits,
+} from '@stellwerk/attribution';
 import { deterministicId } from '@stellwerk/contracts';
 import { standardStores } from '@stellwerk/local';
 import { startClickHouse, type TestClickHouse } from './support/clickhouse.js';
@@ -448,4 +455,75 @@ describe('paths from ClickHouse', () => {
     await clickhouse.stack.whenReady('clickhouse', 30_000);
     expect((await read('lost')).journeys.totals().nulls).toBe(1);
   }, 60_000);
+});
+
+describe('analyses in threads', () => {
+  const open: AnalysisThreads[] = [];
+  afterEach(async () => {
+    for (const threads of open.splice(0)) await threads.close();
+  });
+  const start = (limits: Partial<ThreadLimits> = {}) => {
+    const threads = new AnalysisThreads(clickhouse.stack.clickhouse, limits);
+    open.push(threads);
+    return threads;
+  };
+  const task = (tenant: string, model = 'markov') => ({
+    query: { tenant, lookBackDays: 30, to: at(CUT_OFF), currency: 'EUR' },
+    spec: parseSpec({ model }),
+  });
+  beforeAll(() =>
+    store('threads', {
+      views: [
+        [0, 'Email'],
+        [2, 'Search'],
+      ],
+      orders: [
+        [3, '10', { id: 1 }],
+        [3, '99', { id: 2, currency: 'USD' }],
+      ],
+      expected: [],
+    }),
+  );
+
+  it.each(['markov', 'time-decay'])(
+    'answer what the analysis by %s answers, and what is missing in it',
+    async (model) => {
+      const { query, spec } = task('threads', model);
+      const withTimes = model === 'time-decay';
+      const { journeys } = await readClickHousePaths(clickhouse.client, { ...query, by: 'channel', withTimes });
+      const expected = analyse(journeys, spec);
+      expect(await start().run({ query, spec })).toEqual({
+        ...expected,
+        warnings: [...expected.warnings, '1 conversions are not in EUR; they count, but their value does not'],
+      });
+    },
+  );
+
+  it('carry refusals over', async () => {
+    await expect(start().run(task('nobody'))).rejects.toMatchObject({ code: 'ATT_NO_JOURNEYS' });
+  });
+
+  it.each<[title: string, limits: Partial<ThreadLimits>]>([
+    ['time', { maxMs: 1 }],
+    ['memory', { maxMegabytes: 3 }],
+  ])('end alone when they need too much %s', async (_title, limits) => {
+    const threads = start(limits);
+    await expect(threads.run(task('threads'))).rejects.toMatchObject({ code: 'ATT_TOO_COSTLY' });
+    expect((await start().run(task('threads'))).totals.conversions).toBe(2);
+  });
+
+  it('wait for each other, up to a number', async () => {
+    const threads = start({ maxWaiting: 1 });
+    const [first, second, third] = await Promise.allSettled([1, 2, 3].map(() => threads.run(task('threads'))));
+    expect([first?.status, second?.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(third).toMatchObject({ reason: { code: 'ATT_BUSY' } });
+    expect((await threads.run(task('threads'))).totals.conversions).toBe(2);
+  });
+
+  it('end with the service', async () => {
+    const threads = start();
+    const runs = Promise.allSettled([1, 2].map(() => threads.run(task('threads'))));
+    await threads.close();
+    expect(await runs).toMatchObject([{ reason: { code: 'ATT_STOPPING' } }, { reason: { code: 'ATT_STOPPING' } }]);
+  });
 });
