@@ -1,15 +1,27 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Bus } from '@stellwerk/bus';
-import { type ClickHouseClient, clickHouseHealth, createClickHouse } from '@stellwerk/clickhouse';
+import {
+  type ClickHouseClient,
+  type ClickHouseOptions,
+  clickHouseHealth,
+  createClickHouse,
+} from '@stellwerk/clickhouse';
 import { BUS, CLOCK, type Clock, CONFIG, HEALTH, type HealthRegistry } from '@stellwerk/service';
+import { AnalysisThreads } from './adapters/analysis-threads.js';
 import { AttributionRuns } from './attribution-runs.js';
 import type { Config } from './config.js';
 import { AttributionController } from './http/attribution.controller.js';
 
-/** A little longer than a slice of paths may take on the server, so that the server ends it. */
-const QUERY_TIMEOUT_MS = 310_000;
-
 const CLICKHOUSE = Symbol('ClickHouseClient');
+
+/** A little longer than the server works on a slice of paths, so that the server ends it. */
+const QUERY_TIMEOUT_MS = 270_000;
+
+const clickHouseOf = (config: Config): ClickHouseOptions => ({
+  url: config.clickHouseUrl,
+  user: config.clickHouseUser,
+  password: config.clickHousePassword,
+});
 
 /** What the service is made of. */
 @Module({
@@ -19,23 +31,31 @@ const CLICKHOUSE = Symbol('ClickHouseClient');
       provide: CLICKHOUSE,
       inject: [CONFIG, HEALTH],
       useFactory: (config: Config, health: HealthRegistry) => {
-        const { clickHouseUrl: url, clickHouseUser: user, clickHousePassword: password } = config;
-        const client = createClickHouse({ url, user, password, timeoutMs: QUERY_TIMEOUT_MS });
+        const client = createClickHouse(clickHouseOf(config));
         health.register('clickhouse', () => clickHouseHealth(client));
         return client;
       },
     },
     {
+      provide: AnalysisThreads,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new AnalysisThreads({ ...clickHouseOf(config), timeoutMs: QUERY_TIMEOUT_MS }),
+    },
+    {
       provide: AttributionRuns,
-      inject: [CLICKHOUSE, BUS, CLOCK],
-      useFactory: (client: ClickHouseClient, bus: Bus, clock: Clock) => new AttributionRuns(client, bus, clock),
+      inject: [AnalysisThreads, BUS, CLOCK],
+      useFactory: (threads: AnalysisThreads, bus: Bus, clock: Clock) => new AttributionRuns(threads, bus, clock),
     },
   ],
 })
 export class AppModule implements OnApplicationShutdown {
-  constructor(@Inject(CLICKHOUSE) private readonly client: ClickHouseClient) {}
+  constructor(
+    @Inject(CLICKHOUSE) private readonly client: ClickHouseClient,
+    @Inject(AnalysisThreads) private readonly threads: AnalysisThreads,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.threads.close();
     await this.client.close();
   }
 }

@@ -1,10 +1,10 @@
 import { type Bus, toMessage } from '@stellwerk/bus';
-import type { ClickHouseClient } from '@stellwerk/clickhouse';
-import { attributionComputed, deterministicId, type PayloadOf } from '@stellwerk/contracts';
+import { attributionComputed, deterministicId, type PayloadOf, StellwerkError } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
-import { readClickHousePaths } from './adapters/clickhouse-paths.js';
-import { type Attribution, analyse, isTimed } from './domain/analyse.js';
+import type { Attribution } from './domain/analyse.js';
 import type { AttributionSpec } from './domain/attribution-spec.js';
+import { errors } from './errors.js';
+import type { AnalysisTask } from './tenant-analysis.js';
 
 /** What a run is asked for. */
 export interface RunRequest {
@@ -22,13 +22,21 @@ export interface Run extends Attribution {
   readonly at: string;
 }
 
+/** Builds a tenant's journeys and analyses them. */
+export interface Analyses {
+  run(task: AnalysisTask): Promise<Attribution>;
+}
+
+/** The contract of the event holds no more. */
+const MAX_CHANNELS = 2_000;
+
 /**
- * Builds a tenant's journeys, analyses them, and publishes the result; the warehouse writes it to `results.attribution`. The same
- * data and specification give the same run id.
+ * Analyses a tenant's journeys and publishes the result; the warehouse writes it to `results.attribution`. The same data and
+ * specification give the same run id.
  */
 export class AttributionRuns {
   constructor(
-    private readonly client: ClickHouseClient,
+    private readonly analyses: Analyses,
     private readonly bus: Pick<Bus, 'publish'>,
     private readonly clock: () => Date,
   ) {}
@@ -38,21 +46,20 @@ export class AttributionRuns {
     const at = this.clock().toISOString();
     const query = {
       tenant,
-      by: spec.by,
       lookBackDays,
       to: to ?? at,
       ...(from !== undefined && { from }),
       ...(currency !== undefined && { currency }),
     };
-    const { journeys, unvalued } = await inSpan('build paths', { attributes: { 'stellwerk.tenant': tenant } }, () =>
-      readClickHousePaths(this.client, { ...query, withTimes: isTimed(spec.model) }),
-    );
-    const attribution = await inSpan('analyse', { attributes: { 'stellwerk.model': spec.model } }, async () =>
-      analyse(journeys, spec),
-    );
+    const attributes = { 'stellwerk.tenant': tenant, 'stellwerk.model': spec.model };
+    const attribution = await inSpan('analyse', { attributes }, () => this.analyses.run({ query, spec }));
+    const { length } = attribution.channels;
+    if (length > MAX_CHANNELS)
+      throw new StellwerkError(errors.RESULT_TOO_LARGE, { names: length, limit: MAX_CHANNELS, by: spec.by });
     const runId = deterministicId('attribution', tenant, JSON.stringify(spec), lookBackDays, attribution.dataHash);
-    await this.#publish(request, { ...attribution, runId, at });
-    return { runId, at, ...attribution, warnings: [...attribution.warnings, ...warningsOf(unvalued, currency)] };
+    const run = { runId, at, ...attribution };
+    await this.#publish(request, run);
+    return run;
   }
 
   async #publish({ tenant, from, to, lookBackDays, currency }: RunRequest, run: Run): Promise<void> {
@@ -70,8 +77,4 @@ export class AttributionRuns {
     const envelope = { id: run.runId, time: run.at, source: 'attribution', tenant };
     await this.bus.publish([toMessage(attributionComputed, payload, envelope)]);
   }
-}
-
-function warningsOf(unvalued: number, currency: string | undefined): string[] {
-  return unvalued === 0 ? [] : [`${unvalued} conversions are not in ${currency}; they count, but their value does not`];
 }

@@ -40,10 +40,18 @@ export const errors = catalogue('ATT', {
     text: 'the rate game enumerates coalitions of at most {limit} channels; there are {channels}',
     fix: 'use --model shapley, whose closed form has no limit, or group channels',
   },
-  STORE_UNAVAILABLE: {
-    status: 503,
-    retry: 'after',
-    text: 'ClickHouse does not answer',
-    fix: 'look at "stellwerk status" and try again',
+  RESULT_TOO_LARGE: {
+    status: 422,
+    retry: 'changed',
+    text: 'there are {names} names by {by}; a result holds {limit}',
+    fix: 'use --by channel, or give campaigns fewer names',
   },
+  TOO_COSTLY: {
+    status: 422,
+    retry: 'changed',
+    text: 'the analysis needs more than {seconds} s or {megabytes} MB',
+    fix: 'take a shorter period, fewer intervals, a lower order or a transform',
+  },
+  BUSY: { status: 503, retry: 'after', text: '{waiting} analyses are waiting already', fix: 'try again later' },
+  STOPPING: { status: 503, retry: 'after', text: 'the service is stopping', fix: 'look at "stellwerk status"' },
 });

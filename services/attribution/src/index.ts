@@ -1,3 +1,4 @@
+export { AnalysisThreads, type ThreadLimits } from './adapters/analysis-threads.js';
 export { type ClickHousePaths, type ClickHousePathsQuery, readClickHousePaths } from './adapters/clickhouse-paths.js';
 export { PathsCsvReader, readPathsCsv } from './adapters/paths-csv.js';
 export { type AttributedChannel, type Attribution, analyse, isTimed } from './domain/analyse.js';
@@ -6,3 +7,4 @@ export { Journeys, type PathCount, type Touch, UNATTRIBUTED } from './domain/jou
 export { journeyChain, removalEffects } from './domain/markov.js';
 export { transformNames } from './domain/transforms.js';
 export { errors as attributionErrors } from './errors.js';
+export { type AnalysisTask, analyseTenant } from './tenant-analysis.js';

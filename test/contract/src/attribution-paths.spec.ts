@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   AnalysisThreads,
   analyse,
@@ -523,6 +524,8 @@ describe('analyses in threads', () => {
   it('end with the service', async () => {
     const threads = start();
     const runs = Promise.allSettled([1, 2].map(() => threads.run(task('threads'))));
+    // The first has its thread by now, and cannot have answered yet.
+    await setImmediate();
     await threads.close();
     expect(await runs).toMatchObject([{ reason: { code: 'ATT_STOPPING' } }, { reason: { code: 'ATT_STOPPING' } }]);
   });

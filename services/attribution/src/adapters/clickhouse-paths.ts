@@ -39,7 +39,7 @@ type Row = readonly [
 
 const DAY_MS = 86_400_000;
 const EVENTS_PER_SLICE = 10_000_000;
-const MAX_SECONDS_PER_SLICE = 300;
+const MAX_SECONDS_PER_SLICE = 260;
 
 /**
  * Builds journeys from a tenant's touches, conversions and identity map, in slices of persons that bound the memory. The slices

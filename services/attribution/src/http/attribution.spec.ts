@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { type Bus, createMemoryBus, type MemoryBus } from '@stellwerk/bus';
+import type { ControlDocument, Role } from '@stellwerk/contracts';
+import { attributionComputed } from '@stellwerk/contracts';
+import { BUS, CLOCK, type Clock } from '@stellwerk/service';
+import { startTestService, type TestService } from '@stellwerk/service/testing';
+import { type Analyses, AttributionRuns } from '../attribution-runs.js';
+import { analyse } from '../domain/analyse.js';
+import { Journeys } from '../domain/journeys.js';
+import type { AnalysisTask } from '../tenant-analysis.js';
+import { AttributionController } from './attribution.controller.js';
+
+const NOW = new Date('2026-11-24T13:00:00.000Z');
+
+/** Analyses of journeys in memory, instead of those in a store; keeps what it was asked. */
+class MemoryAnalyses implements Analyses {
+  readonly tasks: AnalysisTask[] = [];
+  journeys = Journeys.of([
+    { touches: [{ channel: 'Email' }, { channel: 'Search' }], conversions: 2, value: 30n * 10n ** 12n, nulls: 1 },
+    { touches: [{ channel: 'Email' }], conversions: 0, value: 0n, nulls: 4 },
+  ]);
+
+  async run(task: AnalysisTask) {
+    this.tasks.push(task);
+    return analyse(this.journeys, task.spec);
+  }
+}
+
+const analyses = new MemoryAnalyses();
+
+@Module({
+  controllers: [AttributionController],
+  providers: [
+    {
+      provide: AttributionRuns,
+      inject: [BUS, CLOCK],
+      useFactory: (bus: Bus, clock: Clock) => new AttributionRuns(analyses, bus, clock),
+    },
+  ],
+})
+class TestModule {}
+
+function token(secret: string, roles: Role[], tenants: string[] = []): ControlDocument<'token'> {
+  const sha256 = createHash('sha256').update(secret).digest('hex');
+  const spec = { sha256, roles, tenants, expiresAt: '2027-01-01T00:00:00.000Z', revoked: false };
+  return { kind: 'token', tenant: 'platform', name: secret, version: 1, spec, by: 'test', at: NOW.toISOString() };
+}
+
+describe('POST /v1/attribution', () => {
+  let bus: MemoryBus;
+  let service: TestService;
+  beforeEach(async () => {
+    analyses.tasks.length = 0;
+    bus = createMemoryBus({ now: () => NOW });
+    service = await startTestService({
+      name: 'attribution',
+      module: TestModule,
+      bus,
+      clock: () => NOW,
+      documents: [
+        token('token-of-an-analyst', ['analyst']),
+        token('token-of-a-marketer', ['marketer']),
+        token('token-of-a-viewer', ['viewer']),
+        token('token-of-a-neighbour', ['analyst'], ['neighbour']),
+        {
+          kind: 'tenant',
+          tenant: 'demo',
+          name: 'demo',
+          version: 1,
+          spec: { displayName: 'Demo', currency: 'CHF', timezone: 'Europe/Zurich', region: 'CH' },
+          by: 'test',
+          at: NOW.toISOString(),
+        } as ControlDocument,
+      ],
+      config: {},
+    });
+  });
+  afterEach(() => service.close());
+
+  const post = (body: object, bearer = 'token-of-an-analyst') =>
+    service.app.inject({
+      method: 'POST',
+      url: '/v1/attribution',
+      headers: { authorization: `Bearer ${bearer}` },
+      payload: { tenant: 'demo', model: 'linear', ...body },
+    });
+  const published = () => bus.messages(attributionComputed.type).map((message) => JSON.parse(String(message.value)));
+
+  it('answers with the analysis and its run', async () => {
+    const reply = await post({});
+    expect([reply.statusCode, reply.json()]).toEqual([
+      200,
+      {
+        runId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        at: '2026-11-24T13:00:00.000Z',
+        model: 'linear',
+        nulls: true,
+        transform: [],
+        by: 'channel',
+        seed: 0,
+        dataHash: analyses.journeys.hash(),
+        channels: [
+          { channel: 'Email', conversions: 1, value: 15 },
+          { channel: 'Search', conversions: 1, value: 15 },
+        ],
+        totals: { journeys: 7, conversions: 2, value: 30, nulls: 5, censored: 0 },
+        warnings: ['fewer than 10 conversions, too few to compare: Email, Search'],
+      },
+    ]);
+  });
+
+  it('publishes what it answered, in the currency of the tenant', async () => {
+    const { runId, channels } = (await post({ model: 'markov', order: 2, from: '2026-11-01' })).json();
+    expect(published()).toMatchObject([
+      {
+        runId,
+        channels,
+        tenant: 'demo',
+        model: 'markov',
+        order: 2,
+        from: '2026-11-01',
+        lookBackDays: 30,
+        currency: 'CHF',
+      },
+    ]);
+  });
+
+  it('gives equal runs one id, and other specifications another', async () => {
+    const ids = [];
+    for (const body of [{}, {}, { model: 'first' }, { lookBackDays: 7 }]) ids.push((await post(body)).json().runId);
+    expect(new Set(ids).size).toBe(3);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it.each<[title: string, body: object, query: object]>([
+    ['up to now', {}, { to: NOW.toISOString(), lookBackDays: 30 }],
+    ['a period', { from: '2026-11-01', to: '2026-11-08' }, { from: '2026-11-01', to: '2026-11-08' }],
+    ['a look-back', { lookBackDays: 7 }, { lookBackDays: 7 }],
+  ])('asks for %s', async (_title, body, query) => {
+    await post(body);
+    expect(analyses.tasks[0]?.query).toMatchObject({ tenant: 'demo', currency: 'CHF', ...query });
+  });
+
+  it.each<[bearer: string, status: number]>([
+    ['token-of-an-analyst', 200],
+    ['token-of-a-marketer', 200],
+    ['token-of-a-viewer', 403],
+    ['token-of-a-neighbour', 403],
+    ['token-of-a-stranger', 401],
+  ])('%s: %i', async (bearer, status) => {
+    expect((await post({}, bearer)).statusCode).toBe(status);
+    expect(published()).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  it.each<[title: string, body: object, code: string, problem: string]>([
+    ['an unknown model', { model: 'magic' }, 'SVC_INVALID_REQUEST', 'model'],
+    ['an unknown setting', { halfLive: 3 }, 'SVC_INVALID_REQUEST', 'halfLive'],
+    ['an order that is too high', { model: 'markov', order: 5 }, 'SVC_INVALID_REQUEST', 'order'],
+    ['a date that is none', { from: 'yesterday' }, 'SVC_INVALID_REQUEST', 'from'],
+    ['an unknown transform', { transform: ['shuffle'] }, 'ATT_SPEC_INVALID', 'shuffle'],
+    ['weights that are missing', { model: 'custom' }, 'ATT_SPEC_INVALID', 'weights'],
+  ])('refuses %s by name', async (_title, body, code, problem) => {
+    const reply = await post(body);
+    const { detail, field = '' } = reply.json();
+    expect([reply.statusCode, reply.json().code]).toEqual([400, code]);
+    expect(`${field} ${detail}`).toContain(problem);
+  });
+
+  it('says when a result has more names than an event holds, and publishes nothing', async () => {
+    const { journeys } = analyses;
+    analyses.journeys = Journeys.of(
+      Array.from({ length: 2_001 }, (_, index) => ({
+        touches: [{ channel: `campaign ${index}` }],
+        conversions: 1,
+        value: 0n,
+        nulls: 0,
+      })),
+    );
+    const reply = await post({ by: 'campaign' });
+    analyses.journeys = journeys;
+    expect([reply.statusCode, reply.json().code]).toEqual([422, 'ATT_RESULT_TOO_LARGE']);
+    expect(published()).toEqual([]);
+  });
+});
