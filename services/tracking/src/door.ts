@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Bus } from '@stellwerk/bus';
+import type { Bus, OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import type { Sources } from './adapters/sources.js';
@@ -49,6 +49,12 @@ interface Passage extends CallsOfRequest {
   readonly requestId: string;
 }
 
+/** What is to be written of a request, and what its sender is told. */
+interface Kept {
+  readonly messages: readonly OutgoingMessage[];
+  readonly accepted: Accepted;
+}
+
 /**
  * The door: authenticate · bound · parse · consent · contract · minimise, then write. It answers only when the broker has
  * everything that it keeps; there is no buffer in between.
@@ -83,7 +89,8 @@ export class Door {
         receivedAt,
         transport,
       };
-      return await this.#write({ route, contentType, contentEncoding, ...passage }, await this.#sortCalls(passage));
+      const sorted = await this.#sortCalls(passage);
+      return await this.#write(this.#keep({ route, contentType, contentEncoding, ...passage }, sorted));
     } catch (error) {
       // What a known source sent and the door could not read is kept, as it came, for repair.
       if (error instanceof StellwerkError && context && isOfBody(error)) {
@@ -120,7 +127,7 @@ export class Door {
     const sorted = await this.#sortCalls(passage);
     const [refused] = sorted.refused;
     if (refused && scope === 'event') throw errorOf(refused);
-    return this.#write({ route, contentType, contentEncoding, ...passage }, sorted);
+    return this.#write(this.#keep({ route, contentType, contentEncoding, ...passage }, sorted));
   }
 
   #admit(writeKey: string | undefined, now: Date): SourceContext {
@@ -145,8 +152,13 @@ export class Door {
     }
   }
 
-  /** Makes what is kept of a request durable, all at once. */
-  async #write(request: RequestFacts & Passage, sorted: SortedCalls): Promise<Accepted> {
+  /** Makes what is kept of a request durable, all at once. While it waits, nothing of the request but the messages is held. */
+  async #write({ messages, accepted }: Kept): Promise<Accepted> {
+    await this.deps.bus.publish(messages);
+    return accepted;
+  }
+
+  #keep(request: RequestFacts & Passage, sorted: SortedCalls): Kept {
     const { requestId, calls, context, receivedAt } = request;
     const { tenant, name } = context.source;
     const envelope = { time: receivedAt.toISOString(), source: name, tenant };
@@ -156,14 +168,10 @@ export class Door {
       const problem = String(details.problem ?? '');
       messages.push(this.deps.rejections.ofEvent({ code, field, problem, original, request, context, receivedAt }));
     }
-    if (sorted.withoutConsent > 0) messages.push(consentCountMessage(sorted.withoutConsent, requestId, envelope));
-    await this.deps.bus.publish(messages);
-    return {
-      requestId,
-      kept: sorted.events.length,
-      rejected: sorted.refused.length,
-      withoutConsent: sorted.withoutConsent,
-    };
+    const { withoutConsent } = sorted;
+    if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, envelope));
+    const rejected = sorted.refused.length;
+    return { messages, accepted: { requestId, kept: sorted.events.length, rejected, withoutConsent } };
   }
 }
 

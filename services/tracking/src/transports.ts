@@ -16,6 +16,9 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
       [trackingReceived.type]: {
         resumeAt: (topic, partition) => deduplicator.resumeAt(topic, partition),
         released: (topic, partition) => deduplicator.released(topic, partition),
+        // Every batch is a publish and a transaction: a little patience under load makes them few.
+        maxWaitTimeMs: 50,
+        minBytesPerFetch: 262_144,
       },
     },
   });

@@ -1,9 +1,10 @@
 import { StellwerkError } from '@stellwerk/contracts';
-import { type Kafka, Partitioners, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Kafka, PartitionerArgs, Producer, RecordMetadata } from 'kafkajs';
 import { isDeadLetter } from '../delivery/dead-letter.js';
 import { busErrors } from '../errors.js';
 import { type OutgoingMessage, type PublishReceipt, UnavailableError } from '../port.js';
 import { protocolType } from './membership.js';
+import { partitionOfKey } from './murmur2.js';
 import { type Send, type SendLimits, SendQueue, sizeOf } from './send-queue.js';
 import { causeOf, type SharedAdmin } from './shared-admin.js';
 
@@ -141,7 +142,7 @@ export class Publisher {
     const producer = this.kafka.producer({
       idempotent: true,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => choosePartition,
       maxInFlightRequests: 1,
       retry: { initialRetryTime: 100, retries: 3, maxRetryTime: 500 },
     });
@@ -178,6 +179,9 @@ export class Publisher {
     }
   }
 }
+
+const choosePartition = ({ partitionMetadata, message }: PartitionerArgs): number =>
+  message.partition ?? partitionOfKey(String(message.key), partitionMetadata.length);
 
 /** What a dead letter may add to its original. */
 const DEAD_HEADERS_BYTES = 4_096;

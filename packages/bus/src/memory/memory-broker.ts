@@ -1,5 +1,5 @@
 import { allTopics } from '@stellwerk/contracts';
-import { Partitioners } from 'kafkajs';
+import { partitionOfKey } from '../kafka/murmur2.js';
 import type { OutgoingMessage, ReceivedMessage, TableOptions } from '../port.js';
 import { MemoryGroup } from './memory-group.js';
 
@@ -10,7 +10,6 @@ export class MemoryBroker {
   readonly groups = new Map<string, MemoryGroup>();
   readonly tables = new Set<TableOptions>();
   readonly #logs = new Map<string, ReceivedMessage[][]>();
-  readonly #partitionOf = Partitioners.DefaultPartitioner();
 
   constructor(
     private readonly now: () => Date,
@@ -50,8 +49,7 @@ export class MemoryBroker {
   #append(message: OutgoingMessage, timestampMs: number): ReceivedMessage {
     const { topic, key, value, headers } = message;
     const log = this.log(topic);
-    const partitionMetadata = log.map((_, partitionId) => ({ ...metadata, partitionId }));
-    const partition = message.partition ?? this.#partitionOf({ topic, partitionMetadata, message: { key, value } });
+    const partition = message.partition ?? partitionOfKey(key, log.length);
     const received = { topic, partition, offset: 0n, key, value, headers: { ...headers }, timestampMs };
     const messages = log[partition];
     if (!messages) throw new RangeError(`${topic} has no partition ${partition}`);
@@ -60,8 +58,5 @@ export class MemoryBroker {
     return received;
   }
 }
-
-/** The partitioner asks for a reachable leader and nothing else. */
-const metadata = { leader: 0, partitionErrorCode: 0, replicas: [], isr: [] };
 
 const partitionsByTopic = new Map(allTopics().map(({ name, partitions }) => [name, partitions]));

@@ -24,7 +24,11 @@ describe('minimisation', () => {
     ['/relative', undefined],
     [undefined, undefined],
   ])('reduces the address %s', (url, expected) => {
-    expect(minimiseUrl(url, redact)).toBe(expected);
+    expect(minimiseUrl(url, redact)?.url).toBe(expected);
+  });
+
+  it("survives a host that is somebody's identifier", () => {
+    expect(minimiseUrl('https://user-4711/a', redact)).toEqual({ url: 'https://[redacted]/a', host: '[redacted]' });
   });
 
   it('drops fields that name a person, at any depth and in any spelling, and redacts the rest', () => {

@@ -39,17 +39,25 @@ export function createRedactor(rawIdentifiers: readonly string[]): Redact {
   };
 }
 
+/** A web address without what names a person. */
+export interface MinimisedUrl {
+  readonly url: string;
+  readonly host: string;
+}
+
 /** A web address without credentials, fragment and parameters that are not on the list; `undefined` where it is none. */
-export function minimiseUrl(text: string | undefined, redact: Redact): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  for (const name of [...url.searchParams.keys()]) {
-    if (!ALLOWED_PARAMETERS.has(name.toLowerCase())) url.searchParams.delete(name);
+export function minimiseUrl(text: string | undefined, redact: Redact): MinimisedUrl | undefined {
+  const parsed = text === undefined ? null : URL.parse(text);
+  if (!parsed) return undefined;
+  parsed.username = '';
+  parsed.password = '';
+  parsed.hash = '';
+  if (parsed.search !== '') {
+    for (const name of [...parsed.searchParams.keys()]) {
+      if (!ALLOWED_PARAMETERS.has(name.toLowerCase())) parsed.searchParams.delete(name);
+    }
   }
-  return redact(decodeSafely(url.toString())).slice(0, MAX_TEXT);
+  return { url: redact(decodeSafely(parsed.href)).slice(0, MAX_TEXT), host: redact(parsed.hostname) };
 }
 
 /** An address that no longer names a household: IPv4 without its last octet, IPv6 without its last 80 bits. */

@@ -91,14 +91,14 @@ function pageOf(call: SegmentCall, redact: Redact): Record<string, string> | und
     const own = call.type === 'page' ? properties[name] : undefined;
     return (typeof own === 'string' ? own : page?.[name]) || undefined;
   };
-  const url = minimiseUrl(pick('url'), redact);
+  const address = minimiseUrl(pick('url'), redact);
   const path = pick('path')?.split(/[?#]/, 1)[0];
   return compact({
-    url,
+    url: address?.url,
     path: path === undefined ? undefined : redact(path).slice(0, 2_048),
-    host: url === undefined ? undefined : new URL(url).hostname,
+    host: address?.host,
     title: bounded(pick('title'), 512, redact),
-    referrer: minimiseUrl(pick('referrer'), redact),
+    referrer: minimiseUrl(pick('referrer'), redact)?.url,
   });
 }
 
