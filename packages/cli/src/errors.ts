@@ -70,6 +70,12 @@ export const errors = catalogue('CLI', {
     text: 'the request {id} cannot be decided: {because}',
     fix: 'look at "stellwerk approvals list"',
   },
+  NOT_REPLAYED: {
+    status: 409,
+    retry: 'changed',
+    text: '{refused} of {asked} were not replayed',
+    fix: 'read the reason of each above; --again replays what was replayed before',
+  },
   NOTHING_FOUND: {
     status: 404,
     retry: 'changed',

@@ -3,6 +3,8 @@ import { addApplyCommand } from './commands/apply.js';
 import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
+import { addDeadCommands } from './commands/dead.js';
+import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSetupCommand } from './commands/setup.js';
 import { addSimulateCommand } from './commands/simulate.js';
@@ -41,6 +43,8 @@ export function createProgram(given: CliContext, entry: string): Command {
   addAttributionCommand(program, context);
   addBooksCommand(program, context);
   addTraceCommand(program, context);
+  addDeadCommands(program, context);
+  addRejectedCommands(program, context);
   addApprovalCommands(program, context);
   return program;
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adminToken, type Platform, startPlatform, writeKeyOf } from '@stellwerk/cli/testing';
@@ -134,6 +135,14 @@ describe('the line from an HTTP request to exact attribution', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: expect.stringMatching(/^TRK_/), fix: expect.any(String) });
     await eventually(async () => ((await books('refused')).rejected === 1 ? true : null));
+    const [rejected] = JSON.parse(await platform.stellwerk('rejected', 'list', '--tenant', 'refused', '--json'));
+    const original = await platform.stellwerk('rejected', 'show', rejected.rejectedId, '--tenant', 'refused');
+    expect(original).toBe('{"event": "Order Completed", \n');
+    const mended = join(platform.stateDir, 'mended.json');
+    writeFileSync(mended, '{"event": "Mended", "anonymousId": "visitor-1", "messageId": "mended-1"}');
+    await platform.stellwerk('rejected', 'fix', rejected.rejectedId, '--tenant', 'refused', '--file', mended);
+    await eventually(async () => ((await books('refused')).stored === 1 ? true : null));
+    expect(JSON.parse(await platform.stellwerk('dead', 'list', '--json'))).toEqual([]);
   }, 60_000);
 
   it('has everything again after a stop and a start', async () => {

@@ -23,10 +23,12 @@ const MAX_CHANNELS = 10_000;
 /** Reads a CSV of paths row by row. @throws CLI_FILE_UNREADABLE, CLI_LINE_INVALID */
 export async function* readPathRows(file: string): AsyncGenerator<PathRow> {
   const seen = new Map<string, number>();
-  const rows = createReadStream(file).pipe(
-    parse({ columns: true, info: true, bom: true, skip_empty_lines: true, trim: true }),
-  );
-  const stream = createReadStreamErrors(file, rows);
+  const rows = parse({ columns: true, info: true, bom: true, skip_empty_lines: true, trim: true });
+  // A pipe does not hand errors on: without this a missing file would wait for ever.
+  createReadStream(file)
+    .on('error', (error) => rows.destroy(error))
+    .pipe(rows);
+  const stream = withKnownErrors(file, rows);
   for await (const { record, info } of stream) {
     const row = toRow(
       record,
@@ -43,7 +45,7 @@ interface ParsedRecord {
   readonly info: { readonly lines: number };
 }
 
-async function* createReadStreamErrors(file: string, rows: AsyncIterable<ParsedRecord>): AsyncGenerator<ParsedRecord> {
+async function* withKnownErrors(file: string, rows: AsyncIterable<ParsedRecord>): AsyncGenerator<ParsedRecord> {
   try {
     yield* rows;
   } catch (error) {

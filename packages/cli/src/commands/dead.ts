@@ -1,0 +1,81 @@
+import { type DeadLetterSummary, listDeadLetters, replayDeadLetters, showDeadLetter } from '@stellwerk/bus';
+import { consumingServices, StellwerkError } from '@stellwerk/contracts';
+import { type Command, Option } from 'commander';
+import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
+import { findEndpoints } from '../platform/endpoints.js';
+import { withBus } from '../platform/with-bus.js';
+import { renderTable } from '../render/table.js';
+import { withExamples } from './example.js';
+import { wholeNumber } from './options.js';
+
+interface ListCommand {
+  readonly service?: (typeof consumingServices)[number];
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+/** `dead list | show | replay`: messages that a service gave up. */
+export function addDeadCommands(program: Command, context: CliContext): void {
+  const dead = program.command('dead').description('messages that a service gave up; nothing is lost');
+  const brokers = async () => (await findEndpoints(context.environment)).kafkaBrokers;
+  withExamples(
+    dead
+      .command('list')
+      .description('list the newest dead letters with reason and step')
+      .addOption(new Option('--service <service>', 'of one service only').choices(consumingServices))
+      .option('--limit <number>', 'most that are shown per service', wholeNumber(1, 1_000), 50)
+      .option('--json', 'one JSON document')
+      .action(async ({ service, limit, json }: ListCommand) => {
+        const services = service === undefined ? consumingServices : [service];
+        const letters = await withBus(await brokers(), async (bus) =>
+          (await Promise.all(services.map((name) => listDeadLetters(bus, name, { limit })))).flat(),
+        );
+        if (json) context.write(JSON.stringify(letters));
+        else for (const line of renderTable(COLUMNS, letters)) context.write(line);
+      }),
+    'stellwerk dead list',
+    'stellwerk dead list --service warehouse --limit 10 --json',
+  );
+  withExamples(
+    dead
+      .command('show')
+      .description('show one dead letter with its original headers and bytes')
+      .argument('<id>', 'topic/partition/offset, as listed')
+      .action(async (id: string) => {
+        const { value, ...letter } = await withBus(await brokers(), (bus) => showDeadLetter(bus, id));
+        context.write(JSON.stringify({ ...letter, value: value?.toString('utf8') ?? null }, null, 2));
+      }),
+    'stellwerk dead show warehouse.dead.v1/0/41',
+  );
+  withExamples(
+    dead
+      .command('replay')
+      .description('send originals to where they came from again; each once, unless --again')
+      .argument('<id...>', 'topic/partition/offset, as listed')
+      .option('--again', 'also what has been replayed before')
+      .action(async (ids: string[], { again = false }: { again?: boolean }) => {
+        const results = await withBus(await brokers(), (bus) =>
+          replayDeadLetters(bus, ids, { again, now: context.now }),
+        );
+        for (const result of results) {
+          context.write(
+            result.replayed ? `${result.id} replayed` : `${result.id} ${result.reason.code}: ${result.reason.message}`,
+          );
+        }
+        const refused = results.filter(({ replayed }) => !replayed).length;
+        if (refused > 0) throw new StellwerkError(errors.NOT_REPLAYED, { refused, asked: results.length });
+      }),
+    'stellwerk dead replay warehouse.dead.v1/0/41 warehouse.dead.v1/0/42',
+  );
+}
+
+const COLUMNS = [
+  { title: 'id', text: ({ id }: DeadLetterSummary) => id },
+  { title: 'at', text: ({ at }: DeadLetterSummary) => at },
+  { title: 'tenant', text: ({ tenant }: DeadLetterSummary) => tenant },
+  { title: 'original', text: ({ original }: DeadLetterSummary) => original },
+  { title: 'code', text: ({ code }: DeadLetterSummary) => code },
+  { title: 'detail', text: ({ detail }: DeadLetterSummary) => detail.slice(0, 80) },
+  { title: 'replayed', text: ({ replayedAt }: DeadLetterSummary) => replayedAt.at(-1) ?? '' },
+];

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { SegmentCall } from './call.js';
+import { formatDecimal, parseDecimal, shares } from './decimal-shares.js';
+import { readCalls } from './events-file.js';
+import { JOURNEYS_END, journeyCalls } from './journeys.js';
+import { type PathRow, readPathRows } from './paths-file.js';
+
+const HOUR_MS = 3_600_000;
+const options = { splitDevices: true, currency: 'EUR', end: JOURNEYS_END };
+const row = (path: string, conversions: number, nulls: number, value = '0', occurrence = 0): PathRow => ({
+  content: JSON.stringify([path, conversions, value, nulls]),
+  occurrence,
+  channels: path.split(','),
+  conversions,
+  value: parseDecimal(value),
+  nulls,
+});
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+describe('journeys of a row', () => {
+  it('are page views an hour apart, an order after the last of those that convert, and a login on each device', () => {
+    const calls = [...journeyCalls(row('a,b,c', 1, 1, '2.5'), options)];
+    expect(calls.map(({ type, event }) => event ?? type)).toEqual([
+      ...['page', 'page', 'page', 'Order Completed', 'identify', 'identify'],
+      ...['page', 'page', 'page', 'identify', 'identify'],
+    ]);
+    const times = calls.slice(0, 6).map(({ timestamp }) => Date.parse(timestamp ?? ''));
+    expect(times.map((time) => (JOURNEYS_END.getTime() - time) / HOUR_MS)).toEqual([5, 4, 3, 2, 1, 0]);
+    expect(calls[0]).toMatchObject({ context: { campaign: { source: 'a' } } });
+    expect(calls[3]).toMatchObject({ properties: { total: '2.5', currency: 'EUR' } });
+  });
+
+  it('lie on two devices that one login joins', () => {
+    const calls = [...journeyCalls(row('a,b,c', 1, 0, '1'), options)];
+    const [first, second] = [...new Set(calls.map(({ anonymousId }) => anonymousId))];
+    expect(calls.slice(0, 4).map(({ anonymousId }) => anonymousId)).toEqual([first, second, second, second]);
+    expect(calls.slice(4).map(({ anonymousId, userId }) => [anonymousId, userId])).toEqual([
+      [first, calls[4]?.userId],
+      [second, calls[4]?.userId],
+    ]);
+  });
+
+  it('stay on one device when they are of one touch, or are not to be split', () => {
+    expect([...journeyCalls(row('a', 1, 0, '1'), options)].map(({ type }) => type)).toEqual(['page', 'track']);
+    const whole = [...journeyCalls(row('a,b', 0, 1), { ...options, splitDevices: false })];
+    expect(new Set(whole.map(({ anonymousId }) => anonymousId)).size).toBe(1);
+  });
+
+  it('have ids of their own, the same every time', () => {
+    const of = (occurrence: number) => [...journeyCalls(row('a,b', 2, 2, '3', occurrence), options)];
+    expect(of(0)).toEqual(of(0));
+    const ids = [...of(0), ...of(1)].map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('share the value of a row exactly', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.integer({ min: 1, max: 40 }), (value, count) => {
+        const parts = shares(value, count);
+        expect(parts).toHaveLength(count);
+        expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(value);
+        expect(parts.map((part) => parseDecimal(formatDecimal(part)))).toEqual(parts);
+      }),
+    );
+  });
+
+  it.each([
+    ['30.7346153846154', '30.734615384615'],
+    ['0.0000000000005', '0.000000000001'],
+    ['-1.50', '-1.5'],
+    ['7', '7'],
+  ])('read %s as %s', (text, expected) => {
+    expect(formatDecimal(parseDecimal(text))).toBe(expected);
+  });
+});
+
+describe('files', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const write = (text: string) => {
+    const file = join(folder, 'input');
+    writeFileSync(file, text);
+    return file;
+  };
+  const HEADER = '"path","total_conversions","total_conversion_value","total_null"\n';
+
+  it('of paths count equal rows, however they are spelled', async () => {
+    const rows = await collect(readPathRows(write(`${HEADER}"a > b",1,1.50,0\n"a>b",1,1.5,0\n"b",0,0,2\n`)));
+    expect(rows.map(({ occurrence, channels }) => [channels, occurrence])).toEqual([
+      [['a', 'b'], 0],
+      [['a', 'b'], 1],
+      [['b'], 0],
+    ]);
+    expect(rows[0]?.content).toBe(rows[1]?.content);
+  });
+
+  it.each([
+    [`${HEADER}"a",x,1,0\n`, 'CLI_LINE_INVALID', 'line 2: total_conversions'],
+    [`${HEADER}"a",1,1,-1\n`, 'CLI_LINE_INVALID', 'total_null'],
+    [`${HEADER}"a >",1,1,0\n`, 'CLI_LINE_INVALID', 'empty channel'],
+    [`${HEADER}"a",0,1,1\n`, 'CLI_LINE_INVALID', 'without a conversion'],
+    ['path,total_null\na,1\n', 'CLI_LINE_INVALID', 'total_conversions is missing'],
+  ])('of paths are refused by line and column: %j', async (text, code, message) => {
+    await expect(collect(readPathRows(write(text)))).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('of calls keep their ids, and give calls without one an id of their content', async () => {
+    const line = JSON.stringify({ type: 'page', anonymousId: 'v1' });
+    const file = write(`${line}\n\n${line}\n${JSON.stringify({ type: 'track', event: 'X', messageId: 'mine' })}\n`);
+    const calls: SegmentCall[] = await collect(readCalls(file));
+    expect(calls.map(({ type }) => type)).toEqual(['page', 'page', 'track']);
+    expect(calls[2]?.messageId).toBe('mine');
+    expect(new Set(calls.map(({ messageId }) => messageId)).size).toBe(3);
+    expect(await collect(readCalls(file))).toEqual(calls);
+  });
+
+  it.each([
+    ['{"type":"page"\n', 'line 1: not JSON'],
+    ['{"type":"page"}\n{"type":"pages"}\n', 'line 2: type'],
+  ])('of calls are refused by line: %j', async (text, message) => {
+    await expect(collect(readCalls(write(text)))).rejects.toMatchObject({
+      code: 'CLI_LINE_INVALID',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('that do not exist are named', async () => {
+    const missing = join(folder, 'missing');
+    await expect(collect(readCalls(missing))).rejects.toMatchObject({ code: 'CLI_FILE_UNREADABLE' });
+    await expect(collect(readPathRows(missing))).rejects.toMatchObject({ code: 'CLI_FILE_UNREADABLE' });
+  });
+});
