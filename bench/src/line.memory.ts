@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { atMost, type Benchmark } from './benchmark.js';
+import { startLine, WRITE_KEY } from './line-stack.js';
+import { sendLoad } from './load/http-load.js';
+import { Queryable } from './queryable.js';
+
+const SERVICES = ['tracking', 'identity', 'warehouse', 'attribution'] as const;
+const STORES = ['kafka', 'clickhouse'] as const;
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+const benchmark: Benchmark = {
+  name: 'line.memory',
+  describe: 'Largest resident memory of each process under load.',
+  seed: 1,
+  load: { generator: 'autocannon in a process of its own', cores: 1 },
+  figures: {
+    ...Object.fromEntries(SERVICES.map((name) => [name, { unit: 'MB', aim: atMost(300) }])),
+    ...Object.fromEntries(STORES.map((name) => [name, { unit: 'MB', aim: null }])),
+  },
+  async run({ short, seed, folder, note, cut }) {
+    const requests = short ? 200 : 5_000;
+    if (short) cut('20,000 events instead of 500,000');
+    note('VmHWM of the kernel: the peak since the start, memory-mapped files of LMDB included');
+    note('load: batches of 100 events as fast as the door answers, and one attribution of all of them at the end');
+    const stack = await startLine(folder);
+    const queryable = new Queryable(stack);
+    try {
+      const shape = { connections: 16, batchSize: 100, requests };
+      const report = await sendLoad({ url: stack.url('tracking'), writeKey: WRITE_KEY, run: 'memory', seed, ...shape });
+      await queryable.until(report.events);
+      return [...SERVICES, ...STORES].map((name) => {
+        const pid = stack.status.find((part) => part.name === name)?.pid;
+        return { name, value: peakBytes(pid ?? 0) / BYTES_PER_MEGABYTE, n: 1 };
+      });
+    } finally {
+      await queryable.close();
+      await stack.stop();
+    }
+  },
+};
+
+/** Largest resident size of a process so far. */
+function peakBytes(pid: number): number {
+  const [, kilobytes = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1_024;
+}
+
+export default benchmark;

@@ -1,0 +1,56 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findFreePortBase, findRepositoryRoot } from '@stellwerk/local';
+import { atMost, type Benchmark } from './benchmark.js';
+
+const benchmark: Benchmark = {
+  name: 'line.start',
+  describe: 'A fresh clone to the printed table of the demo, and the start after that.',
+  seed: null,
+  load: { generator: 'the demo shop through the Segment client', cores: 1 },
+  figures: {
+    'fresh clone to the table': { unit: 's', aim: atMost(240) },
+    'second start': { unit: 's', aim: atMost(30) },
+  },
+  async run({ short, folder, log, note, cut }) {
+    if (short) cut('the clone borrows the node_modules of this one');
+    note(
+      'fresh: git clone, npm ci, build, download of the broker, start, load of the demo; caches of npm and Maven as on this machine',
+    );
+    const clone = join(folder, 'clone');
+    const root = findRepositoryRoot();
+    const portBase = String(await findFreePortBase(Math.random));
+    const seconds = (work: () => void) => {
+      const began = performance.now();
+      work();
+      return (performance.now() - began) / 1_000;
+    };
+    const npmStart = () => {
+      const args = ['start', '--', '--detach', '--port-base', portBase];
+      const { status, stdout, stderr } = spawnSync('npm', args, { cwd: clone, encoding: 'utf8' });
+      if (status !== 0 || !stdout.includes('incremental (simulated)'))
+        throw new Error(`npm start failed\n${stdout}${stderr}`);
+    };
+    const stop = () => spawnSync('npx', ['stellwerk', 'down'], { cwd: clone });
+    try {
+      const first = seconds(() => {
+        execFileSync('git', ['clone', '--quiet', root, clone]);
+        if (short) execFileSync('cp', ['-r', join(root, 'node_modules'), clone]);
+        npmStart();
+      });
+      log(`fresh clone to the table: ${first.toFixed(1)} s`);
+      stop();
+      const second = seconds(npmStart);
+      log(`second start: ${second.toFixed(1)} s`);
+      return [
+        { name: 'fresh clone to the table', value: first, n: 1 },
+        { name: 'second start', value: second, n: 1 },
+      ];
+    } finally {
+      if (existsSync(clone)) stop();
+    }
+  },
+};
+
+export default benchmark;
