@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { createKafkaBus, publishControlDocument } from '@stellwerk/bus';
+import { type Bus, createKafkaBus, publishControlDocument } from '@stellwerk/bus';
 import type { ControlKind, ControlSpec } from '@stellwerk/contracts';
 import { type PartName, type Stack, standardStores, startStack } from '@stellwerk/local';
 
@@ -33,8 +33,15 @@ function fail(error: unknown): never {
   throw error;
 }
 
-/** Starts the embedded stack, or some of its parts, with a tenant whose events all may be stored. */
-export async function startLine(folder: string, only?: readonly PartName[]): Promise<Stack> {
+/**
+ * Starts the embedded stack, or some of its parts, with a tenant whose events all may be stored. `prepare` runs when the
+ * stores are there and no service is.
+ */
+export async function startLine(
+  folder: string,
+  only?: readonly PartName[],
+  prepare: (bus: Bus) => Promise<void> = async () => {},
+): Promise<Stack> {
   return startStack({
     stateDir: join(folder, 'state'),
     freePorts: true,
@@ -46,6 +53,7 @@ export async function startLine(folder: string, only?: readonly PartName[]): Pro
         const head = { kind: kind as ControlKind, tenant: TENANT, name, version: 1 };
         await publishControlDocument(bus, { ...head, spec, by: 'bench', at: new Date().toISOString() });
       }
+      await prepare(bus);
       await bus.close();
     },
   });
