@@ -53,5 +53,11 @@ export const errors = catalogue('ATT', {
     fix: 'take a shorter period, fewer intervals, a lower order or a transform',
   },
   BUSY: { status: 503, retry: 'after', text: '{waiting} analyses are waiting already', fix: 'try again later' },
+  CHAIN_TOO_LARGE: {
+    status: 422,
+    retry: 'changed',
+    text: 'the Markov chain has {states} interwoven states; {limit} can be solved',
+    fix: 'use a lower --order, a transform such as exposure, or --by channel',
+  },
   STOPPING: { status: 503, retry: 'after', text: 'the service is stopping', fix: 'look at "stellwerk status"' },
 });

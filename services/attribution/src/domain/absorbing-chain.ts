@@ -1,3 +1,6 @@
+import { StellwerkError } from '@stellwerk/contracts';
+import { errors } from '../errors.js';
+
 /** Absorbing Markov chain with a start and rewards on leaving; states are numbered from 0. */
 export interface AbsorbingChain {
   /** Probability of starting in each state. */
@@ -24,13 +27,20 @@ interface Row {
 const DENSE_FROM_COST = 64;
 /** A full matrix pays off when a step touches more than this part of it. */
 const DENSE_FROM_SHARE = 200;
+/** A full matrix of so many states takes 0.5 GB. */
+const MAX_DENSE_STATES = 8_000;
 
 /**
  * Expected rewards from the start, exactly, by eliminating state after state (Grassmann, Taksar and Heyman 1985): no subtraction
  * occurs, so no digit is lost however close to one a return probability is. States with the fewest detours go first, which keeps
  * the chain sparse. `removed` states count as lost.
+ * @throws StellwerkError ATT_CHAIN_TOO_LARGE when more states than `maxDenseStates` are too interwoven to be taken one by one
  */
-export function expectedRewards(chain: AbsorbingChain, removed: (state: number) => boolean): number[] {
+export function expectedRewards(
+  chain: AbsorbingChain,
+  removed: (state: number) => boolean,
+  maxDenseStates = MAX_DENSE_STATES,
+): number[] {
   const START = -1;
   const rows = new Map<number, Row>();
   const before = new Map<number, Set<number>>();
@@ -75,8 +85,11 @@ export function expectedRewards(chain: AbsorbingChain, removed: (state: number) 
     const row = rows.get(state) as Row;
     const cost = row.to.size * (before.get(state)?.size ?? 0);
     // What is left is so interwoven that a full matrix is quicker.
-    if (cost > DENSE_FROM_COST && cost > (rows.size * rows.size) / DENSE_FROM_SHARE)
+    if (cost > DENSE_FROM_COST && cost > (rows.size * rows.size) / DENSE_FROM_SHARE) {
+      if (rows.size > maxDenseStates)
+        throw new StellwerkError(errors.CHAIN_TOO_LARGE, { states: rows.size, limit: maxDenseStates });
       return eliminateDensely(rows, START);
+    }
     row.to.delete(state);
     const outflow = sum(row.to.values()) + row.leave;
     for (const source of before.get(state) ?? []) {
