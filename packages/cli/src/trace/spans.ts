@@ -24,11 +24,14 @@ const COLUMNS = `
 export async function findSpans(client: ClickHouseClient, traceId: string): Promise<TraceSpan[]> {
   const result = await client.query({
     query: `
+      SELECT * FROM
+      (
       SELECT ${COLUMNS}, ParentSpanId AS parentSpanId, false AS isLinked
       FROM ops.otel_traces WHERE TraceId = {traceId:String}
       UNION ALL
       SELECT ${COLUMNS}, \`Links.SpanId\`[indexOf(\`Links.TraceId\`, {traceId:String})] AS parentSpanId, true AS isLinked
       FROM ops.otel_traces WHERE has(\`Links.TraceId\`, {traceId:String}) AND TraceId != {traceId:String}
+      )
       ORDER BY startUnixNs LIMIT 500`,
     query_params: { traceId },
     format: 'JSONEachRow',
