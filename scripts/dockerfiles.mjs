@@ -1,4 +1,4 @@
-// Writes the Dockerfile of every service, and of the command line, from one template. `--check` only compares.
+// Writes the Dockerfile of every service, and of the command line, from one template.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ const images = [
     name: `${name} service`,
     image: name,
     folder: `services/${name}`,
+    workspace: `@stellwerk/${name}`,
     run: [
       '# A path, not a secret.',
       '# hadolint ignore=DL3064',
@@ -26,6 +27,7 @@ const images = [
     name: 'command line',
     image: 'cli',
     folder: 'packages/cli',
+    workspace: '@stellwerk/cli',
     run: [
       'ENV STELLWERK_STATE_DIR=/var/lib/stellwerk/state',
       'ENTRYPOINT ["node", "packages/cli/bin/stellwerk.js"]',
