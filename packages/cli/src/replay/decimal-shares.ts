@@ -1,16 +1,6 @@
 const DECIMALS = 12;
 const ONE = 10n ** BigInt(DECIMALS);
 
-/** Parses a decimal number to integer multiples of 10⁻¹², halves away from zero. @throws RangeError */
-export function parseDecimal(text: string): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text.trim());
-  if (!match) throw new RangeError('not a decimal number');
-  const [, sign, whole = '0', fraction = ''] = match;
-  const kept = BigInt(whole) * ONE + BigInt(fraction.slice(0, DECIMALS).padEnd(DECIMALS, '0'));
-  const scaled = Number(fraction[DECIMALS] ?? 0) >= 5 ? kept + 1n : kept;
-  return sign === '-' ? -scaled : scaled;
-}
-
 /** Writes multiples of 10⁻¹² as a decimal number without trailing zeros. */
 export function formatDecimal(scaled: bigint): string {
   const sign = scaled < 0n ? '-' : '';

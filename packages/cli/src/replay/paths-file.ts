@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { parseScaled } from '@stellwerk/attribution';
 import { StellwerkError } from '@stellwerk/contracts';
 import { parse } from 'csv-parse';
 import { errors } from '../errors.js';
-import { parseDecimal } from './decimal-shares.js';
 
 /** One row of a table of aggregated paths. */
 export interface PathRow {
@@ -76,9 +76,9 @@ function toRow(
   const nulls = count('total_null', nullsText);
   let value: bigint;
   try {
-    value = parseDecimal(valueText);
+    value = parseScaled(valueText);
   } catch (error) {
-    throw refuse(`total_conversion_value is ${(error as Error).message}`);
+    throw refuse(`total_conversion_value ${(error as Error).message}`);
   }
   if (conversions === 0 && value !== 0n) throw refuse('total_conversion_value without a conversion');
   const content = JSON.stringify([channels, conversions, String(value), nulls]);

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseScaled } from '@stellwerk/attribution';
 import fc from 'fast-check';
 import type { SegmentCall } from './call.js';
-import { formatDecimal, parseDecimal, shares } from './decimal-shares.js';
+import { formatDecimal, shares } from './decimal-shares.js';
 import { readCalls } from './events-file.js';
 import { JOURNEYS_END, journeyCalls } from './journeys.js';
 import { type PathRow, readPathRows } from './paths-file.js';
@@ -15,7 +16,7 @@ const row = (path: string, conversions: number, nulls: number, value = '0', occu
   occurrence,
   channels: path.split(','),
   conversions,
-  value: parseDecimal(value),
+  value: parseScaled(value),
   nulls,
 });
 
@@ -67,7 +68,7 @@ describe('journeys of a row', () => {
         const parts = shares(value, count);
         expect(parts).toHaveLength(count);
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(value);
-        expect(parts.map((part) => parseDecimal(formatDecimal(part)))).toEqual(parts);
+        expect(parts.map((part) => parseScaled(formatDecimal(part)))).toEqual(parts);
       }),
     );
   });
@@ -78,7 +79,7 @@ describe('journeys of a row', () => {
     ['-1.50', '-1.5'],
     ['7', '7'],
   ])('read %s as %s', (text, expected) => {
-    expect(formatDecimal(parseDecimal(text))).toBe(expected);
+    expect(formatDecimal(parseScaled(text))).toBe(expected);
   });
 });
 
