@@ -72,7 +72,7 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
     }
     const identifiers = identifiersByKey(read.map(({ call }) => call));
     for (const { index, call } of read) {
-      const rawIdentifiers = [...new Set(call.keys.flatMap((key) => [...(identifiers.get(key) ?? [])]))];
+      const rawIdentifiers = identifiersOf(call, identifiers);
       const outcome = await mapping.run({ ...call, rawIdentifiers });
       if (outcome.kind === 'ok') events.push(outcome.value.event);
       else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
@@ -92,4 +92,11 @@ function identifiersByKey(calls: readonly ReadCall[]): ReadonlyMap<string, Reado
     }
   }
   return found;
+}
+
+/** What a call must not show: its own identifiers, and those of the calls that it shares a key with. */
+function identifiersOf(call: ReadCall, byKey: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const all = new Set(call.rawIdentifiers);
+  for (const key of call.keys) for (const identifier of byKey.get(key) ?? []) all.add(identifier);
+  return all.size === call.rawIdentifiers.length ? call.rawIdentifiers : [...all];
 }

@@ -47,7 +47,8 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
   const publisher = new Publisher(quick, admin, {
     lingerMs: 5,
     sendTimeoutMs: 2_500,
-    maxMessagesPerSend: 2_000,
+    // kafkajs copies the messages of a partition anew for each one more: many small sends cost less than a few large ones.
+    maxMessagesPerSend: 500,
     maxBytesPerSend: MAX_BYTES_PER_SEND,
     maxBytesInFlight: 32 * MEBIBYTE,
     maxMessageBytes: MAX_MESSAGE_BYTES,
