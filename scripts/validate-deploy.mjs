@@ -20,6 +20,8 @@ const RENDERED = {
   'all set': [
     '--set',
     'storageClassName=fast,secrets.storageClassName=shared,podAnnotations.team=marketing,nodeSelector.disk=ssd',
+    '--set',
+    'services.attribution.clickhouse.user=attribution,services.attribution.clickhouse.existingSecret=attribution',
     '--set-json',
     'tolerations=[{"key":"dedicated","operator":"Exists"}]',
   ],
@@ -31,6 +33,7 @@ const REFUSED = {
   'a URL without a scheme': 'clickhouse.url=clickhouse:8123',
   'a setting that does not exist': 'kafka.broker=kafka:9092',
   'no replicas': 'services.tracking.replicas=0',
+  'a volume without a size': 'services.identity.stateSize=much',
 };
 
 const tools = installDeployTools();

@@ -22,22 +22,105 @@ seccompProfile:
   type: RuntimeDefault
 {{- end }}
 
-{{- define "stellwerk.environment" -}}
-- name: STELLWERK_KAFKA_BROKERS
-  value: {{ .Values.kafka.brokers | quote }}
-- name: STELLWERK_CLICKHOUSE_URL
-  value: {{ .Values.clickhouse.url | quote }}
+{{- /* How a container enters ClickHouse; takes user, existingSecret and secretKey. */ -}}
+{{- define "stellwerk.clickhouse" -}}
 - name: STELLWERK_CLICKHOUSE_USER
-  value: {{ .Values.clickhouse.user | quote }}
+  value: {{ .user | quote }}
 - name: STELLWERK_CLICKHOUSE_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.clickhouse.existingSecret }}
-      key: {{ .Values.clickhouse.secretKey }}
-- name: STELLWERK_SECRETS_DIR
-  value: /var/lib/stellwerk/secrets
-- name: STELLWERK_OTLP_ENDPOINT
-  value: http://{{ .Release.Name }}-warehouse:4318
-- name: STELLWERK_OTLP_PORT
-  value: "4318"
+      name: {{ .existingSecret }}
+      key: {{ .secretKey }}
+{{- end }}
+
+{{- /* A pod of a service; takes (dict "root" $ "name" <service> "service" <its values>). */ -}}
+{{- define "stellwerk.pod" -}}
+{{- $root := .root -}}
+{{- $isDoor := eq .name "tracking" -}}
+{{- $isWarehouse := eq .name "warehouse" -}}
+{{- $usesClickHouse := has .name (list "warehouse" "attribution") -}}
+metadata:
+  labels:
+    {{- include "stellwerk.labels" $root | nindent 4 }}
+    app.kubernetes.io/name: {{ .name }}
+  annotations:
+    # Pods roll when their settings change.
+    checksum/settings: {{ include (print $root.Template.BasePath "/settings.yaml") $root | sha256sum }}
+    {{- with $root.Values.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+spec:
+  automountServiceAccountToken: false
+  # Links to services named stellwerk-… would be variables that look like settings.
+  enableServiceLinks: false
+  # Longer than the 15 s after which a stopping service ends by itself.
+  terminationGracePeriodSeconds: 30
+  securityContext:
+    {{- include "stellwerk.podSecurityContext" $root | nindent 4 }}
+  topologySpreadConstraints:
+    - maxSkew: 1
+      topologyKey: kubernetes.io/hostname
+      whenUnsatisfiable: ScheduleAnyway
+      labelSelector:
+        matchLabels:
+          app.kubernetes.io/instance: {{ $root.Release.Name }}
+          app.kubernetes.io/name: {{ .name }}
+  containers:
+    - name: {{ .name }}
+      image: {{ $root.Values.image.registry }}/{{ .name }}:{{ $root.Values.image.tag }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      securityContext:
+        {{- include "stellwerk.securityContext" $root | nindent 8 }}
+      envFrom:
+        - configMapRef:
+            name: {{ $root.Release.Name }}
+      {{- if $usesClickHouse }}
+      env:
+        {{- include "stellwerk.clickhouse" (merge (deepCopy (default dict .service.clickhouse)) $root.Values.clickhouse) | nindent 8 }}
+      {{- end }}
+      ports:
+        - name: http
+          containerPort: 8080
+        {{- if $isWarehouse }}
+        - name: otlp
+          containerPort: 4318
+        {{- end }}
+      # A service listens once it has read the control documents, so brokers that are slow to come are no reason to kill it.
+      startupProbe:
+        httpGet: { path: /health/live, port: http }
+        periodSeconds: 5
+        failureThreshold: 60
+      livenessProbe:
+        httpGet: { path: /health/live, port: http }
+        periodSeconds: 10
+      readinessProbe:
+        httpGet: { path: /health/ready, port: http }
+        periodSeconds: 5
+        timeoutSeconds: 3
+      resources:
+        {{- toYaml (default $root.Values.resources .service.resources) | nindent 8 }}
+      volumeMounts:
+        - { name: temporary, mountPath: /tmp }
+        {{- if .service.stateSize }}
+        - { name: state, mountPath: /var/lib/stellwerk/state }
+        {{- end }}
+        {{- if $isDoor }}
+        - { name: secrets, mountPath: /var/lib/stellwerk/secrets }
+        {{- end }}
+  volumes:
+    - name: temporary
+      emptyDir: { sizeLimit: 64Mi }
+    {{- if $isDoor }}
+    - name: secrets
+      persistentVolumeClaim:
+        claimName: {{ $root.Release.Name }}-secrets
+    {{- end }}
+  {{- with $root.Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $root.Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end }}
