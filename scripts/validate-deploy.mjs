@@ -1,10 +1,11 @@
 // Checks docker-compose.yml, the Dockerfiles and the Helm chart with the tools of their trades. One line per check; the first
 // that fails ends the run with its output.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outdatedDockerfiles } from './dockerfiles.mjs';
+import { chartContainers, composeContainers, problemsOf } from './lib/deploy-settings.mjs';
 import { installDeployTools } from './lib/deploy-tools.mjs';
 import { root } from './lib/repository.mjs';
 import { fail, must } from './lib/tool.mjs';
@@ -36,6 +37,9 @@ const REFUSED = {
   'a volume without a size': 'services.identity.stateSize=much',
 };
 
+/** In the chart's one map of settings, so that parts which do not read them see them too. */
+const SHARED_SETTINGS = new Set(['STELLWERK_CLICKHOUSE_URL', 'STELLWERK_OTLP_ENDPOINT', 'STELLWERK_OTLP_PORT']);
+
 const tools = installDeployTools();
 const ok = (text) => process.stdout.write(`ok  ${text}\n`);
 
@@ -52,6 +56,7 @@ must('check-jsonschema', tools.checkJsonschema, ['--builtin-schema', 'vendor.com
 ok(`${COMPOSE} fits the compose specification`);
 must('compose-lint', tools.composeLint, [COMPOSE]);
 ok(`compose-lint: ${COMPOSE}`);
+await mustFit(COMPOSE, composeContainers(readFileSync(join(root, COMPOSE), 'utf8')));
 
 must('helm lint', tools.helm, ['lint', '--strict', CHART]);
 ok('helm lint --strict');
@@ -59,11 +64,13 @@ const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
 try {
   for (const [name, settings] of Object.entries(RENDERED)) {
     const file = join(folder, 'manifests.yaml');
-    writeFileSync(file, must('helm template', tools.helm, ['template', 'stellwerk', CHART, ...settings]));
+    const manifests = must('helm template', tools.helm, ['template', 'stellwerk', CHART, ...settings]);
+    writeFileSync(file, manifests);
     for (const version of KUBERNETES_VERSIONS) {
       must(`kubernetes-validate, ${name}`, tools.kubernetesValidate, ['--strict', '-k', version, file]);
     }
     ok(`Kubernetes ${KUBERNETES_VERSIONS.join(' and ')} accept the manifests (${name} values)`);
+    await mustFit(`the chart (${name} values)`, chartContainers(manifests), SHARED_SETTINGS);
   }
 } finally {
   rmSync(folder, { recursive: true });
@@ -75,4 +82,12 @@ for (const [name, setting] of Object.entries(REFUSED)) {
   if (!stderr.includes("values don't meet the specifications"))
     fail(`helm fails on ${name}, but not by its schema`, stderr);
   ok(`the chart refuses ${name}`);
+}
+
+/** Holds what containers are given to the settings in the code. */
+async function mustFit(what, containers, ignoreUnknown) {
+  const problems = await problemsOf(containers, { ignoreUnknown });
+  if (containers.length === 0) problems.push('no container of ours was found');
+  if (problems.length > 0) fail(`${what} does not fit the settings in the code`, problems.join('\n'));
+  ok(`${what} gives ${containers.length} containers the settings that they require`);
 }
