@@ -46,7 +46,8 @@ persons AS
 (
     SELECT
         if(i.person_key != '', i.person, known.own) AS person,
-        arraySort(groupArray((at, is_order, event_id, name, money, is_foreign))) AS sorted
+        arraySort(groupArray((at, is_order, event_id, name))) AS sorted,
+        arraySort(groupArrayIf((at, event_id, money, is_foreign), is_order)) AS paid
     FROM known
     LEFT JOIN (SELECT person_key, person FROM curated.identity_current WHERE tenant = {tenant:String}) AS i USING (person_key)
     WHERE cityHash64(person) % {slices:UInt32} = {slice:UInt32}
@@ -60,11 +61,11 @@ histories AS
         arrayFilter(event -> event.4 != '', events) AS named,
         arrayFilter((number, event) -> event.4 != '', visit, events) AS named_visit,
         arrayFilter((view, number, before) -> number != before, named, named_visit, arrayShiftRight(named_visit, 1)) AS touches,
-        arrayFilter(event -> event.2, events) AS orders,
+        arrayFilter((order, before) -> order.2 != before.2, paid, arrayShiftRight(paid, 1)) AS orders,
         arrayFill((before, now) -> before != now, arrayShiftRight(orders.1, 1, toInt64(-1)), orders.1) AS opened,
         if(empty(orders), toInt64(-1), orders[-1].1) AS last_order,
         arrayConcat(
-            arrayMap((order, since) -> (order.1, since, true, order.5, order.6), orders, opened),
+            arrayMap((order, since) -> (order.1, since, true, order.3, order.4), orders, opened),
             if(notEmpty(touches) AND touches[-1].1 > last_order,
                 [(touches[-1].1, last_order, false, toDecimal128(0, 12), false)], [])) AS ends
     FROM persons
