@@ -1,4 +1,4 @@
-import './record-encoder-patch.js';
+import './record-batch-patch.js';
 import './request-queue-patch.js';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import type { Bus } from '../port.js';

@@ -1,0 +1,74 @@
+import { sizeOfVarInt, writeVarInt } from './var-int.js';
+
+type Bytes = Buffer | string | null;
+
+/** What kafkajs gives its record encoder. */
+export interface RecordToEncode {
+  readonly offsetDelta?: number;
+  readonly timestampDelta?: number;
+  readonly key?: Bytes | undefined;
+  readonly value: Bytes;
+  readonly headers?: Readonly<Record<string, Buffer | string | readonly (Buffer | string)[]>>;
+}
+
+/** A record of Kafka's message format v2 that knows its size and is written when its place is known. */
+export class EncodableRecord {
+  readonly size: number;
+  readonly #bodySize: number;
+  readonly #offsetDelta: number;
+  readonly #timestampDelta: number;
+  /** Key and value, then name and value of each header in turn. */
+  readonly #parts: readonly Bytes[];
+
+  constructor({ offsetDelta = 0, timestampDelta = 0, key = null, value, headers = {} }: RecordToEncode) {
+    const parts: Bytes[] = [key, value];
+    for (const name in headers) {
+      const given = headers[name] as Buffer | string | readonly (Buffer | string)[];
+      if (Array.isArray(given)) for (const one of given) parts.push(name, one);
+      else parts.push(name, given as Buffer | string);
+    }
+    this.#parts = parts;
+    this.#offsetDelta = offsetDelta;
+    this.#timestampDelta = timestampDelta;
+    let size = 1 + sizeOfVarInt(timestampDelta) + sizeOfVarInt(offsetDelta) + sizeOfVarInt(this.#headerCount);
+    for (const part of parts) {
+      const length = lengthOf(part);
+      size += sizeOfVarInt(length) + Math.max(length, 0);
+    }
+    this.#bodySize = size;
+    this.size = sizeOfVarInt(size) + size;
+  }
+
+  /** Writes the record and returns the position behind it. */
+  write(buffer: Buffer, start: number): number {
+    const [key = null, value = null, ...headers] = this.#parts;
+    let at = writeVarInt(buffer, start, this.#bodySize);
+    // Attributes of a record: none are in use.
+    buffer[at++] = 0;
+    at = writeVarInt(buffer, at, this.#timestampDelta);
+    at = writeVarInt(buffer, at, this.#offsetDelta);
+    at = writeBytes(buffer, at, key);
+    at = writeBytes(buffer, at, value);
+    at = writeVarInt(buffer, at, this.#headerCount);
+    for (const part of headers) at = writeBytes(buffer, at, part);
+    return at;
+  }
+
+  get #headerCount(): number {
+    return (this.#parts.length - 2) / 2;
+  }
+}
+
+function lengthOf(bytes: Bytes): number {
+  if (bytes === null) return -1;
+  return typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
+}
+
+function writeBytes(buffer: Buffer, at: number, bytes: Bytes): number {
+  const length = lengthOf(bytes);
+  const position = writeVarInt(buffer, at, length);
+  if (bytes === null) return position;
+  if (typeof bytes === 'string') buffer.write(bytes, position, length, 'utf8');
+  else bytes.copy(buffer, position);
+  return position + length;
+}
