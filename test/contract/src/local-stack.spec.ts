@@ -216,17 +216,7 @@ describe('supervisor process', () => {
   /** Runs `up` in a process of its own, as the command line does. */
   const command = (): [string, ...string[]] => {
     const script = `
-      import {
-  down,
-  findFreePortBase,
-  findRepositoryRoot,
-  findSupervisor,
-  kafkaCacheFolder,
-  type Stack,
-  standardStores,
-  startStack,
-  upDetached,
-} from '@stellwerk/local';
+      import { up } from '@stellwerk/local';
       const options = { stateDir: ${JSON.stringify(stateDir)}, portBase: ${portBase}, only: ['kafka', 'clickhouse'] };
       await up({ ...options, write: console.log }).catch((error) => {
         console.error(error.message);
