@@ -8,19 +8,42 @@ export interface RequestEnvelope {
   readonly tenant: string;
 }
 
-/** One message per person key; the events have passed their contract one by one already. */
+/** Characters of events in one message: at most 3 MiB as UTF-8, which the topic's 4 MiB hold with room for headers. */
+const MAX_EVENT_CHARACTERS = 1_048_576;
+
+/**
+ * One message per person key, or several in order where a request holds very much of one person. The events have passed
+ * their contract one by one already.
+ */
 export function receivedMessages(
   events: readonly TrackedEvent[],
   requestId: string,
   envelope: RequestEnvelope,
 ): OutgoingMessage[] {
   const { tenant, source, time: receivedAt } = envelope;
-  return [...Map.groupBy(events, (event) => event.personKey)].map(([personKey, own]) => ({
-    topic: trackingReceived.type,
-    key: `${tenant}/${personKey}`,
-    value: Buffer.from(JSON.stringify({ tenant, source, requestId, receivedAt, personKey, events: own })),
-    headers: headersOf(trackingReceived.type, { ...envelope, id: deterministicId(requestId, personKey) }),
-  }));
+  return [...Map.groupBy(events, (event) => event.personKey)].flatMap(([personKey, own]) => {
+    const head = JSON.stringify({ tenant, source, requestId, receivedAt, personKey }).slice(0, -1);
+    return portions(own.map((event) => JSON.stringify(event))).map((texts, index) => ({
+      topic: trackingReceived.type,
+      key: `${tenant}/${personKey}`,
+      value: Buffer.from(`${head},"events":[${texts.join(',')}]}`),
+      headers: headersOf(trackingReceived.type, { ...envelope, id: deterministicId(requestId, personKey, index) }),
+    }));
+  });
+}
+
+function portions(texts: readonly string[]): string[][] {
+  const found: string[][] = [];
+  let left = 0;
+  for (const text of texts) {
+    if (found.length === 0 || text.length > left) {
+      found.push([]);
+      left = MAX_EVENT_CHARACTERS;
+    }
+    found.at(-1)?.push(text);
+    left -= text.length;
+  }
+  return found;
 }
 
 /** How many calls of a request nobody permitted to be kept. */
