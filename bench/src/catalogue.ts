@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Benchmark } from './benchmark.js';
 
 /** Benchmarks are the modules named `<area>.<what>`, beside this one. */
@@ -17,7 +16,7 @@ export function benchmarkNames(folder = import.meta.dirname): string[] {
 export async function loadBenchmark(name: string): Promise<Benchmark> {
   const known = benchmarkNames();
   if (!known.includes(name)) throw new Error(`there is no benchmark "${name}"; one of: ${known.join(', ')}`);
-  const module: { default: Benchmark } = await import(join(import.meta.dirname, `${name}.js`));
+  const module: { default: Benchmark } = await import(`./${name}.js`);
   if (module.default.name !== name) throw new Error(`bench/src/${name}.ts calls itself "${module.default.name}"`);
   return module.default;
 }

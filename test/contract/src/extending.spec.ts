@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
 
 const root = join(import.meta.dirname, '../../..');
@@ -42,7 +42,7 @@ describe('docs/guides/extending.md', () => {
   });
 
   it('type-checks', () => {
-    const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
     execFileSync(process.execPath, [compiler, '--noEmit', '-p', folder], { encoding: 'utf8' });
   }, 60_000);
 
