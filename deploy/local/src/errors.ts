@@ -47,6 +47,12 @@ export const errors = catalogue('LOC', {
     text: '{part} did not start: {reason}',
     fix: 'see {log}',
   },
+  TOPICS_REFUSED: {
+    status: 502,
+    retry: 'changed',
+    text: 'the broker did not create the topics: {problem}',
+    fix: 'ask for at most as many copies (--replication-factor) as there are brokers, and for the right to create topics; then repeat',
+  },
   START_CANCELLED: {
     status: 500,
     retry: 'after',

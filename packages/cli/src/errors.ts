@@ -57,6 +57,18 @@ export const errors = catalogue('CLI', {
     text: 'the door did not take an event: {problem}',
     fix: 'look at "stellwerk status" and repeat the command; what arrived is not counted twice',
   },
+  UNAVAILABLE: {
+    status: 503,
+    retry: 'after',
+    text: '{resource} does not answer',
+    fix: 'look at "stellwerk status"; for a platform elsewhere, check STELLWERK_KAFKA_BROKERS and the URLs',
+  },
+  ROLES_REFUSED: {
+    status: 502,
+    retry: 'changed',
+    text: 'ClickHouse did not create the role {role}: {problem}',
+    fix: 'give STELLWERK_CLICKHOUSE_USER access management (CREATE ROLE, and what the roles grant, WITH GRANT OPTION); then repeat "stellwerk setup"',
+  },
   NOT_SETTLED: {
     status: 504,
     retry: 'after',

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { UnavailableError } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import { CommanderError } from 'commander';
 import { readEnvironment } from './config.js';
+import { errors } from './errors.js';
 import { createProgram } from './program.js';
 
 const stop = new AbortController();
@@ -36,5 +38,7 @@ try {
 
 function describe(error: unknown): string {
   if (error instanceof StellwerkError) return `${error.code}: ${error.message}\n  ${error.fix}`;
+  if (error instanceof UnavailableError)
+    return describe(new StellwerkError(errors.UNAVAILABLE, { resource: error.resource }, { cause: error }));
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,12 +1,36 @@
 import '@stellwerk/bus/request-queue-patch';
-import type { TopicSpec } from '@stellwerk/contracts';
-import { Kafka, logLevel } from 'kafkajs';
+import { UnavailableError } from '@stellwerk/bus';
+import { StellwerkError, type TopicSpec } from '@stellwerk/contracts';
+import kafkajs from 'kafkajs';
+import { errors } from '../errors.js';
 
-/** Creates the topics that do not exist yet and returns their names; existing ones are left as they are. */
+// Node finds the error classes of kafkajs on its default export alone.
+const { Kafka, KafkaJSAggregateError, logLevel } = kafkajs;
+
+/**
+ * Creates the topics that do not exist yet and returns their names; existing ones are left as they are.
+ * @throws UnavailableError when no broker answers; LOC_TOPICS_REFUSED
+ */
 export async function createTopics(
   brokers: readonly string[],
   topics: readonly TopicSpec[],
   replicationFactor = 1,
+): Promise<string[]> {
+  try {
+    return await createMissing(brokers, topics, replicationFactor);
+  } catch (error) {
+    const refusals = error instanceof KafkaJSAggregateError ? error.errors.map(textOf) : [];
+    if (refusals.length === 0) throw new UnavailableError('kafka', { cause: error });
+    throw new StellwerkError(errors.TOPICS_REFUSED, { problem: [...new Set(refusals)].join('; ') }, { cause: error });
+  }
+}
+
+const textOf = (refusal: Error | string) => (refusal instanceof Error ? refusal.message : refusal);
+
+async function createMissing(
+  brokers: readonly string[],
+  topics: readonly TopicSpec[],
+  replicationFactor: number,
 ): Promise<string[]> {
   const admin = new Kafka({ clientId: 'stellwerk-topics', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();

@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClickHouse, migrate, parseRoles, renderRolesSql } from '@stellwerk/clickhouse';
-import { allTopics } from '@stellwerk/contracts';
+import {
+  type ClickHouseClient,
+  createClickHouse,
+  migrate,
+  type RoleDefinition,
+  readRoles,
+  renderRolesSql,
+} from '@stellwerk/clickhouse';
+import { allTopics, StellwerkError } from '@stellwerk/contracts';
 import { createTopics, findRepositoryRoot } from '@stellwerk/local';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
 import { ensureAdminToken } from '../platform/admin-token.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { withControl } from '../platform/with-bus.js';
@@ -23,14 +30,13 @@ export function addSetupCommand(program: Command, context: CliContext): void {
       .action(async ({ replicationFactor }: { replicationFactor: number }) => {
         const { environment, now, write } = context;
         const { kafkaBrokers, clickHouse } = await findEndpoints(environment);
-        const created = await createTopics(kafkaBrokers, allTopics(), replicationFactor);
-        write(`${created.length} topics created`);
+        write(`${(await createTopics(kafkaBrokers, allTopics(), replicationFactor)).length} topics created`);
         const definitions = join(findRepositoryRoot(), 'deploy', 'clickhouse');
         const client = createClickHouse(clickHouse);
         try {
           write(`${(await migrate(client, definitions)).length} migrations applied`);
-          const roles = parseRoles(await readFile(join(definitions, 'roles.json'), 'utf8'));
-          for (const query of renderRolesSql(roles)) await client.command({ query });
+          const roles = await readRoles(join(definitions, 'roles.json'));
+          for (const role of roles) await createRole(client, role);
           write(`${roles.length} database roles up to date`);
         } finally {
           await client.close();
@@ -40,4 +46,14 @@ export function addSetupCommand(program: Command, context: CliContext): void {
       }),
     'stellwerk setup --replication-factor 3',
   );
+}
+
+/** @throws CLI_ROLES_REFUSED */
+async function createRole(client: ClickHouseClient, role: RoleDefinition): Promise<void> {
+  try {
+    for (const query of renderRolesSql([role])) await client.command({ query });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new StellwerkError(errors.ROLES_REFUSED, { role: role.name, problem }, { cause: error });
+  }
 }
