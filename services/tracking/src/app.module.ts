@@ -10,9 +10,10 @@ import type { Config } from './config.js';
 import { Deduplicator } from './deduplicator.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
-import { CollectController } from './http/collect.controller.js';
+import { Collector } from './http/collector.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController } from './http/rejected.controller.js';
+import { SegmentController } from './protocols/segment/segment.controller.js';
 import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
 import { Repair } from './rejected/repair.js';
@@ -22,8 +23,9 @@ const SEALER = Symbol('Sealer');
 
 /** What the service is made of. */
 @Module({
-  controllers: [CollectController, RejectedController, ReceivedConsumer],
+  controllers: [SegmentController, RejectedController, ReceivedConsumer],
   providers: [
+    Collector,
     {
       provide: SEALER,
       inject: [CONFIG],

@@ -8,31 +8,19 @@ import type { RateLimiter } from './domain/rate-limiter.js';
 import type { SourceContext } from './domain/source-context.js';
 import { consentCountMessage, receivedMessages } from './door-messages.js';
 import { errors } from './errors.js';
-import { parseJson, unpack } from './http/body.js';
-import { readSegmentRequest, type SegmentRequest } from './protocols/segment/request.js';
-import { segmentRoute } from './protocols/segment/route.js';
+import { unpack } from './http/body.js';
+import type { CallOrigin } from './pipeline/call.js';
+import type { Accepted, Envelope, Protocol, ProtocolRequest } from './protocols/protocol.js';
+import { protocolNamed } from './protocols/registry.js';
+import { originalOf, requestOf } from './rejected/original.js';
 import type { Rejected } from './rejected/rejected-log.js';
-import type { Rejections, RequestFacts } from './rejected/rejections.js';
-import { type CallsOfRequest, createCallSorter, type RefusedCall, type SortedCalls } from './sort-calls.js';
+import type { Rejections } from './rejected/rejections.js';
+import { createCallSorter, type RefusedCall, type SortedCalls } from './sort-calls.js';
 
 /** One HTTP request as the door sees it. */
-export interface DoorRequest extends RequestFacts {
-  /** Write key of the Authorization header, where there is one. */
-  readonly headerWriteKey: string | undefined;
-  readonly isBatch: boolean;
-  /** Type of a single call, given by its route. */
-  readonly routeType: string | undefined;
+export interface DoorRequest extends ProtocolRequest {
   readonly body: Buffer;
-  readonly userAgent: string | undefined;
   readonly ip: string | undefined;
-}
-
-/** What became of a request's calls; the sum is the number of calls. */
-export interface Accepted {
-  readonly requestId: string;
-  readonly kept: number;
-  readonly rejected: number;
-  readonly withoutConsent: number;
 }
 
 export interface DoorDeps {
@@ -42,11 +30,6 @@ export interface DoorDeps {
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents'>;
-}
-
-/** A request that has been read, on its way through the pipeline. */
-interface Passage extends CallsOfRequest {
-  readonly requestId: string;
 }
 
 /** What is to be written of a request, and what its sender is told. */
@@ -67,34 +50,30 @@ export class Door {
   }
 
   /** @throws StellwerkError of the catalogue; UnavailableError while the bus cannot take more. */
-  async accept(request: DoorRequest): Promise<Accepted> {
+  async accept(protocol: Protocol, request: DoorRequest): Promise<Accepted> {
     const receivedAt = this.deps.clock();
-    let context = request.headerWriteKey === undefined ? undefined : this.#admit(request.headerWriteKey, receivedAt);
-    const { body, contentEncoding } = request;
-    let bytes: Buffer = body;
+    const { body, ip, ...head } = request;
+    const headKey = protocol.sourceKeyOf(head);
+    let context = headKey === undefined ? undefined : this.#admit(headKey, receivedAt);
     try {
-      bytes = await unpack(body, contentEncoding, this.#limitBytes(request));
-      const { text, value } = parseJson(bytes);
-      const calls = readSegmentRequest(value, text, request.isBatch);
-      context ??= this.#admit(calls.writeKey, receivedAt);
-      this.#assertCount(calls);
-      const { route, contentType, routeType, userAgent, ip } = request;
-      const transport = { userAgent, ip };
-      const passage = {
-        requestId: randomUUID(),
-        calls,
-        bytes: bytes.length,
-        routeType,
-        context,
-        receivedAt,
-        transport,
-      };
-      const sorted = await this.#sortCalls(passage);
-      return await this.#write(this.#keep({ route, contentType, contentEncoding, ...passage }, sorted));
+      const isBatch = protocol.isBatch(head);
+      const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(isBatch));
+      const envelope = protocol.read(head, unpacked, 'request');
+      context ??= this.#admit(envelope.sourceKey, receivedAt);
+      this.#assertCount(envelope);
+      const origin = { protocol, request: head, envelope, context, receivedAtMs: receivedAt.getTime(), ip };
+      const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
+      const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
+      // A batch goes on without what is wrong with it; who sent a single call is told.
+      const [refused] = sorted.refused;
+      if (refused && !isBatch) throw new RefusedEvent(errorOf(refused));
+      return accepted;
     } catch (error) {
+      if (error instanceof RefusedEvent) throw error.reason;
       // What a known source sent and the door could not read is kept, as it came, for repair.
       if (error instanceof StellwerkError && context && isOfBody(error)) {
-        await this.deps.bus.publish([this.deps.rejections.ofRequest(error, body, request, context, receivedAt)]);
+        const origin = { protocol, request: head, context, receivedAt };
+        await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
       }
       throw error;
     }
@@ -105,29 +84,23 @@ export class Door {
    * wrong with it is told to the caller; only the single events of a request that can be read now are rejected anew.
    * @throws StellwerkError of the catalogue; UnavailableError while the bus cannot take more.
    */
-  async replay(rejected: Omit<Rejected, 'sealed'>, body: Buffer): Promise<Accepted> {
-    const { rejectedId, tenant, source, scope, route, contentType, contentEncoding } = rejected;
+  async replay(rejected: Omit<Rejected, 'sealed'>, original: Buffer): Promise<Accepted> {
+    const { rejectedId, tenant, source, scope } = rejected;
     const context = this.deps.sources.named(tenant, source);
-    const ofRoute = segmentRoute(route);
-    const isBatch = ofRoute.isBatch && scope === 'request';
-    const unpacked = await unpack(body, contentEncoding, this.#limitBytes({ isBatch }));
-    const { text, value } = parseJson(unpacked);
-    const calls = readSegmentRequest(value, text, isBatch);
-    this.#assertCount(calls);
-    const passage = {
-      // The same bytes are the same request, however often they are replayed.
-      requestId: deterministicId('replay', rejectedId, unpacked.toString('base64')),
-      calls,
-      bytes: unpacked.length,
-      routeType: ofRoute.routeType,
-      context,
-      receivedAt: new Date(rejected.at),
-      transport: { userAgent: undefined, ip: undefined },
-    };
-    const sorted = await this.#sortCalls(passage);
+    const protocol = protocolNamed(rejected.protocol);
+    const { body, ...request } = requestOf(rejected, original);
+    const isBatch = protocol.isBatch(request) && scope === 'request';
+    const unpacked = await unpack(body, request.headers['content-encoding'], this.#limitBytes(isBatch));
+    const envelope = protocol.read(request, unpacked, scope);
+    this.#assertCount(envelope);
+    const receivedAtMs = Date.parse(rejected.at);
+    const origin = { protocol, request, envelope, context, receivedAtMs, ip: undefined };
+    const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
     const [refused] = sorted.refused;
     if (refused && scope === 'event') throw errorOf(refused);
-    return this.#write(this.#keep({ route, contentType, contentEncoding, ...passage }, sorted));
+    // The same bytes are the same request, however often they are replayed.
+    const requestId = deterministicId('replay', rejectedId, unpacked.toString('base64'));
+    return this.#write(this.#keep(requestId, origin, sorted));
   }
 
   #admit(writeKey: string | undefined, now: Date): SourceContext {
@@ -141,11 +114,11 @@ export class Door {
     return context;
   }
 
-  #limitBytes({ isBatch }: { readonly isBatch: boolean }): number {
+  #limitBytes(isBatch: boolean): number {
     return isBatch ? this.deps.config.maxBatchBytes : this.deps.config.maxEventBytes;
   }
 
-  #assertCount({ calls }: SegmentRequest): void {
+  #assertCount({ calls }: Envelope): void {
     const limit = this.deps.config.maxBatchEvents;
     if (calls.length > limit) {
       throw new StellwerkError(errors.BATCH_TOO_LONG, { count: calls.length, limit }, { field: 'batch' });
@@ -158,20 +131,29 @@ export class Door {
     return accepted;
   }
 
-  #keep(request: RequestFacts & Passage, sorted: SortedCalls): Kept {
-    const { requestId, calls, context, receivedAt } = request;
+  #keep(requestId: string, origin: CallOrigin, sorted: SortedCalls): Kept {
+    const { protocol, request, envelope, context } = origin;
     const { tenant, name } = context.source;
-    const envelope = { time: receivedAt.toISOString(), source: name, tenant };
-    const messages = receivedMessages(sorted.events, requestId, envelope);
+    const receivedAt = new Date(origin.receivedAtMs);
+    const attributes = { time: receivedAt.toISOString(), source: name, tenant };
+    const messages = receivedMessages(sorted.events, requestId, attributes);
     for (const { index, code, field, details } of sorted.refused) {
-      const original = Buffer.from(calls.textOf(index));
+      const original = Buffer.from(envelope.textOf(index));
       const problem = String(details.problem ?? '');
-      messages.push(this.deps.rejections.ofEvent({ code, field, problem, original, request, context, receivedAt }));
+      const reason = { code, field, problem };
+      messages.push(this.deps.rejections.ofEvent(reason, original, { protocol, request, context, receivedAt }));
     }
     const { withoutConsent } = sorted;
-    if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, envelope));
+    if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, attributes));
     const rejected = sorted.refused.length;
     return { messages, accepted: { requestId, kept: sorted.events.length, rejected, withoutConsent } };
+  }
+}
+
+/** Carries the refusal of a single event past the handling of unreadable requests: it has been kept already. */
+class RefusedEvent extends Error {
+  constructor(readonly reason: StellwerkError) {
+    super();
   }
 }
 

@@ -1,19 +1,13 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
-import type { SourceContext } from './domain/source-context.js';
-import type { IncomingCall } from './pipeline/call.js';
+import type { CallOrigin } from './pipeline/call.js';
 import type { ReadCall } from './pipeline/map.step.js';
 import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
-import type { SegmentRequest } from './protocols/segment/request.js';
 
-/** Calls of one request and what is known around them. */
+/** One request that has been read. */
 export interface CallsOfRequest {
-  readonly calls: SegmentRequest;
+  readonly origin: CallOrigin;
   /** Length of the unpacked request. */
   readonly bytes: number;
-  readonly routeType: string | undefined;
-  readonly context: SourceContext;
-  readonly receivedAt: Date;
-  readonly transport: IncomingCall['transport'];
 }
 
 /** A call that the door refuses. */
@@ -41,31 +35,25 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
   const reading = createReadingPipeline();
   const mapping = createMappingPipeline();
   return async (request: CallsOfRequest): Promise<SortedCalls> => {
-    const { calls, bytes, routeType, context, receivedAt, transport } = request;
+    const { origin, bytes } = request;
+    const { calls, textOf } = origin.envelope;
     const read: { index: number; call: ReadCall }[] = [];
     const refused: RefusedCall[] = [];
     const events: TrackedEvent[] = [];
     let withoutConsent = 0;
     const refuse = (index: number, code: string, details: RefusedCall['details']) => {
-      const parts = [calls.calls[index]?.path, details.field];
+      const parts = [calls[index]?.path, details.field];
       const field = parts.filter((part) => part !== undefined && part !== '').join('.');
       refused.push({ index, code, field, details });
     };
-    for (const [index, call] of calls.calls.entries()) {
+    for (const [index, call] of calls.entries()) {
       // Only a request that is larger than one event may hold one that is too large.
-      const eventBytes = bytes > maxEventBytes ? Buffer.byteLength(calls.textOf(index)) : 0;
+      const eventBytes = bytes > maxEventBytes ? Buffer.byteLength(textOf(index)) : 0;
       if (eventBytes > maxEventBytes) {
         refuse(index, 'EVENT_TOO_LARGE', { bytes: eventBytes, limit: maxEventBytes });
         continue;
       }
-      const outcome = await reading.run({
-        ...call,
-        context,
-        receivedAtMs: receivedAt.getTime(),
-        requestSentAt: calls.sentAt,
-        routeType,
-        transport,
-      });
+      const outcome = await reading.run({ ...call, origin });
       if (outcome.kind === 'ok') read.push({ index, call: outcome.value });
       else if (outcome.kind === 'drop') withoutConsent += 1;
       else refuse(index, outcome.code, outcome.details);

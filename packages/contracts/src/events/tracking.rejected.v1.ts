@@ -25,6 +25,7 @@ export const trackingRejected = defineEvent({
     detail: z.string().max(512).describe('why, without values of the event'),
     scope: z.enum(['request', 'event']),
     protocol: z.string().max(32),
+    method: z.string().max(8).optional().describe('HTTP method; POST where absent'),
     route: z.string().max(256),
     contentType: z.string().max(128).optional(),
     contentEncoding: z.string().max(32).optional(),

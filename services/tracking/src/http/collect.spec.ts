@@ -108,7 +108,8 @@ describe('the door', () => {
     ]);
   });
 
-  it.each<[string, object, string, string]>([
+  // What may be wrong with one event; the rest of its batch goes on, a call by itself is told.
+  const badEvents: [string, object, string, string][] = [
     ['no event name', { type: 'track', userId: 'u-1' }, 'TRK_EVENT_INVALID', 'batch[1].event'],
     ['an unknown type', { type: 'explode', userId: 'u-1' }, 'TRK_EVENT_INVALID', 'batch[1].type'],
     ['a wrong type', { type: 'page', userId: { id: 1 } }, 'TRK_EVENT_INVALID', 'batch[1].userId'],
@@ -134,11 +135,38 @@ describe('the door', () => {
       'batch[1].properties.currency',
     ],
     ['an oversize event', { ...page, properties: { text: 'x'.repeat(40_000) } }, 'TRK_EVENT_TOO_LARGE', 'batch[1]'],
-  ])('keeps the rest of a batch when one event has %s', async (_title, bad, code, field) => {
+  ];
+
+  it.each(badEvents)('keeps the rest of a batch when one event has %s', async (_title, bad, code, field) => {
     const reply = await tracking.post('/v1/batch', { batch: [page, bad, track('After')] });
     await tracking.bus.idle();
     expect([reply.statusCode, events().length]).toEqual([200, 2]);
     expect(rejected()).toMatchObject([{ code, field, scope: 'event' }]);
+  });
+
+  // A single call that is too large is refused as a body that is too large, before it is read.
+  const badCalls = badEvents.filter(([, , code]) => code !== 'TRK_EVENT_TOO_LARGE');
+
+  it.each(badCalls)('tells who sends a single call that has %s, and keeps it', async (_title, bad, code, field) => {
+    const reply = await tracking.post('/v1/track', bad);
+    const ownField = field.replace(/^batch\[1\]\.?/, '') || '(body)';
+    expect([reply.statusCode, reply.json()]).toMatchObject([400, { code, field: ownField }]);
+    await tracking.bus.idle();
+    expect([events(), rejected()]).toMatchObject([[], [{ code }]]);
+  });
+
+  it.each([
+    ['t', 'Custom'],
+    ['i', 'Identify'],
+    ['p', 'View'],
+    ['s', 'View'],
+    ['g', 'Custom'],
+    ['a', 'Identify'],
+  ])('takes the single calls of the browser SDK at /v1/%s', async (route, kind) => {
+    const call = { userId: 'u-1', event: 'Signed Up', groupId: 'g-1', previousId: 'u-0', messageId: 'm' };
+    expect((await tracking.post(`/v1/${route}`, call)).statusCode).toBe(200);
+    await tracking.bus.idle();
+    expect(events()).toMatchObject([{ kind }]);
   });
 
   it('keeps nothing but a count of events without permission', async () => {

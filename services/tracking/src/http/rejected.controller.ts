@@ -10,7 +10,7 @@ import {
   Roles,
 } from '@stellwerk/service';
 import { z } from 'zod';
-import type { Accepted } from '../door.js';
+import type { Accepted } from '../protocols/protocol.js';
 import { RejectedLog, type RejectedSummary } from '../rejected/rejected-log.js';
 import { Repair } from '../rejected/repair.js';
 

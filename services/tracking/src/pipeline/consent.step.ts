@@ -1,13 +1,15 @@
 import { drop, ok, type Result } from '@stellwerk/pipeline';
-import { type ConsentDecision, decideConsent, readSegmentConsent } from '../domain/consent.js';
-import type { SegmentCall } from '../protocols/segment/call.js';
+import type { Call } from '../domain/call.js';
+import { type ConsentDecision, decideConsent } from '../domain/consent/decide.js';
 import type { IncomingCall } from './call.js';
 
-type Needs = IncomingCall & { call: SegmentCall };
+type Needs = IncomingCall & { call: Call };
 
 /** Decides what an event may be used for. Without permission to store it nothing of it goes on. */
 export const createConsentStep = () =>
   function consentStep<Input extends Needs>(input: Input): Result<Input & { consent: ConsentDecision }> {
-    const consent = decideConsent(input.context.consentPolicy.spec, readSegmentConsent(input.call.context?.consent));
+    const { envelope, context } = input.origin;
+    const signals = [...envelope.signals, ...input.call.signals];
+    const consent = decideConsent({ policy: context.consentPolicy.spec, signals });
     return consent.mayStore ? ok({ ...input, consent }) : drop('CONSENT_DENIED');
   };

@@ -1,9 +1,9 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
+import type { Call } from '../domain/call.js';
 import { type Identifier, keysOf, orderingKey } from '../domain/identity-keys.js';
-import type { SegmentCall } from '../protocols/segment/call.js';
 import type { IncomingCall } from './call.js';
 
-type Needs = IncomingCall & { call: SegmentCall };
+type Needs = IncomingCall & { call: Call };
 
 export interface Identified {
   readonly keys: readonly string[];
@@ -15,8 +15,9 @@ export interface Identified {
 /** Turns identifiers into keyed hashes. */
 export const createIdentifyStep = () =>
   function identifyStep<Input extends Needs>(input: Input): Result<Input & Identified> {
-    const identifiers = identifiersOf(input.call, input.context.source.spec.identityTraits);
-    const keys = keysOf(identifiers, input.context.hasher);
+    const { source, hasher } = input.origin.context;
+    const identifiers = identifiersOf(input.call, source.spec.identityTraits);
+    const keys = keysOf(identifiers, hasher);
     const personKey = orderingKey(keys);
     if (personKey === undefined) return dead('EVENT_UNIDENTIFIED', { field: 'userId' });
     return ok({ ...input, keys, personKey, rawIdentifiers: identifiers.map(({ value }) => value) });
@@ -24,7 +25,7 @@ export const createIdentifyStep = () =>
 
 /** What a call says about who it is: ids of the protocol, and the traits that the source document names. */
 function identifiersOf(
-  call: SegmentCall,
+  { identifiers, traits }: Call,
   identityTraits: Readonly<Record<string, Identifier['namespace']>>,
 ): Identifier[] {
   const found: Identifier[] = [];
@@ -32,11 +33,9 @@ function identifiersOf(
     const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
     if (text !== '') found.push({ namespace, value: text });
   };
-  add('login', call.userId);
-  add('device', call.anonymousId);
-  if (call.type === 'alias') add('login', call.previousId);
+  for (const { namespace, value } of identifiers) add(namespace, value);
   for (const [trait, namespace] of Object.entries(identityTraits)) {
-    add(namespace, call.traits?.[trait] ?? call.context?.traits?.[trait]);
+    add(namespace, traits.find((place) => place[trait] != null)?.[trait]);
   }
   return found;
 }

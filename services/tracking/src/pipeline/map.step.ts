@@ -1,50 +1,44 @@
 import { defaultPerson, deterministicId, type TrackedEvent } from '@stellwerk/contracts';
 import { dead, ok, type Result } from '@stellwerk/pipeline';
-import type { ConsentDecision } from '../domain/consent.js';
+import type { Action, Call } from '../domain/call.js';
+import { FieldProblem } from '../domain/commerce.js';
+import type { ConsentDecision } from '../domain/consent/decide.js';
 import { createRedactor, minimiseProperties, minimiseUrl, type Redact, truncateIp } from '../domain/minimise.js';
-import type { SegmentCall } from '../protocols/segment/call.js';
-import { commerceKind, FieldProblem, readOrder, readProducts, readValue } from '../protocols/segment/commerce.js';
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
 
 /** A call whose person, consent and time are known. */
-export type ReadCall = IncomingCall & Identified & { call: SegmentCall; consent: ConsentDecision; eventTimeMs: number };
+export type ReadCall = IncomingCall & Identified & { call: Call; consent: ConsentDecision; eventTimeMs: number };
 
 /** What a mapped event is before its contract is checked. */
 export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unknown>;
-
-/** Fields of `properties` that have a place of their own in the canonical event. */
-const PLACED = new Set(['url', 'path', 'title', 'referrer', 'search', 'order_id', 'orderId', 'products']);
 
 /** Maps a call to the canonical event and leaves behind everything that is not needed of the person. */
 export const createMapStep = () =>
   function mapStep<Input extends ReadCall>(input: Input): Result<Input & { draft: Draft }> {
     try {
       const redact = createRedactor(input.rawIdentifiers);
-      return ok({ ...input, draft: { ...commonPart(input, redact), ...kindPart(input, redact) } });
+      return ok({ ...input, draft: { ...commonPart(input, redact), ...actionPart(input.call.action(), redact) } });
     } catch (error) {
-      if (error instanceof FieldProblem) {
-        return dead('EVENT_INVALID', { field: `properties.${error.field}`, problem: error.problem });
-      }
+      if (error instanceof FieldProblem) return dead('EVENT_INVALID', { field: error.field, problem: error.problem });
       throw error;
     }
   };
 
 function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
-  const { call, context, consent } = input;
-  const { tenant, name: source } = context.source;
+  const { call, consent, origin } = input;
+  const { tenant, name: source } = origin.context.source;
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
-  const policy = context.consentPolicy;
-  const library = call.context?.library;
+  const policy = origin.context.consentPolicy;
   return {
     // Hashed, because clients put readable things into message ids.
     eventId: deterministicId('event', tenant, source, messageId),
     messageId: redact(messageId),
     tenant,
     source,
-    name: redact(nameOf(call)),
+    name: redact(call.name),
     eventTime: new Date(input.eventTimeMs).toISOString(),
-    receivedAt: new Date(input.receivedAtMs).toISOString(),
+    receivedAt: new Date(origin.receivedAtMs).toISOString(),
     personKey: input.personKey,
     person: defaultPerson(tenant, input.personKey),
     keys: input.keys,
@@ -52,83 +46,45 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     ...withValue('page', pageOf(call, redact)),
     ...withValue('campaign', campaignOf(call, redact)),
     ...withValue('device', deviceOf(input)),
-    ...withValue('library', library?.name ? `${library.name}@${library.version ?? ''}`.slice(0, 128) : undefined),
-    properties: propertiesOf(call, redact),
+    ...withValue('library', call.library?.slice(0, 128)),
+    properties: minimiseProperties(call.properties, redact),
   };
 }
 
-function kindPart(input: ReadCall, redact: Redact): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
-  const { call, context } = input;
-  const properties = call.properties ?? {};
-  const currency = context.tenant.spec.currency;
-  if (call.type === 'page' || call.type === 'screen') return { kind: 'View', surface: call.type };
-  if (call.type === 'identify' || call.type === 'alias') return { kind: 'Identify' };
-  switch (call.type === 'track' ? commerceKind(call.event ?? '') : undefined) {
-    case 'Purchase':
-      return { kind: 'Purchase', ...readOrder(properties, currency), products: readProducts(properties, currency) };
-    case 'AddToCart':
-      return { kind: 'AddToCart', products: readProducts(properties, currency) };
-    case 'ContentView':
-      return { kind: 'ContentView', products: readProducts(properties, currency) };
-    case 'Click': {
-      const target = properties.href ?? properties.url ?? properties.label;
-      return { kind: 'Click', ...(typeof target === 'string' && { target: redact(target).slice(0, 512) }) };
-    }
-    case undefined:
-      return { kind: 'Custom', ...withValue('value', readValue(properties, currency)) };
-  }
+function actionPart(action: Action, redact: Redact): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
+  if (action.kind !== 'Click') return action;
+  return { kind: 'Click', ...(action.target !== undefined && { target: redact(action.target).slice(0, 512) }) };
 }
 
-function nameOf(call: SegmentCall): string {
-  const name = call.type === 'track' ? call.event : (call.name ?? call.category);
-  return name?.trim() || call.type;
-}
-
-function pageOf(call: SegmentCall, redact: Redact): Record<string, string> | undefined {
-  const properties = call.properties ?? {};
-  const page = call.context?.page;
-  const pick = (name: 'url' | 'path' | 'title' | 'referrer'): string | undefined => {
-    const own = call.type === 'page' ? properties[name] : undefined;
-    return (typeof own === 'string' ? own : page?.[name]) || undefined;
-  };
-  const address = minimiseUrl(pick('url'), redact);
-  const path = pick('path')?.split(/[?#]/, 1)[0];
+function pageOf({ page }: Call, redact: Redact): Record<string, string> | undefined {
+  if (!page) return undefined;
+  const address = minimiseUrl(page.url, redact);
+  const path = page.path?.split(/[?#]/, 1)[0];
   return compact({
     url: address?.url,
     path: path === undefined ? undefined : redact(path).slice(0, 2_048),
     host: address?.host,
-    title: bounded(pick('title'), 512, redact),
-    referrer: minimiseUrl(pick('referrer'), redact)?.url,
+    title: bounded(page.title, 512, redact),
+    referrer: minimiseUrl(page.referrer, redact)?.url,
   });
 }
 
-function campaignOf(call: SegmentCall, redact: Redact): Record<string, string> | undefined {
-  const campaign = call.context?.campaign;
+function campaignOf({ campaign }: Call, redact: Redact): Record<string, string> | undefined {
   if (!campaign) return undefined;
   const { source, medium, name, term, content } = campaign;
   const entries = Object.entries({ source, medium, name, term, content });
-  return compact(Object.fromEntries(entries.map(([key, value]) => [key, bounded(value ?? undefined, 256, redact)])));
+  return compact(Object.fromEntries(entries.map(([key, value]) => [key, bounded(value, 256, redact)])));
 }
 
-function deviceOf({ call, transport }: ReadCall): Record<string, string> | undefined {
-  const context = call.context;
+function deviceOf({ call, origin }: ReadCall): Record<string, string> | undefined {
+  const { device } = call;
   return compact({
-    userAgent: (context?.userAgent ?? transport.userAgent)?.slice(0, 512),
-    locale: context?.locale ?? undefined,
-    timezone: context?.timezone ?? undefined,
-    ip: truncateIp(context?.ip ?? transport.ip),
+    userAgent: (device?.userAgent ?? origin.request.headers['user-agent'])?.slice(0, 512),
+    locale: device?.locale,
+    timezone: device?.timezone,
+    screen: device?.screen?.slice(0, 32),
+    ip: truncateIp(device?.ip ?? origin.ip),
   });
-}
-
-/** What has no place of its own: properties, traits, the group, and what the client added to the context. */
-function propertiesOf(call: SegmentCall, redact: Redact): Record<string, unknown> {
-  const own = Object.entries(call.properties ?? {}).filter(([name]) => !PLACED.has(name));
-  const free = {
-    ...Object.fromEntries(own),
-    ...(call.traits && { traits: call.traits }),
-    ...(call.groupId != null && { groupId: String(call.groupId) }),
-  };
-  return minimiseProperties(free, redact);
 }
 
 function bounded(text: string | undefined, max: number, redact: Redact): string | undefined {

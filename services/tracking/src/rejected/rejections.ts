@@ -3,35 +3,28 @@ import { deterministicId, type PayloadOf, StellwerkError, trackingRejected } fro
 import type { Sealer } from '../adapters/sealer.js';
 import type { SourceContext } from '../domain/source-context.js';
 import { errors } from '../errors.js';
+import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
 
-/** What is remembered of the request that something rejected came with. */
-export interface RequestFacts {
-  readonly route: string;
-  readonly contentType: string | undefined;
-  readonly contentEncoding: string | undefined;
-}
-
-export interface RejectedEvent {
-  /** Name of the row in the error catalogue. */
-  readonly code: string;
-  readonly field: string;
-  readonly problem: string;
-  readonly original: Buffer;
-  readonly request: RequestFacts;
+/** The request that something rejected came with. */
+export interface RejectedOrigin {
+  readonly protocol: Protocol;
+  readonly request: ProtocolRequest;
   readonly context: SourceContext;
   readonly receivedAt: Date;
 }
 
+/** Why one event was refused. */
+export interface EventReason {
+  /** Name of the row in the error catalogue. */
+  readonly code: string;
+  readonly field: string;
+  readonly problem: string;
+}
+
 /** Makes the message of what the door refused: reason, field, and the original under seal. */
 export interface Rejections {
-  ofEvent(event: RejectedEvent): OutgoingMessage;
-  ofRequest(
-    error: StellwerkError,
-    body: Buffer,
-    request: RequestFacts,
-    context: SourceContext,
-    receivedAt: Date,
-  ): OutgoingMessage;
+  ofEvent(reason: EventReason, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
+  ofRequest(error: StellwerkError, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
 }
 
 type Payload = PayloadOf<typeof trackingRejected>;
@@ -39,13 +32,11 @@ type Payload = PayloadOf<typeof trackingRejected>;
 /** `keepOriginals` says by tenant whether originals may be kept at all. */
 export function createRejections(sealer: Sealer, keepOriginals: (tenant: string) => boolean): Rejections {
   const message = (
-    reason: Pick<Payload, 'code' | 'field' | 'detail' | 'scope'>,
+    reason: Pick<Payload, 'code' | 'field' | 'detail' | 'scope' | 'contentType' | 'contentEncoding'>,
     original: Buffer,
-    request: RequestFacts,
-    { source }: SourceContext,
-    receivedAt: Date,
+    { protocol, request, context, receivedAt }: RejectedOrigin,
   ): OutgoingMessage => {
-    const { tenant, name } = source;
+    const { tenant, name } = context.source;
     const at = receivedAt.toISOString();
     // The same bytes refused for the same reason are the same rejection, however often a client repeats them.
     const rejectedId = deterministicId('rejected', tenant, name, reason.code, original.toString('base64'));
@@ -55,10 +46,9 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       source: name,
       at,
       ...reason,
-      protocol: 'segment',
-      route: request.route,
-      ...(request.contentType !== undefined && { contentType: request.contentType.slice(0, 128) }),
-      ...(request.contentEncoding !== undefined && { contentEncoding: request.contentEncoding.slice(0, 32) }),
+      protocol: protocol.name,
+      method: request.method,
+      route: request.path.slice(0, 256),
       bytes: original.length,
       ...(keepOriginals(tenant) && { sealed: sealer.seal(tenant, original, receivedAt) }),
     };
@@ -71,16 +61,23 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
   };
 
   return {
-    ofEvent({ code, field, problem, original, request, context, receivedAt }) {
+    ofEvent({ code, field, problem }, original, origin) {
       const error = new StellwerkError(errors[code as keyof typeof errors], { problem });
-      // One event is kept, not the request around it, so its encoding is plain JSON whatever the request's was.
-      const plain = { ...request, contentType: 'application/json', contentEncoding: undefined };
-      const reason = { code: error.code, field: field.slice(0, 256), detail: error.message.slice(0, 512) };
-      return message({ ...reason, scope: 'event' }, original, plain, context, receivedAt);
+      // One event is kept, not the request around it, so it is plain JSON whatever the request was.
+      const contentType = 'application/json';
+      const reason = { code: error.code, field: field.slice(0, 256), detail: error.message.slice(0, 512), contentType };
+      return message({ ...reason, scope: 'event' }, original, origin);
     },
-    ofRequest(error, body, request, context, receivedAt) {
-      const reason = { code: error.code, field: error.field ?? '(body)', detail: error.message.slice(0, 512) };
-      return message({ ...reason, scope: 'request' }, body, request, context, receivedAt);
+    ofRequest(error, original, origin) {
+      const { headers } = origin.request;
+      const reason = {
+        code: error.code,
+        field: error.field ?? '(body)',
+        detail: error.message.slice(0, 512),
+        contentType: headers['content-type']?.slice(0, 128),
+        contentEncoding: headers['content-encoding']?.slice(0, 32),
+      };
+      return message({ ...reason, scope: 'request' }, original, origin);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Sealer } from '../adapters/sealer.js';
-import type { Accepted, Door } from '../door.js';
+import type { Door } from '../door.js';
 import { errors } from '../errors.js';
+import type { Accepted } from '../protocols/protocol.js';
 import type { Rejected, RejectedLog } from './rejected-log.js';
 
 export interface RepairDeps {

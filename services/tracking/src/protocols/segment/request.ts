@@ -1,24 +1,16 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { elementRanges } from '../../domain/json-text.js';
 import { errors } from '../../errors.js';
-
-/** Calls of one Segment request, each with the exact text it was sent as. */
-export interface SegmentRequest {
-  readonly calls: readonly { readonly raw: unknown; readonly path: string }[];
-  readonly writeKey: string | undefined;
-  readonly sentAt: string | undefined;
-  /** Text of the call at an index, as sent. */
-  textOf(index: number): string;
-}
+import type { Envelope } from '../protocol.js';
 
 /**
  * Reads the body of `/v1/batch` (and its aliases) or of a single call.
  * @throws StellwerkError TRK_ENVELOPE_INVALID when the envelope is not one of these.
  */
-export function readSegmentRequest(value: unknown, text: string, isBatch: boolean): SegmentRequest {
+export function readSegmentRequest(value: unknown, text: string, isBatch: boolean): Envelope {
   if (!isObject(value))
     throw new StellwerkError(errors.ENVELOPE_INVALID, { needs: 'a JSON object' }, { field: '(body)' });
-  const envelope = { writeKey: textField(value.writeKey), sentAt: textField(value.sentAt) };
+  const envelope = { sourceKey: textField(value.writeKey), sentAt: textField(value.sentAt), signals: [] };
   if (!isBatch) return { ...envelope, calls: [{ raw: value, path: '' }], textOf: () => text };
   if (!Array.isArray(value.batch)) {
     throw new StellwerkError(errors.ENVELOPE_INVALID, { needs: 'an array "batch"' }, { field: 'batch' });

@@ -1,4 +1,19 @@
-const BATCH_ROUTES: ReadonlySet<string> = new Set(['batch', 'b', 'import']);
+import { type CallType, callTypes } from './call.js';
+
+const BATCH_ROUTES = ['batch', 'b', 'import'] as const;
+
+/** Short routes of the browser SDK: the first letter of the type (analytics-next, `segmentio/index.ts`). */
+const SHORT_ROUTES: Readonly<Record<string, CallType>> = {
+  t: 'track',
+  i: 'identify',
+  p: 'page',
+  s: 'screen',
+  g: 'group',
+  a: 'alias',
+};
+
+/** Last part of every path below `/v1`. */
+export const segmentRoutes = [...callTypes, ...BATCH_ROUTES, ...Object.keys(SHORT_ROUTES)] as const;
 
 /** What a route of the Segment protocol says about the body. */
 export interface SegmentRoute {
@@ -7,9 +22,9 @@ export interface SegmentRoute {
   readonly routeType: string | undefined;
 }
 
-/** Reads a path such as `/v1/track`. */
-export function segmentRoute(route: string): SegmentRoute {
-  const last = route.slice(route.lastIndexOf('/') + 1);
-  const isBatch = BATCH_ROUTES.has(last);
-  return { isBatch, routeType: isBatch ? undefined : last };
+/** Reads a path such as `/v1/track` or `/v1/t`. */
+export function segmentRoute(path: string): SegmentRoute {
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const isBatch = BATCH_ROUTES.some((route) => route === last);
+  return { isBatch, routeType: isBatch ? undefined : (SHORT_ROUTES[last] ?? last) };
 }

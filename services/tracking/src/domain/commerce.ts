@@ -1,5 +1,5 @@
 import type { Money } from '@stellwerk/contracts';
-import { toDecimal } from '../../domain/decimal.js';
+import { toDecimal } from './decimal.js';
 
 /** What an e-commerce event of the Segment specification becomes in the canonical model. */
 export type CommerceKind = 'Purchase' | 'AddToCart' | 'ContentView' | 'Click';
@@ -23,7 +23,7 @@ export function commerceKind(eventName: string): CommerceKind | undefined {
   return Object.hasOwn(KINDS, eventName.toLowerCase()) ? KINDS[eventName.toLowerCase()] : undefined;
 }
 
-/** A field that cannot be used, by its path below `properties`. */
+/** A field that cannot be used, by its path in the call. */
 export class FieldProblem extends Error {
   constructor(
     readonly field: string,
@@ -38,17 +38,19 @@ export interface Order {
   readonly total: Money;
 }
 
-/** Order number and worth: `total`, else `value`, else `revenue`. @throws FieldProblem */
-export function readOrder(properties: Readonly<Record<string, unknown>>, defaultCurrency: string): Order {
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Order number and worth: `total`, else `value`, else `revenue`. `at` = path of the fields in the call. @throws FieldProblem */
+export function readOrder(properties: Fields, defaultCurrency: string, at: string): Order {
   const orderId = identifierText(properties.order_id ?? properties.orderId);
-  if (orderId === null) throw new FieldProblem('order_id', 'an order needs a number');
+  if (orderId === null) throw new FieldProblem(`${at}.order_id`, 'an order needs a number');
   const field = ['total', 'value', 'revenue'].find(
     (name) => properties[name] !== undefined && properties[name] !== null,
   );
-  if (field === undefined) throw new FieldProblem('total', 'an order needs total, value or revenue');
+  if (field === undefined) throw new FieldProblem(`${at}.total`, 'an order needs total, value or revenue');
   const amount = toDecimal(properties[field]);
-  if (amount === null) throw new FieldProblem(field, 'not an amount with at most 12 decimals');
-  return { orderId, total: { amount, currency: readCurrency(properties.currency, defaultCurrency) } };
+  if (amount === null) throw new FieldProblem(`${at}.${field}`, 'not an amount with at most 12 decimals');
+  return { orderId, total: { amount, currency: readCurrency(properties.currency, defaultCurrency, at) } };
 }
 
 export interface Product {
@@ -62,7 +64,7 @@ export interface Product {
 const MAX_PRODUCTS = 100;
 
 /** Products of a call: its `products`, else the call itself where it names one. Entries without an id are left out. */
-export function readProducts(properties: Readonly<Record<string, unknown>>, defaultCurrency: string): Product[] {
+export function readProducts(properties: Fields, defaultCurrency: string, at: string): Product[] {
   const listed = Array.isArray(properties.products) ? properties.products.slice(0, MAX_PRODUCTS) : [properties];
   return listed.filter(isObject).flatMap((entry) => {
     const productId = identifierText(entry.product_id ?? entry.productId ?? entry.sku);
@@ -76,7 +78,7 @@ export function readProducts(properties: Readonly<Record<string, unknown>>, defa
         ...(typeof entry.category === 'string' && { category: entry.category.slice(0, 256) }),
         ...(quantity !== null && { quantity }),
         ...(amount !== null && {
-          price: { amount, currency: readCurrency(entry.currency ?? properties.currency, defaultCurrency) },
+          price: { amount, currency: readCurrency(entry.currency ?? properties.currency, defaultCurrency, at) },
         }),
       },
     ];
@@ -84,15 +86,15 @@ export function readProducts(properties: Readonly<Record<string, unknown>>, defa
 }
 
 /** The worth of a custom event, where it names one. */
-export function readValue(properties: Readonly<Record<string, unknown>>, defaultCurrency: string): Money | undefined {
+export function readValue(properties: Fields, defaultCurrency: string, at: string): Money | undefined {
   const amount = toDecimal(properties.value ?? properties.revenue);
-  return amount === null ? undefined : { amount, currency: readCurrency(properties.currency, defaultCurrency) };
+  return amount === null ? undefined : { amount, currency: readCurrency(properties.currency, defaultCurrency, at) };
 }
 
-function readCurrency(given: unknown, defaultCurrency: string): string {
+function readCurrency(given: unknown, defaultCurrency: string, at: string): string {
   if (given === undefined || given === null || given === '') return defaultCurrency;
   const code = typeof given === 'string' ? given.trim().toUpperCase() : '';
-  if (!/^[A-Z]{3}$/.test(code)) throw new FieldProblem('currency', 'not an ISO 4217 code');
+  if (!/^[A-Z]{3}$/.test(code)) throw new FieldProblem(`${at}.currency`, 'not an ISO 4217 code');
   return code;
 }
 

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
+import { StellwerkError } from '@stellwerk/contracts';
+import { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan } from '@stellwerk/service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Door } from '../door.js';
+import type { Answer, Protocol, ProtocolRequest } from '../protocols/protocol.js';
+
+/** A request with its body as bytes, whatever its content type says. */
+export type RawRequest = FastifyRequest<{ Body: Buffer | undefined }>;
+
+/** What the controllers of all protocols do: hand a request to the door under one span, and answer as the protocol does. */
+@Injectable()
+export class Collector {
+  constructor(@Inject(Door) private readonly door: Door) {}
+
+  async collect(protocol: Protocol, request: RawRequest, reply: FastifyReply): Promise<void> {
+    const head = headOf(request);
+    const attributes = {
+      'http.request.method': head.method,
+      'http.route': request.routeOptions.url ?? head.path,
+      [DOOR_ATTRIBUTE]: true,
+      ...(head.headers['x-stellwerk-trace'] === '1' && { [FORCE_ATTRIBUTE]: true }),
+    };
+    try {
+      const accepted = await inSpan('door', { kind: SpanKind.SERVER, attributes }, (span) => {
+        void reply.header('x-trace-id', span.spanContext().traceId);
+        return this.door.accept(protocol, { ...head, body: request.body ?? Buffer.alloc(0), ip: request.ip });
+      });
+      void reply.header('x-request-id', accepted.requestId);
+      await send(reply, protocol.accepted(accepted, head));
+    } catch (error) {
+      const answer = error instanceof StellwerkError ? protocol.refused?.(error, head) : undefined;
+      if (!answer) throw error;
+      await send(reply, answer);
+    }
+  }
+}
+
+function headOf(request: RawRequest): ProtocolRequest {
+  const at = request.url.indexOf('?');
+  return {
+    method: request.method,
+    path: at < 0 ? request.url : request.url.slice(0, at),
+    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    // Fastify joins repeated headers, except Set-Cookie, which no client sends.
+    headers: request.headers as Readonly<Record<string, string | undefined>>,
+  };
+}
+
+async function send(reply: FastifyReply, { status, contentType, body, headers = {} }: Answer): Promise<void> {
+  void reply.code(status);
+  for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
+  if (contentType !== undefined) void reply.type(contentType);
+  await reply.send(body ?? '');
+}

@@ -1,0 +1,12 @@
+import type { Protocol } from './protocol.js';
+import { segment } from './segment/protocol.js';
+
+/** Every protocol that the door speaks; a rejected request is replayed through the one it names. */
+export const protocols: readonly Protocol[] = [segment];
+
+/** The protocol of this name. @throws RangeError when the door no longer speaks it */
+export function protocolNamed(name: string): Protocol {
+  const protocol = protocols.find((candidate) => candidate.name === name);
+  if (!protocol) throw new RangeError(`the door does not speak "${name}"`);
+  return protocol;
+}
