@@ -12,6 +12,11 @@ export const tenantSpec = z.object({
 /** Where events come from: a write key and what is allowed with it. Write keys are public and only write. */
 export const sourceSpec = z.object({
   writeKey: z.string().min(12).max(128),
+  protocolKeys: z
+    .array(z.string().min(1).max(128))
+    .max(20)
+    .optional()
+    .describe('other public keys that name this source: Snowplow app ids, GA4 measurement ids, PostHog project keys'),
   enabled: z.boolean(),
   consentPolicy: slug,
   channelRules: slug,

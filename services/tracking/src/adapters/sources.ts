@@ -6,20 +6,21 @@ import type { SourceContext } from '../domain/source-context.js';
 import { errors } from '../errors.js';
 import { readOrCreateKey } from './key-files.js';
 
-/** Finds what governs a write key. */
+/** Finds what governs a source. */
 export interface Sources {
+  /** By its write key, or another key by which a protocol names it. */
   /** @throws StellwerkError for unknown keys, disabled sources and missing policies: nothing is accepted on a guess. */
-  find(writeKey: string): SourceContext;
+  find(key: string): SourceContext;
   /** What governs a source now, by its name. @throws as {@link find} */
   named(tenant: string, name: string): SourceContext;
 }
 
 /** Reads sources, tenants and policies from the control table; peppers of tenants from files in `secretsDir`. */
 export function createSources(control: ControlTable, secretsDir: string): Sources {
-  let byWriteKey = new Map<string, SourceContext>();
+  let byKey = new Map<string, SourceContext>();
   const hashers = new Map<string, IdentityHasher>();
   control.onChange(() => {
-    byWriteKey = new Map();
+    byKey = new Map();
     hashers.clear();
   });
 
@@ -43,13 +44,15 @@ export function createSources(control: ControlTable, secretsDir: string): Source
   };
 
   return {
-    find(writeKey) {
-      let context = byWriteKey.get(writeKey);
+    find(key) {
+      let context = byKey.get(key);
       if (!context) {
-        const source = control.all('source').find((document) => document.spec.writeKey === writeKey);
+        const source = control
+          .all('source')
+          .find(({ spec }) => spec.writeKey === key || spec.protocolKeys?.includes(key));
         if (!source) throw new StellwerkError(errors.WRITE_KEY_UNKNOWN);
         context = resolve(source);
-        byWriteKey.set(writeKey, context);
+        byKey.set(key, context);
       }
       if (!context.source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
       return context;
