@@ -8,8 +8,10 @@ import { readOrCreateKey } from './key-files.js';
 
 /** Finds what governs a source. */
 export interface Sources {
-  /** By its write key, or another key by which a protocol names it. */
-  /** @throws StellwerkError for unknown keys, disabled sources and missing policies: nothing is accepted on a guess. */
+  /**
+   * By its write key, or another key by which a protocol names it.
+   * @throws StellwerkError for unknown keys, disabled sources and missing policies: nothing is accepted on a guess.
+   */
   find(key: string): SourceContext;
   /** What governs a source now, by its name. @throws as {@link find} */
   named(tenant: string, name: string): SourceContext;
