@@ -7,6 +7,7 @@ export * from './core/ids.js';
 export * from './events/approval.js';
 export * from './events/identity.js';
 export * from './events/job.ran.v1.js';
+export * from './events/master-data.js';
 export * from './events/measurement.js';
 export * from './events/tracked-event.js';
 export * from './events/tracking.counted.v1.js';

@@ -3,6 +3,7 @@ import type { EventContract } from './core/event-contract.js';
 import { approvalDecided, approvalRequested } from './events/approval.js';
 import { identityAssertion, identityRemapped } from './events/identity.js';
 import { jobRan } from './events/job.ran.v1.js';
+import { campaignMaster, productMaster } from './events/master-data.js';
 import {
   attributionComputed,
   calendarDay,
@@ -28,6 +29,8 @@ export const eventContracts: readonly EventContract[] = [
   productPrice,
   outcomeReported,
   calendarDay,
+  productMaster,
+  campaignMaster,
   attributionComputed,
   approvalRequested,
   approvalDecided,

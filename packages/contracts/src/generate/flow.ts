@@ -8,6 +8,7 @@ export interface EventFlow {
 }
 
 const measurement: EventFlow = { sentBy: ['cli'], receivedBy: ['warehouse'] };
+const masterData: EventFlow = { sentBy: ['cli'], receivedBy: ['tracking', 'warehouse'] };
 const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution'];
 
 /** Who sends and who receives each event. The warehouse stores every one of them. */
@@ -23,6 +24,8 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'product.price.v1': measurement,
   'outcome.reported.v1': measurement,
   'calendar.day.v1': measurement,
+  'product.master.v1': masterData,
+  'campaign.master.v1': masterData,
   'attribution.computed.v1': { sentBy: ['attribution'], receivedBy: ['warehouse'] },
   'approval.requested.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
   'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },

@@ -140,6 +140,44 @@ export const calendar = defineTable({
   columns: ['tenant', 'day', 'geo', 'kind', 'name'],
 });
 
+export const products = defineTable({
+  name: 'curated.products',
+  columns: [
+    'tenant',
+    'product_id',
+    'name',
+    'category',
+    'brand',
+    'parent_id',
+    'gtin',
+    'price',
+    'price_currency',
+    'cost',
+    'cost_currency',
+    'changed_at',
+    'is_withdrawn',
+  ],
+});
+
+export const campaigns = defineTable({
+  name: 'curated.campaigns',
+  columns: [
+    'tenant',
+    'campaign_id',
+    'name',
+    'codes',
+    'channel',
+    'source',
+    'medium',
+    'cost_centre',
+    'objective',
+    'start_day',
+    'end_day',
+    'changed_at',
+    'is_withdrawn',
+  ],
+});
+
 export const rejected = defineTable({
   name: 'curated.rejected',
   partitionBy: 'toYYYYMM(rejected_at)',
@@ -237,6 +275,8 @@ export const curatedTables = [
   reportedOutcomes,
   prices,
   calendar,
+  products,
+  campaigns,
   rejected,
   counts,
   attribution,

@@ -1,11 +1,13 @@
 import {
   attributionComputed,
   calendarDay,
+  campaignMaster,
   campaignSpend,
   type EventContract,
   identityRemapped,
   jobRan,
   outcomeReported,
+  productMaster,
   productPrice,
   trackingCounted,
   trackingEvent,
@@ -171,6 +173,50 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     contract: calendarDay,
     given: 'holiday',
     expected: [{ table: 'curated.calendar', cells: { day: '2026-10-03', geo: 'BY', kind: 'holiday' } }],
+  },
+  'what is known of a product, and that a piece costs the shop something': {
+    contract: productMaster,
+    given: 'brass lamp',
+    expected: [
+      {
+        table: 'curated.products',
+        cells: {
+          product_id: 'L-100',
+          category: 'Leuchten > Tischleuchten',
+          price: '59.90',
+          cost: '21.40',
+          parent_id: '',
+          changed_at: '1795161600.000',
+          is_withdrawn: false,
+        },
+      },
+    ],
+  },
+  'a withdrawn product keeps its row': {
+    contract: productMaster,
+    given: 'withdrawn product',
+    expected: [
+      {
+        table: 'curated.products',
+        cells: { product_id: 'L-090', price: null, price_currency: '', is_withdrawn: true },
+      },
+    ],
+  },
+  'what is known of a campaign': {
+    contract: campaignMaster,
+    given: 'brand search',
+    expected: [
+      {
+        table: 'curated.campaigns',
+        cells: {
+          campaign_id: '19283746',
+          codes: ['brand', 'brand-de'],
+          cost_centre: 'K-4711',
+          start_day: '2026-01-01',
+          end_day: null,
+        },
+      },
+    ],
   },
   'an attribution run is one row per channel': {
     contract: attributionComputed,

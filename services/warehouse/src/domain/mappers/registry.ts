@@ -2,10 +2,12 @@ import type { EventContract } from '@stellwerk/contracts';
 import type { Mapper } from '../mapper.js';
 import { attributionComputedMapper } from './attribution.computed.js';
 import { calendarDayMapper } from './calendar.day.js';
+import { campaignMasterMapper } from './campaign.master.js';
 import { campaignSpendMapper } from './campaign.spend.js';
 import { identityRemappedMapper } from './identity.remapped.js';
 import { jobRanMapper } from './job.ran.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
+import { productMasterMapper } from './product.master.js';
 import { productPriceMapper } from './product.price.js';
 import { trackingCountedMapper } from './tracking.counted.js';
 import { trackingEventMapper } from './tracking.event.js';
@@ -21,6 +23,8 @@ export const mappers: readonly Mapper[] = [
   outcomeReportedMapper,
   productPriceMapper,
   calendarDayMapper,
+  productMasterMapper,
+  campaignMasterMapper,
   attributionComputedMapper,
   jobRanMapper,
 ] as unknown as readonly Mapper<EventContract>[];
