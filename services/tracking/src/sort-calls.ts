@@ -1,4 +1,5 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
+import type { Known } from './domain/personal-data/redactor.js';
 import type { CallOrigin } from './pipeline/call.js';
 import type { ReadCall } from './pipeline/map.step.js';
 import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
@@ -58,10 +59,9 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
       else if (outcome.kind === 'drop') withoutConsent += 1;
       else refuse(index, outcome.code, outcome.details);
     }
-    const identifiers = identifiersByKey(read.map(({ call }) => call));
+    const known = knownByKey(read.map(({ call }) => call));
     for (const { index, call } of read) {
-      const rawIdentifiers = identifiersOf(call, identifiers);
-      const outcome = await mapping.run({ ...call, rawIdentifiers });
+      const outcome = await mapping.run({ ...call, known: knownOf(call, known) });
       if (outcome.kind === 'ok') events.push(outcome.value.event);
       else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
     }
@@ -69,22 +69,32 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
   };
 }
 
-/** Raw identifiers by key: those of every call that has the key. */
-function identifiersByKey(calls: readonly ReadCall[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { keys, rawIdentifiers } of calls) {
+/** What every call that has a key says about the person behind it. */
+function knownByKey(calls: readonly ReadCall[]): ReadonlyMap<string, readonly Known[]> {
+  const found = new Map<string, Known[]>();
+  for (const { keys, known } of calls) {
     for (const key of keys) {
-      const known = found.get(key);
-      if (!known) found.set(key, new Set(rawIdentifiers));
-      else for (const identifier of rawIdentifiers) known.add(identifier);
+      const entries = found.get(key);
+      if (!entries) found.set(key, [known]);
+      // Most calls of a visitor say the same: an anonymous id and nothing else.
+      else if (!entries.some((entry) => isSame(entry, known))) entries.push(known);
     }
   }
   return found;
 }
 
-/** What a call must not show: its own identifiers, and those of the calls that it shares a key with. */
-function identifiersOf(call: ReadCall, byKey: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const all = new Set(call.rawIdentifiers);
-  for (const key of call.keys) for (const identifier of byKey.get(key) ?? []) all.add(identifier);
-  return all.size === call.rawIdentifiers.length ? call.rawIdentifiers : [...all];
+/** What a call must not show: what it says itself, and what the calls say that it shares a key with. */
+function knownOf(call: ReadCall, byKey: ReadonlyMap<string, readonly Known[]>): Known {
+  const others = new Set(call.keys.flatMap((key) => byKey.get(key) ?? []));
+  if (others.size === 1) return call.known;
+  return {
+    identifiers: [...new Set([...others].flatMap(({ identifiers }) => identifiers))],
+    texts: [...new Set([...others].flatMap(({ texts }) => texts))],
+  };
+}
+
+function isSame(left: Known, right: Known): boolean {
+  const same = (some: readonly string[], others: readonly string[]) =>
+    some.length === others.length && some.every((text, index) => text === others[index]);
+  return same(left.identifiers, right.identifiers) && same(left.texts, right.texts);
 }

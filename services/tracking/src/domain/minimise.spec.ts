@@ -1,6 +1,7 @@
-import { createRedactor, minimiseProperties, minimiseUrl, truncateIp } from './minimise.js';
+import { minimiseProperties, minimiseUrl, truncateIp } from './minimise.js';
+import { createRedactor } from './personal-data/redactor.js';
 
-const redact = createRedactor(['user-4711', 'x1']);
+const redact = createRedactor({ identifiers: ['user-4711', 'x1'], texts: [] });
 
 describe('minimisation', () => {
   it.each([
@@ -21,6 +22,9 @@ describe('minimisation', () => {
     ['https://me:secret@shop.example/', 'https://shop.example/'],
     ['https://shop.example/u/anna%40example.org/orders', 'https://shop.example/u/[redacted]/orders'],
     ['https://shop.example/u/user-4711', 'https://shop.example/u/[redacted]'],
+    ['https://shop.example/kunden/erika-mustermann?page=2', 'https://shop.example/kunden/[redacted]?page=2'],
+    ['https://shop.example/account/orders', 'https://shop.example/account/orders'],
+    ['https://shop.example/?q=%2B49%2030%20901820', 'https://shop.example/?q=[redacted]'],
     ['/relative', undefined],
     [undefined, undefined],
   ])('reduces the address %s', (url, expected) => {

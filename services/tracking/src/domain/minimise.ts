@@ -1,4 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { isPersonalName } from './personal-data/field-names.js';
+import { REDACTED } from './personal-data/redacted.js';
+import type { Redact } from './personal-data/redactor.js';
 
 /** Query parameters that may stay in a URL: campaign parameters and click ids. All others go. */
 const ALLOWED_PARAMETERS = new Set(
@@ -7,37 +10,16 @@ const ALLOWED_PARAMETERS = new Set(
   ),
 );
 
-/** Properties and traits that name a person by themselves; compared without case, hyphens and underscores. */
-const PERSONAL_NAMES = new Set(
-  ['email', 'emailaddress', 'mail', 'phone', 'phonenumber', 'mobile', 'telephone', 'name', 'firstname', 'lastname']
-    .concat(['fullname', 'surname', 'givenname', 'familyname', 'username', 'login', 'password', 'address', 'street'])
-    .concat(['postcode', 'postalcode', 'zip', 'zipcode', 'birthday', 'birthdate', 'dateofbirth', 'ssn', 'iban'])
-    .concat(['userid', 'anonymousid', 'deviceid', 'advertisingid', 'previousid', 'ip', 'ipaddress', 'avatar', 'token']),
-);
-
-const EMAIL = /[^\s@/?&=<>"']{1,64}@[^\s@/?&=<>"']{1,255}\.[a-z]{2,}/gi;
-const REDACTED = '[redacted]';
-
 /** Bounds of what is kept of free fields. */
 const MAX_DEPTH = 6;
 const MAX_ENTRIES = 200;
 const MAX_TEXT = 2_048;
 
-/** Removes what looks like an e-mail address, or is one of the given raw identifiers. */
-export type Redact = (text: string) => string;
-
-/** Redactor for one event: its own raw identifiers never survive in any field. */
-export function createRedactor(rawIdentifiers: readonly string[]): Redact {
-  // Very short identifiers would tear ordinary words apart; as whole values they still go.
-  const long = rawIdentifiers.filter((value) => value.length >= 6);
-  const whole = new Set(rawIdentifiers);
-  return (text) => {
-    if (whole.has(text)) return REDACTED;
-    let result = text.includes('@') ? text.replace(EMAIL, REDACTED) : text;
-    for (const value of long) if (result.includes(value)) result = result.replaceAll(value, REDACTED);
-    return result;
-  };
-}
+/** Words below which a path names its section and not a member. */
+const SECTIONS =
+  /^(?:login|logout|signin|signup|register|registrieren|anmelden|settings|einstellungen|orders|bestellungen|overview|me|new|edit|index|search|list|all)(?:\.\w+)?$/i;
+const MEMBER =
+  /(\/(?:u|users?|profiles?|profil|members?|mitglied(?:er)?|kunden?|customers?|accounts?|konto)\/)([^/?#]+)/gi;
 
 /** A web address without what names a person. */
 export interface MinimisedUrl {
@@ -52,12 +34,41 @@ export function minimiseUrl(text: string | undefined, redact: Redact): Minimised
   parsed.username = '';
   parsed.password = '';
   parsed.hash = '';
-  if (parsed.search !== '') {
-    for (const name of [...parsed.searchParams.keys()]) {
-      if (!ALLOWED_PARAMETERS.has(name.toLowerCase())) parsed.searchParams.delete(name);
-    }
+  if (parsed.search !== '') reduceParameters(parsed.searchParams, redact);
+  const { href, hostname } = parsed;
+  return { url: redactEncoded(minimisePath(href), redact).slice(0, MAX_TEXT), host: redact(hostname) };
+}
+
+/** Values are redacted as people read them: encoded, `+49 30…` would not look like a number. */
+function reduceParameters(parameters: URLSearchParams, redact: Redact): void {
+  for (const [name, value] of [...parameters]) {
+    if (!ALLOWED_PARAMETERS.has(name.toLowerCase())) parameters.delete(name);
+    else if (redact(value) !== value) parameters.set(name, REDACTED);
   }
-  return { url: redact(decodeSafely(parsed.href)).slice(0, MAX_TEXT), host: redact(parsed.hostname) };
+}
+
+/** An address stays as it was sent unless something in it has to go. */
+function redactEncoded(address: string, redact: Redact): string {
+  if (!address.includes('%')) return redact(address);
+  const encoded = address.replaceAll('%40', '@').replaceAll('%5Bredacted%5D', REDACTED);
+  const readable = decode(encoded);
+  const redacted = redact(readable);
+  return redacted === readable ? encoded : redacted;
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+/** A path, or an address, in which the segment behind "user", "Kunde" and the like no longer says which one. */
+export function minimisePath(path: string): string {
+  return path.replace(MEMBER, (found, before: string, segment: string) =>
+    SECTIONS.test(segment) ? found : `${before}${REDACTED}`,
+  );
 }
 
 /** An address that no longer names a household: IPv4 without its last octet, IPv6 without its last 80 bits. */
@@ -97,12 +108,4 @@ export function minimiseProperties(given: Readonly<Record<string, unknown>>, red
   };
   const result = visit(given, 0) as Record<string, unknown>;
   return omitted > 0 ? { ...result, $omitted: omitted } : result;
-}
-
-function isPersonalName(name: string): boolean {
-  return PERSONAL_NAMES.has(name.toLowerCase().replace(/[-_\s]/g, ''));
-}
-
-function decodeSafely(url: string): string {
-  return url.replaceAll('%40', '@');
 }

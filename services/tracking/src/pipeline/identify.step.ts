@@ -1,6 +1,8 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Call } from '../domain/call.js';
 import { type Identifier, keysOf, orderingKey } from '../domain/identity-keys.js';
+import { personalTexts } from '../domain/personal-data/field-names.js';
+import type { Known } from '../domain/personal-data/redactor.js';
 import type { IncomingCall } from './call.js';
 
 type Needs = IncomingCall & { call: Call };
@@ -8,8 +10,8 @@ type Needs = IncomingCall & { call: Call };
 export interface Identified {
   readonly keys: readonly string[];
   readonly personKey: string;
-  /** Identifiers as sent; they must not survive the door. */
-  readonly rawIdentifiers: readonly string[];
+  /** What the call says about the person in plain text; it must not survive the door. */
+  readonly known: Known;
 }
 
 /** Turns identifiers into keyed hashes. */
@@ -20,7 +22,9 @@ export const createIdentifyStep = () =>
     const keys = keysOf(identifiers, hasher);
     const personKey = orderingKey(keys);
     if (personKey === undefined) return dead('EVENT_UNIDENTIFIED', { field: 'userId' });
-    return ok({ ...input, keys, personKey, rawIdentifiers: identifiers.map(({ value }) => value) });
+    const { traits, properties } = input.call;
+    const known = { identifiers: identifiers.map(({ value }) => value), texts: personalTexts([...traits, properties]) };
+    return ok({ ...input, keys, personKey, known });
   };
 
 /** What a call says about who it is: ids of the protocol, and the traits that the source document names. */

@@ -3,7 +3,8 @@ import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call } from '../domain/call.js';
 import { FieldProblem } from '../domain/commerce.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
-import { createRedactor, minimiseProperties, minimiseUrl, type Redact, truncateIp } from '../domain/minimise.js';
+import { minimisePath, minimiseProperties, minimiseUrl, truncateIp } from '../domain/minimise.js';
+import { createRedactor, type Redact } from '../domain/personal-data/redactor.js';
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
 
@@ -17,7 +18,7 @@ export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unk
 export const createMapStep = () =>
   function mapStep<Input extends ReadCall>(input: Input): Result<Input & { draft: Draft }> {
     try {
-      const redact = createRedactor(input.rawIdentifiers);
+      const redact = createRedactor(input.known);
       return ok({ ...input, draft: { ...commonPart(input, redact), ...actionPart(input.call.action(), redact) } });
     } catch (error) {
       if (error instanceof FieldProblem) return dead('EVENT_INVALID', { field: error.field, problem: error.problem });
@@ -62,7 +63,7 @@ function pageOf({ page }: Call, redact: Redact): Record<string, string> | undefi
   const path = page.path?.split(/[?#]/, 1)[0];
   return compact({
     url: address?.url,
-    path: path === undefined ? undefined : redact(path).slice(0, 2_048),
+    path: path === undefined ? undefined : redact(minimisePath(path)).slice(0, 2_048),
     host: address?.host,
     title: bounded(page.title, 512, redact),
     referrer: minimiseUrl(page.referrer, redact)?.url,

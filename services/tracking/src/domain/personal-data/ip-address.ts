@@ -1,0 +1,15 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { REDACTED } from './redacted.js';
+
+/** Not behind "v", "version", "/" or another number: those are versions of programs. */
+const V4 = /(?<![\w./-])(?<!\b(?:version|release|build)\s)\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)/gi;
+const V6 = /(?<![\w:.])[0-9a-f:]{2,}:[0-9a-f:.]*[0-9a-f:](?![\w:])/gi;
+/** Times and aspect ratios have few colons and no double one. */
+const MIN_COLONS = 3;
+
+/** Replaces IPv4 and IPv6 addresses. */
+export function redactIpAddresses(text: string): string {
+  const withoutV4 = text.replace(V4, (found) => (isIPv4(found) ? REDACTED : found));
+  if (!withoutV4.includes('::') && withoutV4.split(':').length <= MIN_COLONS) return withoutV4;
+  return withoutV4.replace(V6, (found) => (isIPv6(found) ? REDACTED : found));
+}

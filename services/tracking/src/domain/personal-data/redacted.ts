@@ -1,0 +1,2 @@
+/** What stands where personal data stood. */
+export const REDACTED = '[redacted]';
