@@ -4,6 +4,7 @@ import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
 import { addDeadCommands } from './commands/dead.js';
+import { addIdentifiersCommands } from './commands/identifiers.js';
 import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSetupCommand } from './commands/setup.js';
@@ -45,6 +46,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addTraceCommand(program, context);
   addDeadCommands(program, context);
   addRejectedCommands(program, context);
+  addIdentifiersCommands(program, context);
   addApprovalCommands(program, context);
   return program;
 }

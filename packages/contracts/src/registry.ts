@@ -1,6 +1,8 @@
 import { controlDocument } from './control/control.document.v1.js';
 import type { EventContract } from './core/event-contract.js';
+import { accessRecorded } from './events/access.recorded.v1.js';
 import { approvalDecided, approvalRequested } from './events/approval.js';
+import { identifierSealed } from './events/identifier.sealed.v1.js';
 import { identityAssertion, identityRemapped } from './events/identity.js';
 import { jobRan } from './events/job.ran.v1.js';
 import { campaignMaster, productMaster } from './events/master-data.js';
@@ -23,6 +25,8 @@ export const eventContracts: readonly EventContract[] = [
   trackingEvent,
   trackingRejected,
   trackingCounted,
+  identifierSealed,
+  accessRecorded,
   identityAssertion,
   identityRemapped,
   campaignSpend,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ControlTable } from '@stellwerk/bus';
 import type { TrackedEvent } from '@stellwerk/contracts';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE } from '@stellwerk/service';
+import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources } from './adapters/sources.js';
 import { createChannelEnrichment } from './channel-enrichment.js';
@@ -11,6 +12,7 @@ import { Deduplicator } from './deduplicator.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { Collector } from './http/collector.js';
+import { IdentifiersController } from './http/identifiers.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController } from './http/rejected.controller.js';
 import { SegmentController } from './protocols/segment/segment.controller.js';
@@ -18,12 +20,15 @@ import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
 import { Repair } from './rejected/repair.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
+import { AccessRecord } from './sealed/access-record.js';
+import { SealedIdentifiers } from './sealed/sealed-identifiers.js';
 
 const SEALER = Symbol('Sealer');
+const VAULT = Symbol('IdentifierVault');
 
 /** What the service is made of. */
 @Module({
-  controllers: [SegmentController, RejectedController, ReceivedConsumer],
+  controllers: [SegmentController, RejectedController, IdentifiersController, ReceivedConsumer],
   providers: [
     Collector,
     {
@@ -33,16 +38,40 @@ const SEALER = Symbol('Sealer');
     },
     {
       provide: Door,
-      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER],
-      useFactory: (bus: Bus, control: ControlTable, clock: Clock, config: Config, sealer: Sealer) =>
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT],
+      useFactory: (
+        bus: Bus,
+        control: ControlTable,
+        clock: Clock,
+        config: Config,
+        sealer: Sealer,
+        vault: IdentifierVault,
+      ) =>
         new Door({
           bus,
           clock,
           config,
+          vault,
           sources: createSources(control, config.secretsDir),
           limiter: new RateLimiter(),
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
+    },
+    {
+      provide: VAULT,
+      inject: [CONFIG],
+      useFactory: (config: Config) => openIdentifierVault(join(config.secretsDir, 'identifiers')),
+    },
+    {
+      provide: AccessRecord,
+      inject: [BUS, CLOCK],
+      useFactory: (bus: Bus, clock: Clock) => new AccessRecord(bus, clock),
+    },
+    {
+      provide: SealedIdentifiers,
+      inject: [BUS, VAULT, AccessRecord],
+      useFactory: (bus: Bus, vault: IdentifierVault, accesses: AccessRecord) =>
+        new SealedIdentifiers({ bus, vault, accesses }),
     },
     { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },
     {
@@ -66,9 +95,13 @@ const SEALER = Symbol('Sealer');
   ],
 })
 export class AppModule implements OnModuleDestroy {
-  constructor(private readonly deduplicator: Deduplicator) {}
+  constructor(
+    private readonly deduplicator: Deduplicator,
+    @Inject(VAULT) private readonly vault: IdentifierVault,
+  ) {}
 
   async onModuleDestroy(): Promise<void> {
     await this.deduplicator.close();
+    await this.vault.close();
   }
 }

@@ -1,5 +1,12 @@
-import { headersOf, type OutgoingMessage } from '@stellwerk/bus';
-import { deterministicId, type TrackedEvent, trackingCounted, trackingReceived } from '@stellwerk/contracts';
+import { headersOf, type OutgoingMessage, toMessage } from '@stellwerk/bus';
+import {
+  deterministicId,
+  identifierSealed,
+  type TrackedEvent,
+  trackingCounted,
+  trackingReceived,
+} from '@stellwerk/contracts';
+import type { SealedIdentifier } from './adapters/identifier-vault.js';
 
 /** What every message of a request has in common. */
 export interface RequestEnvelope {
@@ -44,6 +51,14 @@ function portions(texts: readonly string[]): string[][] {
     left -= text.length;
   }
   return found;
+}
+
+/** A raw identifier under seal, for the purposes that need it. */
+export function sealedMessage({ key, purposes, sealed }: SealedIdentifier, envelope: RequestEnvelope): OutgoingMessage {
+  const { tenant, source, time } = envelope;
+  const id = deterministicId('sealed', tenant, key, sealed.nonce);
+  const payload = { tenant, key, source, purposes: [...purposes], at: time, sealed };
+  return toMessage(identifierSealed, payload, { ...envelope, id });
 }
 
 /** How many calls of a request nobody permitted to be kept. */

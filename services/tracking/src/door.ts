@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Bus, OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
+import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-vault.js';
 import type { Sources } from './adapters/sources.js';
 import type { Config } from './config.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
 import type { SourceContext } from './domain/source-context.js';
-import { consentCountMessage, receivedMessages } from './door-messages.js';
+import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
 import { errors } from './errors.js';
 import { unpack } from './http/body.js';
 import type { CallOrigin } from './pipeline/call.js';
@@ -27,6 +28,7 @@ export interface DoorDeps {
   readonly sources: Sources;
   readonly limiter: RateLimiter;
   readonly rejections: Rejections;
+  readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents'>;
@@ -35,6 +37,9 @@ export interface DoorDeps {
 /** What is to be written of a request, and what its sender is told. */
 interface Kept {
   readonly messages: readonly OutgoingMessage[];
+  /** What is under seal among the messages; it need not travel again once they are durable. */
+  readonly sealed: readonly SealedIdentifier[];
+  readonly tenant: string;
   readonly accepted: Accepted;
 }
 
@@ -126,8 +131,9 @@ export class Door {
   }
 
   /** Makes what is kept of a request durable, all at once. While it waits, nothing of the request but the messages is held. */
-  async #write({ messages, accepted }: Kept): Promise<Accepted> {
+  async #write({ messages, sealed, tenant, accepted }: Kept): Promise<Accepted> {
     await this.deps.bus.publish(messages);
+    for (const identifier of sealed) this.deps.vault.confirm(tenant, identifier);
     return accepted;
   }
 
@@ -143,10 +149,14 @@ export class Door {
       const reason = { code, field, problem };
       messages.push(this.deps.rejections.ofEvent(reason, original, { protocol, request, context, receivedAt }));
     }
+    const sealed = sorted.toSeal.flatMap(({ key, value, purposes }) => {
+      return this.deps.vault.seal(tenant, key, value, purposes) ?? [];
+    });
+    messages.push(...sealed.map((identifier) => sealedMessage(identifier, attributes)));
     const { withoutConsent } = sorted;
     if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, attributes));
     const rejected = sorted.refused.length;
-    return { messages, accepted: { requestId, kept: sorted.events.length, rejected, withoutConsent } };
+    return { messages, sealed, tenant, accepted: { requestId, kept: sorted.events.length, rejected, withoutConsent } };
   }
 }
 

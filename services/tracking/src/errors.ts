@@ -119,4 +119,16 @@ export const errors = catalogue('TRK', {
     text: 'the key of this original has been destroyed',
     fix: 'originals are kept for the hours that the retention document names',
   },
+  IDENTIFIER_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    text: 'nothing is kept under seal for this identity key',
+    fix: 'look whether the source document names its name space in sealedIdentifiers; what has been destroyed does not come back',
+  },
+  PURPOSE_NOT_GRANTED: {
+    status: 403,
+    retry: 'never',
+    text: 'the identifier was not sealed for {purpose}',
+    fix: 'ask for a purpose that the person allowed and the source document names',
+  },
 });

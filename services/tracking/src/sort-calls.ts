@@ -1,5 +1,6 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
 import type { Known } from './domain/personal-data/redactor.js';
+import { identifiersToSeal, type ToSeal } from './domain/sealing.js';
 import type { CallOrigin } from './pipeline/call.js';
 import type { ReadCall } from './pipeline/map.step.js';
 import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
@@ -26,6 +27,8 @@ export interface SortedCalls {
   readonly events: readonly TrackedEvent[];
   readonly refused: readonly RefusedCall[];
   readonly withoutConsent: number;
+  /** Raw values that a granted purpose needs, of events that go on. */
+  readonly toSeal: readonly ToSeal[];
 }
 
 /**
@@ -41,6 +44,7 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
     const read: { index: number; call: ReadCall }[] = [];
     const refused: RefusedCall[] = [];
     const events: TrackedEvent[] = [];
+    const toSeal: ToSeal[] = [];
     let withoutConsent = 0;
     const refuse = (index: number, code: string, details: RefusedCall['details']) => {
       const parts = [calls[index]?.path, details.field];
@@ -62,10 +66,12 @@ export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: nu
     const known = knownByKey(read.map(({ call }) => call));
     for (const { index, call } of read) {
       const outcome = await mapping.run({ ...call, known: knownOf(call, known) });
-      if (outcome.kind === 'ok') events.push(outcome.value.event);
-      else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
+      if (outcome.kind === 'ok') {
+        events.push(outcome.value.event);
+        toSeal.push(...identifiersToSeal(call.keyedIdentifiers, call.consent.purposes, origin.context.source.spec));
+      } else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
     }
-    return { events, refused, withoutConsent };
+    return { events, refused, withoutConsent, toSeal };
   };
 }
 

@@ -52,7 +52,7 @@ export function addRejectedCommands(program: Command, context: CliContext): void
   withExamples(
     rejected
       .command('show')
-      .description('print the original bytes of one; who opened it is logged')
+      .description('print the original bytes of one; who opened it is on record')
       .argument('<id>', 'id as listed')
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
       .action(async (id: string, { tenant }: TenantCommand) => {

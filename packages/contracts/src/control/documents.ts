@@ -23,6 +23,12 @@ export const sourceSpec = z.object({
   identityTraits: z
     .record(z.string().max(64), z.enum(identityNamespaces))
     .describe('trait or property that carries an identifier, and its name space'),
+  sealedIdentifiers: z
+    .partialRecord(z.enum(identityNamespaces), z.array(purpose).min(1))
+    .optional()
+    .describe(
+      'name spaces whose raw values are kept under seal, and the purposes that need them; absent = none are kept',
+    ),
   maxRequestsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
 });
 

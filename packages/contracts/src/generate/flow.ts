@@ -29,6 +29,8 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'attribution.computed.v1': { sentBy: ['attribution'], receivedBy: ['warehouse'] },
   'approval.requested.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
   'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
+  'identifier.sealed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
+  'access.recorded.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
   'job.ran.v1': { sentBy: ['cli'], receivedBy: ['warehouse'] },
 };
 

@@ -1,11 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SealedBytes } from '@stellwerk/contracts';
+import { openBox, sealBox } from './aes-box.js';
 import { readKey, readOrCreateKey } from './key-files.js';
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
 const HOUR_MS = 3_600_000;
 
 /** Seals originals of what was rejected under a key per tenant and day; destroying the key ends them. */
@@ -34,24 +32,11 @@ export function createSealer(folder: string): Sealer {
   return {
     seal(tenant, bytes, now) {
       const keyId = `${tenant}/${now.toISOString().slice(0, 10)}`;
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, keyFor(keyId), nonce);
-      cipher.setAAD(Buffer.from(keyId));
-      const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
-      return {
-        keyId,
-        nonce: nonce.toString('base64'),
-        tag: cipher.getAuthTag().toString('base64'),
-        ciphertext: ciphertext.toString('base64'),
-      };
+      return sealBox(keyFor(keyId), keyId, bytes);
     },
-    open({ keyId, nonce, tag, ciphertext }) {
-      const key = readKey(fileOf(keyId));
-      if (!key) return null;
-      const decipher = createDecipheriv(CIPHER, key, Buffer.from(nonce, 'base64'));
-      decipher.setAAD(Buffer.from(keyId));
-      decipher.setAuthTag(Buffer.from(tag, 'base64'));
-      return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64')), decipher.final()]);
+    open(sealed) {
+      const key = readKey(fileOf(sealed.keyId));
+      return key && openBox(key, sealed);
     },
     destroyOlderThan(tenant, hours, now) {
       const files = listKeys(join(folder, assertSafe(tenant)));

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createIdentityHasher, keysOf, orderingKey } from './identity-keys.js';
+import { createIdentityHasher, keyed, orderingKey } from './identity-keys.js';
 
 const pepper = Buffer.from('00'.repeat(32), 'hex');
 const hasher = createIdentityHasher(pepper, ['Kiosk-1']);
@@ -34,7 +34,7 @@ describe('identity keys', () => {
   );
 
   it('come strongest first, once each; the device orders events', () => {
-    const keys = keysOf(
+    const keys = keyed(
       [
         { namespace: 'device', value: 'd-1' },
         { namespace: 'login', value: 'u-1' },
@@ -43,7 +43,7 @@ describe('identity keys', () => {
         { namespace: 'email', value: 'null' },
       ],
       hasher,
-    );
+    ).map(({ key }) => key);
     expect(keys.map((key) => key.split(':')[0])).toEqual(['customer', 'login', 'device']);
     expect(orderingKey(keys)).toBe(keys[2]);
     expect(orderingKey(keys.slice(0, 2))).toBe(keys[0]);

@@ -60,10 +60,19 @@ export function createIdentityHasher(pepper: Buffer, blockedValues: readonly str
   };
 }
 
-/** Keys of an event, strongest name space first, without repeats. */
-export function keysOf(identifiers: readonly Identifier[], hasher: IdentityHasher): string[] {
-  const keys = identifiers.map((identifier) => hasher.key(identifier)).filter((key) => key !== null);
-  return [...new Set(keys)].sort((a, b) => strength(a) - strength(b));
+/** An identifier and the key that stands for it from the door on. */
+export interface KeyedIdentifier extends Identifier {
+  readonly key: string;
+}
+
+/** Identifiers that name somebody, with their keys; strongest name space first, without repeats. */
+export function keyed(identifiers: readonly Identifier[], hasher: IdentityHasher): KeyedIdentifier[] {
+  const found = new Map<string, KeyedIdentifier>();
+  for (const identifier of identifiers) {
+    const key = hasher.key(identifier);
+    if (key !== null && !found.has(key)) found.set(key, { ...identifier, key });
+  }
+  return [...found.values()].sort((a, b) => strength(a.key) - strength(b.key));
 }
 
 /** The key that orders events: the device, which stays the same across a login, else the strongest. */

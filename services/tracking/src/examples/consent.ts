@@ -7,6 +7,7 @@ export const strictPolicy: ControlSpec<'consent-policy'> = {
     analytics: ['analytics_store'],
     marketing: ['ad_measurement', 'ad_profile'],
     measurement: ['analytics_store', 'ad_measurement'],
+    upload: ['user_data_upload'],
   },
   storagePurpose: 'analytics_store',
 };

@@ -1,14 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+/** Routes that are no protocol of clients. */
+const OWN_API = ['/v1/rejected', '/v1/identifiers'];
+
 /**
  * Makes Fastify hand bodies over as bytes, whatever their content type says: clients send JSON as text, forms and packed.
- * Routes under `/v1/rejected` are our own API and take JSON.
+ * Routes of our own API take JSON.
  */
 export function acceptRawBodies(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!request.url.startsWith('/v1/rejected')) return done(null, body);
+    if (!OWN_API.some((prefix) => request.url.startsWith(prefix))) return done(null, body);
     try {
       done(null, JSON.parse(body.toString()));
     } catch {

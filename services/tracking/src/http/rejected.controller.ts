@@ -1,18 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { slug, uuid } from '@stellwerk/contracts';
-import {
-  ApiOperation,
-  ApiTags,
-  type AuthenticatedRequest,
-  assertTenant,
-  LOGGER,
-  type Logger,
-  Roles,
-} from '@stellwerk/service';
+import { ApiOperation, ApiTags, type AuthenticatedRequest, assertTenant, Roles } from '@stellwerk/service';
 import { z } from 'zod';
 import type { Accepted } from '../protocols/protocol.js';
 import { RejectedLog, type RejectedSummary } from '../rejected/rejected-log.js';
 import { Repair } from '../rejected/repair.js';
+import { AccessRecord } from '../sealed/access-record.js';
 
 const tenantQuery = z.object({ tenant: slug });
 const listQuery = z.object({ tenant: slug, limit: z.coerce.number().int().min(1).max(1_000).default(50) });
@@ -31,7 +24,7 @@ export class RejectedController {
   constructor(
     @Inject(RejectedLog) private readonly log: RejectedLog,
     @Inject(Repair) private readonly repair: Repair,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(AccessRecord) private readonly accesses: AccessRecord,
   ) {}
 
   @Get()
@@ -47,15 +40,16 @@ export class RejectedController {
 
   @Get(':id')
   @Roles('privacy-officer')
-  @ApiOperation({ summary: 'A rejection with the bytes as they came, base64; who opened them is logged' })
+  @ApiOperation({ summary: 'A rejection with the bytes as they came, base64; who opened them is on record' })
   async open(
     @Param('id', { schema: uuid }) id: string,
     @Query({ schema: tenantQuery }) { tenant }: z.infer<typeof tenantQuery>,
     @Req() request: AuthenticatedRequest,
   ): Promise<Opened> {
     assertTenant(request.principal, tenant);
-    this.logger.info('original asked for', { by: request.principal.name, rejectedId: id });
     const { rejected, original } = await this.repair.open(tenant, id);
+    const by = request.principal.name;
+    await this.accesses.write({ tenant, by, action: 'rejection-opened', subject: id });
     const { sealed, ...shown } = rejected;
     return { ...shown, original: original.toString('base64') };
   }
@@ -72,7 +66,7 @@ export class RejectedController {
     @Req() request: AuthenticatedRequest,
   ): Promise<Accepted> {
     assertTenant(request.principal, tenant);
-    this.logger.info('rejection replayed', { by: request.principal.name, rejectedId: id, fixed: fixed !== undefined });
+    await this.accesses.write({ tenant, by: request.principal.name, action: 'rejection-replayed', subject: id });
     return this.repair.replay(tenant, id, fixed === undefined ? undefined : Buffer.from(fixed, 'base64'));
   }
 }

@@ -61,7 +61,9 @@ describe('rejections', () => {
     ]);
     expect((await ask(`/${id}?tenant=demo`, ANALYST)).body.code).toBe('SVC_FORBIDDEN');
     expect((await ask(`/${id}?tenant=other`)).body.code).toBe('SVC_TENANT_FORBIDDEN');
-    expect(tracking.logLines.join()).toContain(OFFICER);
+    expect(tracking.published('access.recorded.v1')).toContainEqual(
+      expect.objectContaining({ by: OFFICER, action: 'rejection-opened', subject: id }),
+    );
   });
 
   it('go through the door again once they are mended, as of the time they came, once', async () => {

@@ -1,6 +1,6 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Call } from '../domain/call.js';
-import { type Identifier, keysOf, orderingKey } from '../domain/identity-keys.js';
+import { type Identifier, type KeyedIdentifier, keyed, orderingKey } from '../domain/identity-keys.js';
 import { personalTexts } from '../domain/personal-data/field-names.js';
 import type { Known } from '../domain/personal-data/redactor.js';
 import type { IncomingCall } from './call.js';
@@ -9,6 +9,7 @@ type Needs = IncomingCall & { call: Call };
 
 export interface Identified {
   readonly keys: readonly string[];
+  readonly keyedIdentifiers: readonly KeyedIdentifier[];
   readonly personKey: string;
   /** What the call says about the person in plain text; it must not survive the door. */
   readonly known: Known;
@@ -19,12 +20,13 @@ export const createIdentifyStep = () =>
   function identifyStep<Input extends Needs>(input: Input): Result<Input & Identified> {
     const { source, hasher } = input.origin.context;
     const identifiers = identifiersOf(input.call, source.spec.identityTraits);
-    const keys = keysOf(identifiers, hasher);
+    const keyedIdentifiers = keyed(identifiers, hasher);
+    const keys = keyedIdentifiers.map(({ key }) => key);
     const personKey = orderingKey(keys);
     if (personKey === undefined) return dead('EVENT_UNIDENTIFIED', { field: 'userId' });
     const { traits, properties } = input.call;
     const known = { identifiers: identifiers.map(({ value }) => value), texts: personalTexts([...traits, properties]) };
-    return ok({ ...input, keys, personKey, known });
+    return ok({ ...input, keys, keyedIdentifiers, personKey, known });
   };
 
 /** What a call says about who it is: ids of the protocol, and the traits that the source document names. */

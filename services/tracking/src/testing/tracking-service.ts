@@ -44,6 +44,12 @@ export const documents: readonly ControlDocument[] = [
   document('source', 'strict', { ...source, writeKey: 'strict-write-key-1', consentPolicy: 'strict' }),
   document('source', 'closed', { ...source, writeKey: 'closed-write-key-1', enabled: false }),
   document('source', 'slow', { ...source, writeKey: 'slow-write-key-001', maxRequestsPerSecond: 1 }),
+  document('source', 'sealing', {
+    ...source,
+    writeKey: 'sealing-write-key-1',
+    consentPolicy: 'strict',
+    sealedIdentifiers: { email: ['user_data_upload'] },
+  }),
   document('source', 'broken', { ...source, writeKey: 'broken-write-key-1', consentPolicy: 'missing' }),
   document('consent-policy', 'lenient', { ...strictPolicy, defaultPurposes: ['analytics_store'] }),
   document('consent-policy', 'strict', strictPolicy),

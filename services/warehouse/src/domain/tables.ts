@@ -236,6 +236,11 @@ export const attribution = defineTable({
   ],
 });
 
+export const accesses = defineTable({
+  name: 'ops.accesses',
+  columns: ['tenant', 'access_id', 'accessed_at', 'accessed_by', 'action', 'subject', 'purpose'],
+});
+
 export const deadLetters = defineTable({
   name: 'ops.dead_letters',
   columns: [
@@ -282,4 +287,5 @@ export const curatedTables = [
   attribution,
   deadLetters,
   jobRuns,
+  accesses,
 ] as const;

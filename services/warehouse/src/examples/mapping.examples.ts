@@ -1,4 +1,5 @@
 import {
+  accessRecorded,
   attributionComputed,
   calendarDay,
   campaignMaster,
@@ -230,5 +231,10 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     contract: jobRan,
     given: 'replay finished',
     expected: [{ table: 'ops.job_runs', cells: { state: 'succeeded', progress: 1, figures: { sent: 1200 } } }],
+  },
+  'an access to what is under seal': {
+    contract: accessRecorded,
+    given: 'a rejected request was opened',
+    expected: [{ table: 'ops.accesses', cells: { accessed_by: 'officer', action: 'rejection-opened', purpose: '' } }],
   },
 };

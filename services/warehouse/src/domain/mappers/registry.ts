@@ -1,5 +1,6 @@
 import type { EventContract } from '@stellwerk/contracts';
 import type { Mapper } from '../mapper.js';
+import { accessRecordedMapper } from './access.recorded.js';
 import { attributionComputedMapper } from './attribution.computed.js';
 import { calendarDayMapper } from './calendar.day.js';
 import { campaignMasterMapper } from './campaign.master.js';
@@ -27,6 +28,7 @@ export const mappers: readonly Mapper[] = [
   campaignMasterMapper,
   attributionComputedMapper,
   jobRanMapper,
+  accessRecordedMapper,
 ] as unknown as readonly Mapper<EventContract>[];
 
 /** The same by topic. */
