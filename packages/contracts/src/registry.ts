@@ -17,6 +17,7 @@ import { trackingCounted } from './events/tracking.counted.v1.js';
 import { trackingEvent } from './events/tracking.event.v1.js';
 import { trackingReceived } from './events/tracking.received.v1.js';
 import { trackingRejected } from './events/tracking.rejected.v1.js';
+import { trackingTrapped } from './events/tracking.trapped.v1.js';
 
 /** Every event of the platform. Schemas, topics, AsyncAPI and the event reference are made from this list. */
 export const eventContracts: readonly EventContract[] = [
@@ -27,6 +28,7 @@ export const eventContracts: readonly EventContract[] = [
   trackingCounted,
   identifierSealed,
   accessRecorded,
+  trackingTrapped,
   identityAssertion,
   identityRemapped,
   campaignSpend,

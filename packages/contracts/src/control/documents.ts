@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
+import { agentKeySpec } from './agent-key.js';
+import { channelRulesSpec } from './channel-rules.js';
+import { rateTableSpec } from './rate-table.js';
 
 /** A tenant: one company whose data never meets another's. */
 export const tenantSpec = z.object({
@@ -7,6 +10,9 @@ export const tenantSpec = z.object({
   currency: currency.describe('reporting currency'),
   timezone: z.string().max(64).describe('IANA name; days of reports begin here'),
   region: z.string().max(16).describe('home region, ISO 3166 or EEA, for the default of consent'),
+  rateTable: slug
+    .optional()
+    .describe('rate-table document by which amounts are converted into the reporting currency; absent = they are not'),
 });
 
 /** Where events come from: a write key and what is allowed with it. Write keys are public and only write. */
@@ -30,6 +36,19 @@ export const sourceSpec = z.object({
       'name spaces whose raw values are kept under seal, and the purposes that need them; absent = none are kept',
     ),
   maxRequestsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
+  sentBy: z
+    .enum(['client', 'server'])
+    .optional()
+    .describe(
+      "who calls the door: the visitor's own client, or a server for it, whose address and headers say nothing of the visitor; absent = told by the library that sends",
+    ),
+  fullUserAgentFor: z
+    .array(purpose)
+    .max(4)
+    .optional()
+    .describe(
+      'purposes that need the whole user agent; without one of them granted only browser, system and class are kept',
+    ),
 });
 
 export const roles = ['viewer', 'analyst', 'marketer', 'approver', 'privacy-officer', 'admin'] as const;
@@ -51,21 +70,6 @@ export const consentPolicySpec = z.object({
     .record(z.string().max(64), z.array(purpose))
     .describe('category of a consent manager → purposes it grants'),
   storagePurpose: purpose.describe('without it nothing but an anonymous count is kept'),
-});
-
-/** Rule table from what a visit says about itself to a channel; the first rule that fits wins. */
-export const channelRulesSpec = z.object({
-  rules: z
-    .array(
-      z.object({
-        source: z.string().max(256).optional().describe('campaign source, exact, case-insensitive; "*" = any'),
-        medium: z.string().max(256).optional(),
-        referrerHost: z.string().max(255).optional().describe('host or parent domain of the referrer'),
-        channel: z.string().min(1).max(128).describe('"$source" = the campaign source itself'),
-      }),
-    )
-    .max(1000),
-  direct: z.string().min(1).max(128).describe('channel of a visit without campaign and foreign referrer'),
 });
 
 /** Limits of the identity graph. */
@@ -96,6 +100,8 @@ export const controlSpecs = {
   'channel-rules': channelRulesSpec,
   'identity-policy': identityPolicySpec,
   retention: retentionSpec,
+  'rate-table': rateTableSpec,
+  'agent-key': agentKeySpec,
 } as const;
 
 export type ControlKind = keyof typeof controlSpecs;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimal, identityKey, instant, jsonObject, money, purpose, slug, uuid } from '../core/common.js';
+import { agent, clickIdNames, clickIds, client, converted, geo, referrer } from './enrichment.js';
 
 /**
  * The canonical event: what every protocol adapter of tracking produces and every consumer reads.
@@ -37,8 +38,15 @@ const common = {
       name: z.string().max(256).optional(),
       term: z.string().max(256).optional(),
       content: z.string().max(256).optional(),
+      id: z.string().max(256).optional().describe('utm_id'),
+      clickId: z
+        .enum(clickIdNames)
+        .optional()
+        .describe('which click id the landing URL carried; its value may be kept in clickIds'),
     })
     .optional(),
+  clickIds: clickIds.optional().describe('only where ad_measurement is allowed'),
+  referrer: referrer.optional(),
   channel: z
     .object({
       name: z.string().max(128),
@@ -48,13 +56,23 @@ const common = {
     .describe('absent where the event says nothing about how the visit came about'),
   device: z
     .object({
-      userAgent: z.string().max(512).optional(),
+      userAgent: z
+        .string()
+        .max(512)
+        .optional()
+        .describe(
+          'as sent; only where the source names a granted purpose that needs it, else browser, os and class stand for it',
+        ),
+      ...client,
       locale: z.string().max(35).optional(),
       timezone: z.string().max(64).optional(),
       screen: z.string().max(32).optional(),
       ip: z.string().max(45).optional().describe('truncated: last octet (IPv4) or last 80 bits (IPv6) zero'),
     })
     .optional(),
+  geo: geo.optional(),
+  agent: agent.optional().describe('absent where nothing is known of the client, as when a server sends for it'),
+  converted: converted.optional(),
   library: z.string().max(128).optional().describe('name@version of the sending client'),
   properties: jsonObject.describe('fields of the protocol that have no place of their own'),
 };

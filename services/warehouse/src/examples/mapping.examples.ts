@@ -101,6 +101,48 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
       },
     ],
   },
+  'what was found out about an order has columns of its own': {
+    contract: trackingEvent,
+    given: 'order with what was found out about it',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: {
+          campaign_id: '19283746',
+          click_id: 'gclid',
+          click_ids: { gclid: 'Cj0KCQiA-example' },
+          referrer_medium: 'search',
+          browser_family: 'Firefox',
+          os_major: '',
+          device_class: 'desktop',
+          country: 'CH',
+          city: '',
+          agent_class: 'human',
+          agent_score: 0.02,
+          agent_reasons: [],
+          agent_verified: false,
+          value: '100.00',
+          converted_value: '106.50',
+          converted_currency: 'EUR',
+          converted_rates: 'default@3',
+        },
+      },
+      { table: 'curated.conversions', tablePartition: 202611, cells: { value: '100.00', currency: 'CHF' } },
+    ],
+  },
+  'a touch keeps who it was': {
+    contract: trackingEvent,
+    given: 'page view by an assistant that signs its requests',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: { agent_class: 'ai-agent', agent_name: 'Shopping assistant', agent_verified: true, click_ids: {} },
+      },
+      { table: 'curated.touches', tablePartition: 202611, cells: { agent_class: 'ai-agent', is_entry: false } },
+    ],
+  },
   'fields without a column stay readable as JSON': {
     contract: trackingEvent,
     given: 'custom event',

@@ -3,6 +3,7 @@ import { defineMapper } from '../mapper.js';
 import { type Cell, rowOf, type TableRow } from '../table.js';
 import { conversions, events, touches } from '../tables.js';
 import { dateTimeCell, instantCell, milliseconds, monthOf } from '../values.js';
+import { enrichmentCells } from './tracking.event.enrichment.js';
 
 type Product = Extract<TrackedEvent, { products: unknown }>['products'][number];
 type Amount = { readonly amount: string; readonly currency: string } | undefined;
@@ -68,6 +69,7 @@ function eventRow(event: TrackedEvent, { eventTime, month }: Common): TableRow {
       currency: amount?.currency ?? '',
       ...productCells('products' in event ? event.products : []),
       properties: JSON.stringify(event.properties),
+      ...enrichmentCells(event),
     },
     month,
   );
@@ -86,6 +88,7 @@ function touchRow(event: TrackedEvent, { eventTime, month }: Common): TableRow {
       medium: event.campaign?.medium ?? '',
       campaign: event.campaign?.name ?? '',
       purposes: event.consent.purposes,
+      agent_class: event.agent?.class ?? '',
     },
     month,
   );
