@@ -14,6 +14,12 @@ export const errors = catalogue('CLI', {
     text: '{name} is not set',
     fix: 'set it beside STELLWERK_KAFKA_BROKERS; see "stellwerk help"',
   },
+  USAGE: {
+    status: 400,
+    retry: 'changed',
+    text: 'the command line cannot be read: an unknown command or option, or an argument that does not fit',
+    fix: 'see "stellwerk help <command>"',
+  },
   OPTION_INVALID: { status: 400, retry: 'changed', text: '{option}: {problem}', fix: 'see "stellwerk help <command>"' },
   FILE_UNREADABLE: {
     status: 400,
@@ -32,12 +38,6 @@ export const errors = catalogue('CLI', {
     retry: 'changed',
     text: '{file}, document {number}: {problem}',
     fix: 'correct the document; nothing was applied',
-  },
-  TENANT_UNKNOWN: {
-    status: 404,
-    retry: 'changed',
-    text: 'there is no tenant "{tenant}"',
-    fix: 'create it with "stellwerk tenant create {tenant}"',
   },
   TENANT_EXISTS: {
     status: 409,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from './config.js';
 import { createProgram } from './program.js';
+import { documentedCommands } from './reference.js';
 
 describe('the command line', () => {
   let folder: string;
@@ -14,26 +15,33 @@ describe('the command line', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Runs a command; lines of stdout, or the error. */
-  async function run(...args: string[]): Promise<string[]> {
+  /** Runs a command; lines of results, and what was said beside them. */
+  async function runAll(...args: string[]): Promise<{ lines: string[]; reported: string[] }> {
     const lines: string[] = [];
+    const reported: string[] = [];
     const context = {
       environment: { ...readEnvironment({}), stateDir: join(folder, 'no-state') },
       write: (line: string) => void lines.push(line),
-      report: () => {},
+      report: (line: string) => void reported.push(line),
       now: () => new Date('2026-11-24T10:00:00.000Z'),
       signal: new AbortController().signal,
     };
     const program = createProgram(context, 'stellwerk');
-    const quiet = { writeErr: () => {}, writeOut: () => {} };
-    program.configureOutput(quiet);
-    for (const command of program.commands) {
-      command.configureOutput(quiet);
-      for (const child of command.commands) child.configureOutput(quiet);
+    for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+      command.configureOutput({
+        writeErr: (text) => void reported.push(...text.trimEnd().split('\n')),
+        writeOut: (text) => void lines.push(...text.trimEnd().split('\n')),
+      });
     }
-    await program.parseAsync(args, { from: 'user' });
-    return lines;
+    try {
+      await program.parseAsync(args, { from: 'user' });
+    } catch (error) {
+      if (error instanceof Error) Object.assign(error, { reported });
+      throw error;
+    }
+    return { lines, reported };
   }
+  const run = async (...args: string[]) => (await runAll(...args)).lines;
 
   it('analyses a file without a platform, as one JSON document', async () => {
     const [line = '', ...others] = await run('attribution', '--paths', file, '--model', 'linear', '--json');
@@ -47,6 +55,32 @@ describe('the command line', () => {
       ],
       totals: { journeys: 8, conversions: 3, value: 4, nulls: 5 },
     });
+  });
+
+  const share = async (...args: string[]) => {
+    const [line = ''] = await run('attribution', '--paths', file, '--json', ...args);
+    const { channels } = JSON.parse(line) as { channels: { channel: string; conversions: number }[] };
+    return Object.fromEntries(channels.map(({ channel, conversions }) => [channel, conversions]));
+  };
+
+  it.each<[args: string[], a: number, b: number]>([
+    [['--weight', 'a=3', '--weight', 'b=1'], 1.5, 1.5],
+    [['--weight', '1=3', '--weight', '-1=1'], 1.5, 1.5],
+    [['--weight', '*=1', '--weight', '1=0'], 0, 3],
+    [['--weight', 'a=1', '--weight', '*=0'], 2, 1],
+    [['--weight', '1=1', '--weights-by', 'channel'], 1, 2],
+  ])('shares by the weights of %j', async (args, a, b) => {
+    expect(await share('--model', 'custom', ...args)).toEqual({ a, b });
+  });
+
+  it('notes options that the model does not look at', async () => {
+    const { reported } = await runAll(
+      ...['attribution', '--paths', file, '--model', 'last', '--order', '2', '--decay', '0.5'],
+    );
+    expect(reported).toEqual([
+      'note: --order has no effect on the model last',
+      'note: --decay has no effect on the model last',
+    ]);
   });
 
   it('says that attribution is no causal claim', async () => {
@@ -64,7 +98,15 @@ describe('the command line', () => {
     [['attribution', '--paths', 'missing.csv'], 'ATT_FILE_UNREADABLE'],
     [['attribution', '--tenant', 'demo'], 'CLI_PLATFORM_NOT_FOUND'],
     [['attribution', '--model', 'best'], 'commander.invalidArgument'],
-    [['attribution', '--order', '5'], 'commander.invalidArgument'],
+    [['attribution', '--order', '9'], 'commander.invalidArgument'],
+    [['attribution', '--paths', 'unread.csv', '--by', 'source'], 'CLI_OPTION_INVALID'],
+    [
+      ['attribution', '--paths', 'unread.csv', '--model', 'custom', '--weight', '1=1', '--weight', 'a=1'],
+      'CLI_OPTION_INVALID',
+    ],
+    [['attribution', '--paths', 'unread.csv', '--model', 'custom'], 'ATT_SPEC_INVALID'],
+    [['attribution', '--tenant', 'demo', '--from', '24.11.2026'], 'CLI_OPTION_INVALID'],
+    [['help', 'atribution'], 'commander.unknownCommand'],
     [['books', '--tenant', 'demo'], 'CLI_PLATFORM_NOT_FOUND'],
     [['books', '--tenant', 'Demo!'], 'commander.invalidArgument'],
     [['apply', '--file', 'missing'], 'CLI_FILE_UNREADABLE'],
@@ -75,4 +117,50 @@ describe('the command line', () => {
   ])('refuses %j with %s', async (args, code) => {
     await expect(run(...args)).rejects.toMatchObject({ code });
   });
+
+  it.each<[args: string[], said: string[]]>([
+    [
+      ['attribution', '--order', '9'],
+      ["CLI_USAGE: option '--order <number>' argument '9' is invalid. give a whole number from 1 to 4", 'attribution'],
+    ],
+    [
+      ['dead', 'list', '--limit', '0'],
+      ["CLI_USAGE: option '--limit <number>' argument '0' is invalid.", 'dead list'],
+    ],
+    [
+      ['attribution', '--pahts', 'x'],
+      ["CLI_USAGE: unknown option '--pahts'", 'Did you mean --paths?', 'attribution'],
+    ],
+  ])('says of %j what is wrong and where to read on', async (args, said) => {
+    const { reported } = (await run(...args).catch((error) => error)) as { reported: string[] };
+    const [help = ''] = said.splice(-1);
+    for (const text of said) expect(reported.join('\n')).toContain(text);
+    expect(reported.at(-1)).toBe(`  see "stellwerk help ${help}"`);
+  });
+
+  it.each([
+    [['help'], 'Operate Stellwerk'],
+    [['help', 'attribution'], '--weight <name=weight>'],
+    [['help', 'dead', 'list'], 'stellwerk dead list --service warehouse'],
+  ])('helps: %j', async (args, text) => {
+    expect((await run(...args)).join('\n')).toContain(text);
+  });
+
+  it.each(documentedCommands().flatMap(({ examples }) => examples))(
+    'has an example that can be read: %s',
+    (example) => {
+      const [, ...args] = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+      const program = createProgram(silent, 'stellwerk');
+      for (const { command } of documentedCommands(program)) command.action(() => {});
+      expect(() => program.parse(args, { from: 'user' })).not.toThrow();
+    },
+  );
 });
+
+const silent = {
+  environment: readEnvironment({}),
+  write: () => {},
+  report: () => {},
+  now: () => new Date(0),
+  signal: new AbortController().signal,
+};

@@ -5,6 +5,7 @@ import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
 import { addDeadCommands } from './commands/dead.js';
 import { addIdentifiersCommands } from './commands/identifiers.js';
+import { addHelpCommand } from './commands/help.js';
 import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSetupCommand } from './commands/setup.js';
@@ -15,13 +16,15 @@ import { addTokenCommands } from './commands/token.js';
 import { addTraceCommand } from './commands/trace.js';
 import { environmentVariables } from './config.js';
 import type { CliContext } from './context.js';
+import { errors } from './errors.js';
 
 /** The whole command line. `entry` is the file that starts it, for a stack in the background. */
 export function createProgram(given: CliContext, entry: string): Command {
   const program = new Command('stellwerk')
     .description('Operate Stellwerk, and run its analyses on plain files.')
     .option('--state <folder>', 'state folder of the embedded stack', given.environment.stateDir)
-    .showHelpAfterError('(see "stellwerk help <command>")')
+    .showHelpAfterError('  see "stellwerk help"')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, `${errors.USAGE.code}:`)) })
     .exitOverride()
     .addHelpText('after', () => {
       const names = Object.entries(environmentVariables).map(([name, meaning]) => `  ${name.padEnd(30)} ${meaning}`);
@@ -48,5 +51,6 @@ export function createProgram(given: CliContext, entry: string): Command {
   addRejectedCommands(program, context);
   addIdentifiersCommands(program, context);
   addApprovalCommands(program, context);
+  addHelpCommand(program);
   return program;
 }

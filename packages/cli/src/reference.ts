@@ -64,8 +64,9 @@ function programForReference(): Command {
   return createProgram({ environment, write: silent, report: silent, now: () => new Date(0), signal }, 'stellwerk');
 }
 
-function detailsOf({ defaultValue, negate, mandatory }: Option): string {
+function detailsOf({ defaultValue, defaultValueDescription, negate, mandatory }: Option): string {
   if (mandatory) return 'required';
+  if (defaultValueDescription !== undefined) return `\`${defaultValueDescription}\``;
   if (negate || defaultValue === undefined || typeof defaultValue === 'boolean') return '';
   return Array.isArray(defaultValue) ? defaultValue.join(', ') : `\`${String(defaultValue)}\``;
 }

@@ -11,7 +11,7 @@ export const errors = catalogue('ATT', {
   COLUMN_MISSING: {
     status: 400,
     retry: 'changed',
-    text: 'the column {column} is missing',
+    text: 'the column {column} is missing; the first line has {found}',
     fix: 'give a CSV with the columns path, total_conversions, total_conversion_value, total_null',
   },
   LINE_INVALID: { status: 400, retry: 'changed', text: 'line {line}, {column}: {problem}', fix: 'correct the line' },

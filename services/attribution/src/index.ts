@@ -1,5 +1,6 @@
 export { AnalysisThreads, type ThreadLimits } from './adapters/analysis-threads.js';
 export { type ClickHousePaths, type ClickHousePathsQuery, readClickHousePaths } from './adapters/clickhouse-paths.js';
+export { type PathRow, readPathRows } from './adapters/path-rows.js';
 export { PathsCsvReader, readPathsCsv } from './adapters/paths-csv.js';
 export { type AttributedChannel, type Attribution, analyse, isTimed } from './domain/analyse.js';
 export { type AttributionSpec, attributionSpec, type Model, models, parseSpec } from './domain/attribution-spec.js';

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   AnalysisThreads,
   analyse,
+  analyseTenant,
   type ClickHousePathsQuery,
   parseSpec,
   readClickHousePaths,
@@ -406,6 +407,15 @@ describe('paths from ClickHouse', () => {
       { channel: 'Email', hoursBefore: 10 },
       { channel: 'Search', hoursBefore: 2.75 },
     ]);
+  });
+
+  it('know their times also where there is no touch: credit of timed models is then unattributed', async () => {
+    await store('touchless', { orders: [[1, '10']], expected: [] });
+    for (const model of ['time-decay', 'step-decay']) {
+      const query = { tenant: 'touchless', lookBackDays: 30, to: at(CUT_OFF) };
+      const { channels } = await analyseTenant(clickhouse.client, { query, spec: parseSpec({ model }) });
+      expect(channels).toEqual([{ channel: '(unattributed)', conversions: 1, value: 10 }]);
+    }
   });
 
   it('are the same in any number of slices', async () => {

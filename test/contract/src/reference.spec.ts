@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentedCommands } from '@stellwerk/cli';
+import { cataloguedErrors } from './reference/errors-page.js';
 import { root } from './reference/modules.js';
 import { pages, readPage } from './reference/pages.js';
 
@@ -11,10 +12,29 @@ function shellLines(file: string): string[] {
   return [...text.matchAll(/```(?:bash|sh)\n([\s\S]*?)```/g)].flatMap((match) => (match[1] ?? '').split('\n'));
 }
 
+/** What a package consists of, but for its catalogue and its tests. */
+function sourceOf(folder: string): string {
+  const files = globSync('src/**/*.ts', { cwd: join(root, folder) });
+  return files
+    .filter((file) => file !== join('src', 'errors.ts') && !file.endsWith('.spec.ts'))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'))
+    .join('\n');
+}
+
+/** Whether code takes a row from the catalogue, or hands on its name. */
+const isUsed = (name: string, source: string): boolean => new RegExp(`(\\.|['"])${name}\\b`).test(source);
+
 describe('docs/reference', () => {
   it.each(Object.keys(pages))('%s says what the code says (else: npm run reference)', async (name) => {
     const render = pages[name] as () => Promise<string>;
     expect(await readPage(name)).toBe(await render());
+  });
+
+  it('errors.md lists no error that nothing can answer with', async () => {
+    const errors = await cataloguedErrors();
+    expect(errors.length).toBeGreaterThan(100);
+    const unused = errors.filter(({ folder, name }) => !isUsed(name, sourceOf(folder))).map(({ code }) => code);
+    expect(unused).toEqual([]);
   });
 
   it.each(documentedCommands().map(({ name, examples }) => [name, examples] as const))(

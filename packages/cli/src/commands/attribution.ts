@@ -7,44 +7,31 @@ import { ask } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
+import { type AttributionOptions, ineffectiveOptions, specOf, tenantOptions } from './attribution-options.js';
 import { withExamples } from './example.js';
-import { parseDays, parseInstant, parseName, wholeNumber } from './options.js';
+import { numberWithin, parseDays, parseFactor, parseHours, parseInstant, parseName, wholeNumber } from './options.js';
 
 /** What the attribution service answers. */
 export type AttributionAnswer = Attribution & { readonly runId?: string };
 
-interface AttributionCommand {
+interface AttributionCommand extends AttributionOptions {
   readonly paths?: string;
   readonly tenant?: string;
   readonly from?: string;
   readonly to?: string;
   readonly lookBack: number;
-  readonly model: string;
-  readonly order: number;
-  readonly nulls: boolean;
-  readonly transform: readonly string[];
-  readonly by: string;
-  readonly direct?: string;
-  readonly position?: readonly number[];
-  readonly halfLife?: number;
-  readonly decay?: number;
-  readonly weight?: Readonly<Record<string, number>>;
-  readonly intervals: number;
-  readonly seed: number;
   readonly json?: boolean;
 }
 
+const MAX_SHARE = 1_000_000;
+
 /** `attribution`: credit per channel, from a file or from a tenant's data. */
 export function addAttributionCommand(program: Command, context: CliContext): void {
-  const number = (text: string) => {
-    const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) throw new InvalidArgumentError('give a number');
-    return value;
-  };
+  const share = numberWithin(0, MAX_SHARE);
   const weight = (text: string, before: Readonly<Record<string, number>> = {}) => {
-    const [, channel, value] = /^(.+)=([0-9.]+)$/.exec(text) ?? [];
-    if (channel === undefined) throw new InvalidArgumentError('give channel=weight, such as Email=2');
-    return { ...before, [channel]: number(value ?? '') };
+    const at = text.lastIndexOf('=');
+    if (at < 1) throw new InvalidArgumentError('give name=weight, such as Email=2 or 1=0.4');
+    return { ...before, [text.slice(0, at)]: share(text.slice(at + 1)) };
   };
   withExamples(
     program
@@ -52,12 +39,16 @@ export function addAttributionCommand(program: Command, context: CliContext): vo
       .description('share out conversions and value among channels; describes, and does not say what caused them')
       .option('--paths <file>', 'CSV with path, total_conversions, total_conversion_value, total_null; needs no stack')
       .option('--tenant <tenant>', "a tenant's data instead", parseName)
-      .option('--from <day>', 'conversions from here on (tenant only; default all)')
-      .option('--to <day>', 'conversions before (tenant only; default now)')
-      .option('--look-back <span>', 'how long before a conversion touches count (tenant only)', parseDays, 30)
+      .option('--from <day>', 'conversions from this day or instant on, UTC (tenant only; default: all)')
+      .option('--to <day>', 'conversions before this day or instant, UTC (tenant only; default: now)')
+      .addOption(
+        new Option('--look-back <span>', 'how long before a conversion touches count (tenant only)')
+          .argParser(parseDays)
+          .default(30, '30d'),
+      )
       .addOption(new Option('--model <model>', 'model').choices(models).default('markov'))
-      .option('--order <number>', 'touches that make up a state (Markov)', wholeNumber(1, 4), 1)
-      .option('--no-nulls', 'leave out journeys without conversion (Markov)')
+      .option('--order <number>', 'touches that make up a state (markov)', wholeNumber(1, 4), 1)
+      .option('--no-nulls', 'leave out journeys without conversion (markov)')
       .option(
         '--transform <transform>',
         `change of paths before counting, repeatable: ${transformNames.join(', ')}`,
@@ -65,31 +56,52 @@ export function addAttributionCommand(program: Command, context: CliContext): vo
         [] as readonly string[],
       )
       .addOption(
-        new Option('--by <name>', 'what a touch is named by')
+        new Option('--by <name>', 'what a touch is named by (tenant only)')
           .choices(['channel', 'source', 'campaign'])
           .default('channel'),
       )
       .option('--direct <channel>', 'channel that last-non-direct passes over (default: Direct)')
-      .option('--position <shares>', 'first, middle, last of position, such as 40,20,40', (text: string) =>
-        text.split(',').map(number),
-      )
+      .option('--position <shares>', 'first, middle, last of position (default: 40,20,40)', (text: string) => {
+        const shares = text.split(',').map(share);
+        if (shares.length !== 3) throw new InvalidArgumentError('give three shares, such as 40,20,40');
+        return shares;
+      })
       .option('--half-life <span>', 'half-life of time-decay (default: 7d)', parseDays)
-      .option('--decay <factor>', 'factor per week of step-decay (default: 0.5)', number)
-      .option('--weight <channel=weight>', 'weight of custom, repeatable', weight)
+      .option('--decay <factor>', 'factor per period of step-decay (default: 0.5)', parseFactor)
+      .option('--period <span>', 'period of step-decay (default: 7d)', parseHours)
+      .option(
+        '--weight <name=weight>',
+        'weight of custom, repeatable: by channel (Email=2), or by position from the first touch (1=0.4) or the last (-1=0.4); *=1 for all others',
+        weight,
+      )
+      .addOption(
+        new Option(
+          '--weights-by <what>',
+          'what weights are by (default: position where all names are whole numbers)',
+        ).choices(['channel', 'position']),
+      )
       .option('--intervals <number>', 'bootstrap replications for 95 % intervals', wholeNumber(0, 2_000), 0)
       .option('--seed <number>', 'seed of the intervals', wholeNumber(0, 4_294_967_295), 0)
       .option('--json', 'one JSON document')
-      .action(async (options: AttributionCommand) => {
-        const answer = await attribute(options, context);
+      .action(async (options: AttributionCommand, command: Command) => {
+        const given = command.options
+          .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+          .map((option) => option.long ?? option.flags);
+        const answer = await attribute(options, given, context);
         if (options.json) context.write(JSON.stringify(answer));
         else for (const line of renderAttribution(answer)) context.write(line);
       }),
     'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model markov --order 2 --json',
+    'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model custom --weight 1=0.4 --weight -1=0.4 --weight "*=0.1"',
     'stellwerk attribution --tenant demo --model last-non-direct --look-back 30d',
   );
 }
 
-async function attribute(options: AttributionCommand, context: CliContext): Promise<AttributionAnswer> {
+async function attribute(
+  options: AttributionCommand,
+  given: readonly string[],
+  context: CliContext,
+): Promise<AttributionAnswer> {
   const { paths, tenant } = options;
   if ((paths === undefined) === (tenant === undefined)) {
     throw new StellwerkError(errors.OPTION_INVALID, {
@@ -97,33 +109,29 @@ async function attribute(options: AttributionCommand, context: CliContext): Prom
       problem: 'give exactly one of them',
     });
   }
+  for (const option of ineffectiveOptions(options.model, given)) {
+    context.report(`note: ${option} has no effect on the model ${options.model}`);
+  }
   const spec = specOf(options);
-  if (paths !== undefined) return analyse(await readPathsCsv(paths), parseSpec(spec));
-  const body = {
-    ...spec,
-    tenant,
-    lookBackDays: options.lookBack,
-    ...(options.from !== undefined && { from: parseInstant('--from', options.from) }),
-    ...(options.to !== undefined && { to: parseInstant('--to', options.to) }),
-  };
+  if (paths !== undefined) {
+    const [option] = given.filter((name) => tenantOptions.includes(name));
+    if (option !== undefined) {
+      const problem = 'a file of aggregated paths knows neither times nor campaigns; give --tenant, or leave it out';
+      throw new StellwerkError(errors.OPTION_INVALID, { option, problem });
+    }
+    // First the specification: an error in it is known before the file is read.
+    const parsed = parseSpec(spec);
+    return analyse(await readPathsCsv(paths), parsed);
+  }
+  const body = { ...spec, tenant, lookBackDays: options.lookBack, ...periodOf(options) };
   const endpoints = await findEndpoints(context.environment);
   return ask(endpoints, 'attribution', { method: 'POST', path: '/v1/attribution', body, signal: context.signal });
 }
 
-function specOf({ model, order, nulls, transform, by, seed, intervals, ...rest }: AttributionCommand): object {
+function periodOf({ from, to }: AttributionCommand): { from?: string; to?: string } {
   return {
-    model,
-    order,
-    nulls,
-    transform,
-    by,
-    seed,
-    intervals,
-    ...(rest.direct !== undefined && { direct: rest.direct }),
-    ...(rest.position !== undefined && { position: rest.position }),
-    ...(rest.halfLife !== undefined && { halfLifeDays: rest.halfLife }),
-    ...(rest.decay !== undefined && { decay: rest.decay }),
-    ...(rest.weight !== undefined && { weights: rest.weight }),
+    ...(from !== undefined && { from: parseInstant('--from', from) }),
+    ...(to !== undefined && { to: parseInstant('--to', to) }),
   };
 }
 

@@ -18,19 +18,42 @@ export function parseName(text: string): string {
   return parsed.data;
 }
 
-const UNITS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7 };
+/** Number within bounds, as an option parser. */
+export const numberWithin = (min: number, max: number) => (text: string) => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= min && value <= max)) {
+    throw new InvalidArgumentError(`give a number from ${min} to ${max}`);
+  }
+  return value;
+};
 
-/** Span like `12h`, `30d`, `4w`, in days. */
-export function parseDays(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)([hdw])$/.exec(text);
-  const unit = match?.[2] === undefined ? undefined : UNITS[match[2]];
-  if (!match || unit === undefined) throw new InvalidArgumentError('give a span such as 12h, 30d or 4w');
-  return Number(match[1]) * unit;
+/** Factor above 0 and at most 1. */
+export function parseFactor(text: string): number {
+  const value = numberWithin(0, 1)(text);
+  if (value === 0) throw new InvalidArgumentError('give a number above 0, at most 1');
+  return value;
 }
 
-/** Instant or day in ISO 8601, UTC. @throws CLI_OPTION_INVALID */
+const HOURS_PER_DAY = 24;
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: HOURS_PER_DAY, w: 7 * HOURS_PER_DAY };
+
+/** Span like `12h`, `30d`, `4w`, in hours; longer than nothing. */
+export function parseHours(text: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,9}(?:\.\d{1,9})?)([hdw])$/.exec(text) ?? [];
+  const hours = Number(amount) * (HOURS[unit] ?? Number.NaN);
+  if (!(hours > 0)) throw new InvalidArgumentError('give a span such as 12h, 30d or 4w');
+  return hours;
+}
+
+/** Span like `12h`, `30d`, `4w`, in days; longer than nothing. */
+export const parseDays = (text: string): number => parseHours(text) / HOURS_PER_DAY;
+
+/** A day, or an instant with its offset from UTC. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Instant or day (from its midnight, UTC) in ISO 8601. @throws CLI_OPTION_INVALID */
 export function parseInstant(option: string, text: string): string {
-  const time = Date.parse(text);
+  const time = ISO_8601.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new StellwerkError(errors.OPTION_INVALID, {
       option,

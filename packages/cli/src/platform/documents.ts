@@ -5,6 +5,7 @@ import { type ControlKind, controlKinds, controlSpecs, StellwerkError, slug } fr
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { errors } from '../errors.js';
+import { unreadable } from './unreadable.js';
 
 /** What a person writes: everything but version, author and time. */
 export interface WantedDocument {
@@ -30,10 +31,10 @@ const head = z.strictObject({
 
 /** Reads every YAML document of a file, or of the YAML files of a folder. @throws CLI_FILE_UNREADABLE, CLI_DOCUMENT_INVALID */
 export async function readDocuments(path: string): Promise<WantedDocument[]> {
-  const unreadable = (error: NodeJS.ErrnoException) => {
-    throw new StellwerkError(errors.FILE_UNREADABLE, { file: path, problem: error.code ?? error.message });
+  const refuse = (file: string) => (error: unknown) => {
+    throw unreadable(file, error);
   };
-  const isFolder = (await stat(path).catch(unreadable)).isDirectory();
+  const isFolder = (await stat(path).catch(refuse(path))).isDirectory();
   const files = isFolder
     ? (await readdir(path, { recursive: true }))
         .filter((file) => /\.ya?ml$/.test(file))
@@ -42,7 +43,7 @@ export async function readDocuments(path: string): Promise<WantedDocument[]> {
     : [path];
   const documents: WantedDocument[] = [];
   for (const file of files) {
-    const text = await readFile(file, 'utf8').catch(unreadable);
+    const text = await readFile(file, 'utf8').catch(refuse(file));
     documents.push(...parseDocuments(text, file));
   }
   return documents;

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import { z } from 'zod';
 import { errors } from '../errors.js';
+import { unreadable } from '../platform/unreadable.js';
 import type { SegmentCall } from './call.js';
 
 const line = z.looseObject({
@@ -19,9 +20,7 @@ export async function* readCalls(file: string): AsyncGenerator<SegmentCall> {
   const seen = new Map<string, number>();
   const stream = createReadStream(file, 'utf8');
   const opened = new Promise<never>((_resolve, reject) => {
-    stream.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new StellwerkError(errors.FILE_UNREADABLE, { file, problem: error.code ?? error.message })),
-    );
+    stream.once('error', (error) => reject(unreadable(file, error)));
   });
   opened.catch(() => {});
   await Promise.race([once(stream, 'ready'), opened]);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseScaled } from '@stellwerk/attribution';
+import { parseScaled, readPathsCsv } from '@stellwerk/attribution';
 import fc from 'fast-check';
 import type { SegmentCall } from './call.js';
 import { formatDecimal, shares } from './decimal-shares.js';
@@ -106,12 +106,23 @@ describe('files', () => {
     expect(rows[0]?.content).toBe(rows[1]?.content);
   });
 
+  it('of paths may lack values, as they may for attribution', async () => {
+    const file = write(`${HEADER}"a",1,NA,0\n"b",1,,1\n"c",1e+00,2,0`);
+    const rows = await collect(readPathRows(file));
+    expect(rows.map(({ value, conversions }) => [value, conversions])).toEqual([
+      [0n, 1],
+      [0n, 1],
+      [parseScaled('2'), 1],
+    ]);
+    expect((await readPathsCsv(file)).totals()).toEqual({ journeys: 4, conversions: 3, value: 2, nulls: 1 });
+  });
+
   it.each([
-    [`${HEADER}"a",x,1,0\n`, 'CLI_LINE_INVALID', 'line 2: total_conversions'],
-    [`${HEADER}"a",1,1,-1\n`, 'CLI_LINE_INVALID', 'total_null'],
-    [`${HEADER}"a >",1,1,0\n`, 'CLI_LINE_INVALID', 'empty channel'],
-    [`${HEADER}"a",0,1,1\n`, 'CLI_LINE_INVALID', 'without a conversion'],
-    ['path,total_null\na,1\n', 'CLI_LINE_INVALID', 'total_conversions is missing'],
+    [`${HEADER}"a",x,1,0\n`, 'ATT_LINE_INVALID', 'line 2, total_conversions'],
+    [`${HEADER}"a",1,1,-1\n`, 'ATT_LINE_INVALID', 'total_null'],
+    [`${HEADER}"a >",1,1,0\n`, 'ATT_LINE_INVALID', 'channel is empty'],
+    [`${HEADER}"a",0,1,1\n`, 'ATT_LINE_INVALID', 'without a conversion'],
+    ['path,total_null\na,1\n', 'ATT_COLUMN_MISSING', 'total_conversions is missing'],
   ])('of paths are refused by line and column: %j', async (text, code, message) => {
     await expect(collect(readPathRows(write(text)))).rejects.toMatchObject({
       code,
@@ -142,6 +153,6 @@ describe('files', () => {
   it('that do not exist are named', async () => {
     const missing = join(folder, 'missing');
     await expect(collect(readCalls(missing))).rejects.toMatchObject({ code: 'CLI_FILE_UNREADABLE' });
-    await expect(collect(readPathRows(missing))).rejects.toMatchObject({ code: 'CLI_FILE_UNREADABLE' });
+    await expect(collect(readPathRows(missing))).rejects.toMatchObject({ code: 'ATT_FILE_UNREADABLE' });
   });
 });

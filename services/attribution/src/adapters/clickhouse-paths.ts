@@ -68,7 +68,7 @@ export async function readClickHousePaths(
       }
     });
   }
-  return { journeys: Journeys.of(rows, censored), unvalued };
+  return { journeys: Journeys.of(rows, { censored, isTimed: query.withTimes }), unvalued };
 }
 
 /** Touches without a time are shared: there are millions of them, and few names. */

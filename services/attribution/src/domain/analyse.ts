@@ -8,6 +8,7 @@ import { type Journeys, UNATTRIBUTED } from './journeys.js';
 import { creditByMarkov } from './markov.js';
 import {
   byChannel,
+  byPosition,
   creditByRule,
   firstTouch,
   lastNot,
@@ -59,7 +60,7 @@ export function analyse(journeys: Journeys, spec: AttributionSpec): Attribution 
   const totals = journeys.totals();
   if (totals.journeys === 0) throw new StellwerkError(errors.NO_JOURNEYS);
   if (totals.conversions === 0) throw new StellwerkError(errors.NO_CONVERSIONS);
-  if (isTimed(spec.model) && !journeys.hasTimes) throw new StellwerkError(errors.TIMES_MISSING, { model: spec.model });
+  if (isTimed(spec.model) && !journeys.isTimed) throw new StellwerkError(errors.TIMES_MISSING, { model: spec.model });
   const changed = spec.transform.length === 0 ? journeys : journeys.map(chain(spec.transform));
   const creditsOf = (sample: Journeys) => [...creditOf(sample, spec), ...unattributed(sample)];
   const channels = withIntervals(changed, spec, creditsOf(changed), creditsOf);
@@ -97,7 +98,7 @@ function creditOf(journeys: Journeys, spec: AttributionSpec): ChannelCredit[] {
     case 'step-decay':
       return creditByRule(journeys, stepDecay(spec.decay, spec.periodHours));
     case 'custom':
-      return creditByRule(journeys, byChannel(spec.weights));
+      return creditByRule(journeys, (spec.weightsBy === 'position' ? byPosition : byChannel)(spec.weights));
     case 'markov':
       return creditByMarkov(journeys, spec);
     case 'shapley':

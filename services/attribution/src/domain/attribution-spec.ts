@@ -18,6 +18,9 @@ export const models = [
 ] as const;
 export type Model = (typeof models)[number];
 
+/** Touch of a path by its place, or all others. */
+const POSITION = /^(-?[1-9]\d{0,4}|\*)$/;
+
 const share = z.number().min(0).max(1_000_000);
 
 /** What to compute; the same in the service, on the command line and in results. */
@@ -37,7 +40,14 @@ export const attributionSpec = z.strictObject({
   halfLifeDays: z.number().positive().max(3_650).default(7).describe('half-life of time-decay'),
   decay: z.number().positive().max(1).default(0.5).describe('factor per period of step-decay'),
   periodHours: z.number().positive().max(87_600).default(168).describe('period of step-decay'),
-  weights: z.record(z.string().max(128), share).default({}).describe('weight per channel of custom'),
+  weights: z
+    .record(z.string().max(128), share)
+    .default({})
+    .describe('weights of custom by channel or position; "*" = all without one of their own'),
+  weightsBy: z
+    .enum(['channel', 'position'])
+    .default('channel')
+    .describe('what weights are by; positions count 1, 2, … from the first touch and -1, -2, … from the last'),
   intervals: z
     .number()
     .int()
@@ -61,10 +71,12 @@ export function parseSpec(given: unknown): AttributionSpec {
     );
   }
   for (const text of parsed.data.transform) parseTransform(text);
-  const { position, model, weights } = parsed.data;
+  const { position, model, weights, weightsBy } = parsed.data;
   if (position[0] + position[2] <= 0) throw invalid('position', 'the first and last shares must not both be 0');
   if (model === 'custom' && Object.keys(weights).length === 0)
-    throw invalid('weights', 'the custom model needs weights');
+    throw invalid('weights', 'the custom model needs weights by channel or position, such as --weight Email=2');
+  const odd = weightsBy === 'position' ? Object.keys(weights).find((key) => !POSITION.test(key)) : undefined;
+  if (odd !== undefined) throw invalid('weights', `"${odd}" is no position; give 1, 2, … or -1, -2, … or *`);
   return parsed.data;
 }
 

@@ -18,6 +18,14 @@ export interface PathCount {
   readonly nulls: number;
 }
 
+/** What a source says of its journeys beside their paths. */
+export interface JourneyOrigin {
+  /** Journeys that are still open. Default 0. */
+  readonly censored?: number;
+  /** Whether touches carry their time. Default false. */
+  readonly isTimed?: boolean;
+}
+
 /** Credit of conversions that no touch precedes. */
 export const UNATTRIBUTED = '(unattributed)';
 
@@ -29,16 +37,17 @@ export class Journeys {
   readonly paths: readonly PathCount[];
   /** Journeys whose window was still open at the cut-off: neither conversions nor nulls. */
   readonly censored: number;
-  readonly hasTimes: boolean;
+  /** Whether the source knows when touches took place; also true of one that holds no touch at all. */
+  readonly isTimed: boolean;
 
-  private constructor(paths: readonly PathCount[], censored: number) {
+  private constructor(paths: readonly PathCount[], { censored = 0, isTimed = false }: JourneyOrigin) {
     this.paths = paths;
     this.censored = censored;
-    this.hasTimes = paths.some(({ touches }) => touches.some(({ hoursBefore }) => hoursBefore !== undefined));
+    this.isTimed = isTimed;
   }
 
   /** Adds up rows; a row may hold any number of journeys. */
-  static of(rows: Iterable<PathCount>, censored = 0): Journeys {
+  static of(rows: Iterable<PathCount>, origin: JourneyOrigin = {}): Journeys {
     const sums = new Map<string, { touches: readonly Touch[]; conversions: number; value: bigint; nulls: number }>();
     for (const row of rows) {
       if (row.conversions + row.nulls === 0) continue;
@@ -53,7 +62,7 @@ export class Journeys {
     const keys = [...sums.keys()].sort();
     return new Journeys(
       keys.map((key) => sums.get(key) as PathCount),
-      censored,
+      origin,
     );
   }
 
@@ -61,7 +70,7 @@ export class Journeys {
   map(change: (touches: readonly Touch[]) => readonly Touch[]): Journeys {
     return Journeys.of(
       this.paths.map((path) => ({ ...path, touches: change(path.touches) })),
-      this.censored,
+      this,
     );
   }
 

@@ -3,7 +3,7 @@ import { PathsCsvReader } from '../adapters/paths-csv.js';
 import { analyse } from './analyse.js';
 import { models, parseSpec } from './attribution-spec.js';
 import { fromScaled, parseScaled } from './decimal.js';
-import { Journeys, type PathCount, UNATTRIBUTED } from './journeys.js';
+import { type JourneyOrigin, Journeys, type PathCount, UNATTRIBUTED } from './journeys.js';
 import { timeDecay } from './rules.js';
 import { chain } from './transforms.js';
 
@@ -14,9 +14,12 @@ const row = (path: string, conversions: number, nulls = 0, value = conversions):
   value: BigInt(Math.round(value * 1_000)) * 1_000_000_000n,
   nulls,
 });
-const credits = (rows: readonly PathCount[], spec: object) =>
+const credits = (rows: readonly PathCount[], spec: object, origin: JourneyOrigin = {}) =>
   Object.fromEntries(
-    analyse(Journeys.of(rows), parseSpec(spec)).channels.map(({ channel, conversions }) => [channel, conversions]),
+    analyse(Journeys.of(rows, origin), parseSpec(spec)).channels.map(({ channel, conversions }) => [
+      channel,
+      conversions,
+    ]),
   );
 
 describe('transforms', () => {
@@ -63,6 +66,8 @@ describe('transforms', () => {
   });
 });
 
+const byPosition = (weights: object) => ({ model: 'custom', weightsBy: 'position', weights });
+
 describe('rule models', () => {
   it.each<[title: string, spec: object, path: string, expected: Record<string, number>]>([
     ['first', { model: 'first' }, 'X,Y,Z', { X: 1, Y: 0, Z: 0 }],
@@ -76,6 +81,11 @@ describe('rule models', () => {
     ['position, one touch', { model: 'position' }, 'X', { X: 1 }],
     ['custom', { model: 'custom', weights: { X: 3, Y: 1 } }, 'X,Y,Z', { X: 0.75, Y: 0.25, Z: 0 }],
     ['custom without a weighted touch', { model: 'custom', weights: { X: 1 } }, 'Y,Z', { Y: 0.5, Z: 0.5 }],
+    ['custom for all but one', { model: 'custom', weights: { '*': 1, X: 0 } }, 'X,Y,Z', { X: 0, Y: 0.5, Z: 0.5 }],
+    ['custom by position', byPosition({ 1: 0.6, 2: 0.2 }), 'X,Y,Z', { X: 0.75, Y: 0.25, Z: 0 }],
+    ['custom from both ends', byPosition({ 1: 0.4, '-1': 0.4, '*': 0.1 }), 'W,X,Y,Z', { W: 0.4, X: 0.1, Z: 0.4 }],
+    ['custom from both ends, one touch', byPosition({ 1: 0.4, '-1': 0.2 }), 'X', { X: 1 }],
+    ['custom by a position that the path lacks', byPosition({ 3: 1 }), 'X,Y', { X: 0.5, Y: 0.5 }],
   ])('%s', (_title, spec, path, expected) => {
     const found = credits([row(path, 1)], spec);
     for (const [channel, share] of Object.entries(expected)) expect(found[channel]).toBeCloseTo(share, 12);
@@ -91,13 +101,35 @@ describe('rule models', () => {
 
   it('steps down with every full period', () => {
     const path = [200, 100, 10].map((hoursBefore, index) => ({ channel: 'XYZ'[index] ?? '', hoursBefore }));
-    const found = credits([{ touches: path, conversions: 1, value: 0n, nulls: 0 }], { model: 'step-decay' });
+    const rows = [{ touches: path, conversions: 1, value: 0n, nulls: 0 }];
+    const found = credits(rows, { model: 'step-decay' }, { isTimed: true });
     expect(found).toEqual({ X: 0.2, Y: 0.4, Z: 0.4 });
   });
 
-  it('says that a file of aggregated paths has no times', () => {
-    expect(() => credits([row('X', 1)], { model: 'time-decay' })).toThrow(
-      expect.objectContaining({ code: 'ATT_TIMES_MISSING' }),
+  it('steps down by another factor with another period', () => {
+    const path = [50, 30, 10].map((hoursBefore, index) => ({ channel: 'XYZ'[index] ?? '', hoursBefore }));
+    const spec = { model: 'step-decay', decay: 0.25, periodHours: 24 };
+    const found = credits([{ touches: path, conversions: 21, value: 0n, nulls: 0 }], spec, { isTimed: true });
+    expect(found).toEqual({ X: 1, Y: 4, Z: 16 });
+  });
+
+  it.each(['time-decay', 'step-decay'])('%s says that a file of aggregated paths has no times', (model) => {
+    expect(() => credits([row('X', 1)], { model })).toThrow(expect.objectContaining({ code: 'ATT_TIMES_MISSING' }));
+  });
+
+  it.each(models.filter((model) => model !== 'custom'))('%s takes a tenant whose orders no touch precedes', (model) => {
+    const journeys = Journeys.of([row('', 3)], { isTimed: true });
+    const { channels } = analyse(journeys, parseSpec({ model, transform: ['exposure'] }));
+    expect(channels).toEqual([{ channel: UNATTRIBUTED, conversions: 3, value: 3 }]);
+  });
+
+  it.each<[weights: object, problem: string]>([
+    [{ Email: 1 }, '"Email" is no position'],
+    [{ 0: 1 }, '"0" is no position'],
+    [{}, 'needs weights'],
+  ])('refuses weights by position that are %j', (weights, problem) => {
+    expect(() => parseSpec(byPosition(weights))).toThrow(
+      expect.objectContaining({ code: 'ATT_SPEC_INVALID', message: expect.stringContaining(problem) }),
     );
   });
 });
@@ -173,11 +205,16 @@ const spec = fc.record({
   transform: fc.subarray(['exposure', 'first', 'trim(3)', 'remove-unless-all(a)', 'remove-trailing-unless-all(b)']),
   weights: fc.constant({ a: 2, b: 1 }),
 });
+const byPlace = fc.record({
+  model: fc.constant('custom'),
+  weightsBy: fc.constant('position'),
+  weights: fc.dictionary(fc.constantFrom('1', '2', '-1', '-2', '*'), fc.nat(9), { minKeys: 1 }),
+});
 
 describe('attribution of any journeys by any model', () => {
   it('credits every conversion and every value once, and nothing negative', () => {
     fc.assert(
-      fc.property(journeys, spec, (rows, options) => {
+      fc.property(journeys, fc.oneof(spec, byPlace), (rows, options) => {
         const { channels, totals } = analyse(Journeys.of(rows), parseSpec(options));
         const sum = (pick: (credit: (typeof channels)[number]) => number) =>
           channels.reduce((total, credit) => total + pick(credit), 0);
@@ -193,7 +230,7 @@ describe('attribution of any journeys by any model', () => {
       fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
     );
     fc.assert(
-      fc.property(shuffled, spec, ([rows, others], options) => {
+      fc.property(shuffled, fc.oneof(spec, byPlace), ([rows, others], options) => {
         const split = others.flatMap((one) => [
           { ...one, conversions: 0, value: 0n },
           { ...one, nulls: 0 },
@@ -275,15 +312,30 @@ describe('files of paths', () => {
   });
 
   it.each<[title: string, text: string, code: string, message: string]>([
-    ['a missing column', 'path,total_null\n', 'ATT_COLUMN_MISSING', 'total_conversions'],
+    [
+      'a missing column',
+      'path,total_null\n',
+      'ATT_COLUMN_MISSING',
+      'total_conversions is missing; the first line has "path, total_null"',
+    ],
     ['an empty file', '', 'ATT_COLUMN_MISSING', 'path'],
     ['a broken number', `${HEADER}"a",x,0,0\n`, 'ATT_LINE_INVALID', 'line 2, total_conversions'],
     ['a missing cell', `${HEADER}"a",1,1\n`, 'ATT_LINE_INVALID', 'line 2, total_null'],
+    ['a negative count', `${HEADER}"a",-1,0,0\n`, 'ATT_LINE_INVALID', 'total_conversions: "-1" is not'],
+    ['a count in another base', `${HEADER}"a",0x10,0,0\n`, 'ATT_LINE_INVALID', 'total_conversions'],
+    ['a broken value', `${HEADER}"a",1,1;5,0\n`, 'ATT_LINE_INVALID', 'line 2, total_conversion_value: "1;5"'],
+    ['a negative value', `${HEADER}"a",1,-1.5,0\n`, 'ATT_LINE_INVALID', 'total_conversion_value: "-1.5" is negative'],
+    ['a path without end', `${HEADER}"${'a > '.repeat(10_000)}a",1,1,1\n`, 'ATT_LINE_INVALID', 'more than 10000'],
     ['an empty channel', `${HEADER}"a > ",1,1,1\n`, 'ATT_LINE_INVALID', 'a channel is empty'],
     ['a value without a conversion', `${HEADER}"a",0,1,1\n`, 'ATT_LINE_INVALID', 'without a conversion'],
     ['an open quotation', `${HEADER}"a,1,1,1\n`, 'ATT_LINE_INVALID', 'not closed'],
   ])('%s is refused by line and column', (_title, text, code, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
+  });
+
+  it('are read with counts as R writes them, and with values that are missing', () => {
+    const text = `${HEADER}"a",1e+05,NA,2\n"b", 3 ,,0\n"c",1,2,10.0\n`;
+    expect(read(text).totals()).toEqual({ journeys: 100_016, conversions: 100_004, value: 2, nulls: 12 });
   });
 
   it.each([

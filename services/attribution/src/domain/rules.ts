@@ -50,13 +50,31 @@ export const stepDecay =
     return steps.map((step) => decay ** (step - fewest));
   };
 
-/** Weights by channel, 0 for channels without one; a path whose weights are all 0 is shared evenly. */
+/** Weights as people give them; `*` is the weight of every touch without one of its own, 0 where it is not given. */
+export type GivenWeights = Readonly<Record<string, number>>;
+
+/** Weights by channel; a path whose weights are all 0 is shared evenly. */
 export const byChannel =
-  (weights: Readonly<Record<string, number>>): Weigh =>
-  (touches) => {
-    const given = touches.map(({ channel }) => (Object.hasOwn(weights, channel) ? (weights[channel] ?? 0) : 0));
-    return given.some((weight) => weight > 0) ? given : linear(touches);
-  };
+  (weights: GivenWeights): Weigh =>
+  (touches) =>
+    evenIfNone(touches.map(({ channel }) => weightOf(weights, [channel])));
+
+/**
+ * Weights by position: 1, 2, … from the first touch, −1, −2, … from the last; a touch that two of them name gets both. A path
+ * whose weights are all 0 is shared evenly.
+ */
+export const byPosition =
+  (weights: GivenWeights): Weigh =>
+  (touches) =>
+    evenIfNone(touches.map((_, index) => weightOf(weights, [String(index + 1), String(index - touches.length)])));
+
+function weightOf(weights: GivenWeights, names: readonly string[]): number {
+  const own = names.filter((name) => Object.hasOwn(weights, name));
+  return (own.length === 0 ? ['*'] : own).reduce((sum, name) => sum + (weights[name] ?? 0), 0);
+}
+
+const evenIfNone = (weights: readonly number[]): readonly number[] =>
+  weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
 
 const hours = (touch: Touch): number => touch.hoursBefore ?? 0;
 

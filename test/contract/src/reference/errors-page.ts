@@ -21,6 +21,15 @@ and the remedy, and ends with a non-zero exit code. \`{…}\` is filled in.
 ${sections.join('\n')}`;
 }
 
+/** Every row of every catalogue, with the folder that it belongs to. */
+export async function cataloguedErrors(): Promise<{ folder: string; name: string; code: string }[]> {
+  return (await findModules('errors.js')).flatMap(({ folder, exports }) =>
+    Object.values(exports)
+      .filter(isCatalogue)
+      .flatMap((rows) => Object.entries(rows).map(([name, { code }]) => ({ folder, name, code }))),
+  );
+}
+
 function sectionsOf({ folder, exports }: FoundModule): string[] {
   return Object.values(exports)
     .filter(isCatalogue)
