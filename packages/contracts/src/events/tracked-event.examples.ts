@@ -70,6 +70,20 @@ export const trackedEventExamples: { title: string; payload: TrackedEvent }[] = 
     },
   },
   {
+    title: 'refund of one lamp',
+    payload: {
+      ...base,
+      kind: 'Refund',
+      eventId: '0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f0008',
+      messageId: 'refunds/G-17',
+      name: 'Refund',
+      orderId: 'A-2026-1001',
+      refundId: 'G-17',
+      total: { amount: '59.90', currency: 'EUR' },
+      products: [{ productId: 'L-100', quantity: '1' }],
+    },
+  },
+  {
     title: 'content view',
     payload: {
       ...base,

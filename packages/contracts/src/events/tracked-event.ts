@@ -100,6 +100,13 @@ export const purchaseEvent = variant('Purchase', {
   total: money.describe('what the order is worth, as sent; refunds are events of their own'),
   products: z.array(product).max(500),
 });
+/** Money was given back for an order, whole or in part. The order itself stays as it was: its total is gross. */
+export const refundEvent = variant('Refund', {
+  orderId: z.string().min(1).max(128).describe('order that the refund belongs to'),
+  refundId: z.string().min(1).max(128).optional(),
+  total: money.describe('what was given back, a positive number'),
+  products: z.array(product).max(500),
+});
 /** A product or piece of content was looked at. */
 export const contentViewEvent = variant('ContentView', { products: z.array(product).max(100) });
 /** A person was named: links the keys of the event. */
@@ -112,6 +119,7 @@ export const trackedEvent = z.discriminatedUnion('kind', [
   clickEvent,
   addToCartEvent,
   purchaseEvent,
+  refundEvent,
   contentViewEvent,
   identifyEvent,
   customEvent,

@@ -1,4 +1,4 @@
-import { artefactsOf, type Contracts, controlSchemaFile, eventSchemaFile } from './artefacts.js';
+import { artefactsOf, type Contracts, controlSchemaFile, eventSchemaFile, importSchemas } from './artefacts.js';
 import { asyncApiProblems } from './async-api-structure.js';
 import type { Committed } from './committed.js';
 import { incompatibilities } from './compatibility.js';
@@ -42,6 +42,7 @@ export function compatibilityProblems(contracts: Contracts, earlier: (file: stri
       file: controlSchemaFile(kind),
       schema: controlSchema(kind, spec),
     })),
+    ...importSchemas(contracts).map(([file, schema]) => ({ file, schema })),
   ];
   return schemas.flatMap(({ file, schema }) => {
     const text = earlier(file);

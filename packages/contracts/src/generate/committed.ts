@@ -8,7 +8,13 @@ export interface Committed {
   readonly frozenExamples: ReadonlyMap<string, string>;
 }
 
-const ARTEFACTS = ['schemas/*.json', 'schemas/control/*.json', 'docs/reference/events.md'];
+const ARTEFACTS = [
+  'schemas/*.json',
+  'schemas/control/*.json',
+  'schemas/imports/*.json',
+  'docs/reference/events.md',
+  'docs/reference/imports.md',
+];
 const FROZEN_EXAMPLES = ['schemas/examples/*/*.json'];
 
 export function readCommitted(root: string): Committed {

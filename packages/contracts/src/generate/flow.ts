@@ -7,8 +7,8 @@ export interface EventFlow {
   readonly receivedBy: readonly Program[];
 }
 
-const measurement: EventFlow = { sentBy: ['cli'], receivedBy: ['warehouse'] };
-const masterData: EventFlow = { sentBy: ['cli'], receivedBy: ['tracking', 'warehouse'] };
+const measurement: EventFlow = { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] };
+const masterData: EventFlow = { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] };
 const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution'];
 
 /** Who sends and who receives each event. The warehouse stores every one of them. */
@@ -32,7 +32,7 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
   'identifier.sealed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'access.recorded.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
-  'job.ran.v1': { sentBy: ['cli'], receivedBy: ['warehouse'] },
+  'job.ran.v1': { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] },
 };
 
 /** @throws when an event has no row: its place in the flow would be missing from AsyncAPI and the reference. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { controlSpecs } from '../control/documents.js';
+import { importMapping } from '../imports/mapping.js';
+import { importKinds } from '../imports/registry.js';
 import { eventContracts } from '../registry.js';
 import type { Contracts } from './artefacts.js';
 import { changesFor, compatibilityProblems, soundnessProblems } from './check.js';
@@ -23,7 +25,8 @@ function run(): number {
   if (values.help) return say(usage, 0);
 
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const contracts: Contracts = { events: eventContracts, controlSpecs, version };
+  const imports = { kinds: Object.values(importKinds), mapping: importMapping };
+  const contracts: Contracts = { events: eventContracts, controlSpecs, imports, version };
   const committed = readCommitted(root);
   const revision = values.against;
   const earlier = (file: string) =>

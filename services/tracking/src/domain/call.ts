@@ -16,6 +16,15 @@ export type Action =
       readonly total: Money;
       readonly products: readonly Product[];
     }
+  | {
+      readonly kind: 'Refund';
+      /** The order that the refund belongs to. */
+      readonly orderId: string;
+      readonly refundId?: string;
+      /** What was given back, positive. */
+      readonly total: Money;
+      readonly products: readonly Product[];
+    }
   | { readonly kind: 'Custom'; readonly value?: Money };
 
 /**

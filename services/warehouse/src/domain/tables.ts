@@ -112,6 +112,23 @@ export const conversions = defineTable({
   ],
 });
 
+export const refunds = defineTable({
+  name: 'curated.refunds',
+  partitionBy: BY_EVENT_MONTH,
+  columns: [
+    'tenant',
+    'person_key',
+    'person',
+    'event_time',
+    'event_id',
+    'refund_id',
+    'order_id',
+    'value',
+    'currency',
+    'purposes',
+  ],
+});
+
 export const identity = defineTable({
   name: 'curated.identity',
   columns: [
@@ -298,6 +315,7 @@ export const curatedTables = [
   events,
   touches,
   conversions,
+  refunds,
   identity,
   spend,
   reportedOutcomes,

@@ -143,6 +143,22 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
       { table: 'curated.touches', tablePartition: 202611, cells: { agent_class: 'ai-agent', is_entry: false } },
     ],
   },
+  'a refund is an event that sums to net, and a row of its own that is positive': {
+    contract: trackingEvent,
+    given: 'refund of one lamp',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: { kind: 'Refund', order_id: 'A-2026-1001', value: '-59.90', currency: 'EUR', product_ids: ['L-100'] },
+      },
+      {
+        table: 'curated.refunds',
+        tablePartition: 202611,
+        cells: { order_id: 'A-2026-1001', refund_id: 'G-17', value: '59.90', currency: 'EUR', event_time: eventTime },
+      },
+    ],
+  },
   'fields without a column stay readable as JSON': {
     contract: trackingEvent,
     given: 'custom event',

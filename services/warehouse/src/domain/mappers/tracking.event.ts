@@ -1,7 +1,7 @@
 import { type TrackedEvent, trackingEvent } from '@stellwerk/contracts';
 import { defineMapper } from '../mapper.js';
 import { type Cell, rowOf, type TableRow } from '../table.js';
-import { conversions, events, touches } from '../tables.js';
+import { conversions, events, refunds, touches } from '../tables.js';
 import { dateTimeCell, instantCell, milliseconds, monthOf } from '../values.js';
 import { enrichmentCells } from './tracking.event.enrichment.js';
 
@@ -14,13 +14,14 @@ interface Common {
   readonly month: number;
 }
 
-/** Every event is a row of `events`; a view also a possible touch, a purchase also a conversion. */
+/** Every event is a row of `events`; a view also a possible touch, a purchase a conversion, a refund a refund. */
 export const trackingEventMapper = defineMapper(trackingEvent, (event) => {
   const eventTimeMs = milliseconds(event.eventTime, 'eventTime');
   const common = { eventTime: dateTimeCell(eventTimeMs), month: monthOf(eventTimeMs) };
   const rows = [eventRow(event, common)];
   if (event.kind === 'View') rows.push(touchRow(event, common));
   if (event.kind === 'Purchase') rows.push(conversionRow(event, common));
+  if (event.kind === 'Refund') rows.push(refundRow(event, common));
   return rows;
 });
 
@@ -64,7 +65,7 @@ function eventRow(event: TrackedEvent, { eventTime, month }: Common): TableRow {
       ip: device?.ip ?? '',
       library: event.library ?? '',
       target: event.kind === 'Click' ? (event.target ?? '') : '',
-      order_id: event.kind === 'Purchase' ? event.orderId : '',
+      order_id: 'orderId' in event ? event.orderId : '',
       value: amount?.amount ?? null,
       currency: amount?.currency ?? '',
       ...productCells('products' in event ? event.products : []),
@@ -111,12 +112,33 @@ function conversionRow(event: Extract<TrackedEvent, { kind: 'Purchase' }>, { eve
   );
 }
 
+function refundRow(event: Extract<TrackedEvent, { kind: 'Refund' }>, { eventTime, month }: Common): TableRow {
+  return rowOf(
+    refunds,
+    {
+      ...personCells(event),
+      event_time: eventTime,
+      event_id: event.eventId,
+      refund_id: event.refundId ?? '',
+      order_id: event.orderId,
+      value: event.total.amount,
+      currency: event.total.currency,
+      purposes: event.consent.purposes,
+    },
+    month,
+  );
+}
+
 const personCells = ({ tenant, personKey, person }: TrackedEvent) => ({ tenant, person_key: personKey, person });
 
 function amountOf(event: TrackedEvent): Amount {
   if (event.kind === 'Purchase') return event.total;
+  // Sums over purchases and refunds are net.
+  if (event.kind === 'Refund') return { ...event.total, amount: negative(event.total.amount) };
   return event.kind === 'Custom' ? event.value : undefined;
 }
+
+const negative = (amount: string): string => (/[1-9]/.test(amount) ? `-${amount}` : amount);
 
 /** Parallel arrays, one entry per product line. */
 function productCells(products: readonly Product[]) {
