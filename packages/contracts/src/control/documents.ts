@@ -15,6 +15,29 @@ export const tenantSpec = z.object({
     .describe('rate-table document by which amounts are converted into the reporting currency; absent = they are not'),
 });
 
+/** The cookie that the door sets where consent grants storage: Secure, HttpOnly. */
+const firstPartyCookie = z.object({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional()
+    .describe('"sp" where absent'),
+  days: z.number().int().min(1).max(400).optional().describe('how long it lives after the last request; 365 where absent'),
+  domains: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    )
+    .max(100)
+    .optional()
+    .describe(
+      'the first that is the host of the Origin header, or a parent of it, becomes the Domain attribute; none fits = the cookie belongs to the collector host alone',
+    ),
+  sameSite: z.enum(['None', 'Lax', 'Strict']).optional().describe('"None" where absent'),
+});
+
 /** Where events come from: a write key and what is allowed with it. Write keys are public and only write. */
 export const sourceSpec = z.object({
   writeKey: z.string().min(12).max(128),
@@ -24,6 +47,22 @@ export const sourceSpec = z.object({
     .optional()
     .describe('other public keys that name this source: Snowplow app ids, GA4 measurement ids, PostHog project keys'),
   enabled: z.boolean(),
+  allowedOrigins: z
+    .array(
+      z
+        .string()
+        .max(255)
+        .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/),
+    )
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'web origins that may send from a browser, "https://*.shop.example" = every subdomain; they may send cookies. Absent = any origin, without cookies',
+    ),
+  cookie: firstPartyCookie
+    .optional()
+    .describe('first-party cookie with a random visitor id for protocols that use one; absent = none is set or read'),
   consentPolicy: slug,
   channelRules: slug,
   identityTraits: z

@@ -29,6 +29,7 @@ export const trackingRejected = defineEvent({
     route: z.string().max(256),
     contentType: z.string().max(128).optional(),
     contentEncoding: z.string().max(32).optional(),
+    anonymous: z.boolean().optional().describe('the sender asked not to be recognised; a replay honours it'),
     bytes: z.number().int().min(0).describe('length of the original'),
     sealed: sealedBytes.optional().describe('absent where the retention policy keeps no originals'),
   }),
