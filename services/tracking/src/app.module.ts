@@ -5,7 +5,7 @@ import type { TrackedEvent } from '@stellwerk/contracts';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
-import { createSources } from './adapters/sources.js';
+import { createSources, SOURCES, type Sources } from './adapters/sources.js';
 import { createChannelEnrichment } from './channel-enrichment.js';
 import type { Config } from './config.js';
 import { Deduplicator } from './deduplicator.js';
@@ -37,8 +37,13 @@ const VAULT = Symbol('IdentifierVault');
       useFactory: (config: Config) => createSealer(join(config.secretsDir, 'rejected')),
     },
     {
+      provide: SOURCES,
+      inject: [CONTROL_TABLE, CONFIG],
+      useFactory: (control: ControlTable, config: Config) => createSources(control, config.secretsDir),
+    },
+    {
       provide: Door,
-      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT],
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES],
       useFactory: (
         bus: Bus,
         control: ControlTable,
@@ -46,13 +51,14 @@ const VAULT = Symbol('IdentifierVault');
         config: Config,
         sealer: Sealer,
         vault: IdentifierVault,
+        sources: Sources,
       ) =>
         new Door({
           bus,
           clock,
           config,
           vault,
-          sources: createSources(control, config.secretsDir),
+          sources,
           limiter: new RateLimiter(),
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),

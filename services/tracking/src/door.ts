@@ -5,18 +5,22 @@ import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-vault.js';
 import type { Sources } from './adapters/sources.js';
 import type { Config } from './config.js';
+import { isListedOrigin } from './domain/origin.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
 import type { SourceContext } from './domain/source-context.js';
+import { setCookieHeader } from './domain/visitor-cookie.js';
 import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
 import { errors } from './errors.js';
-import { unpack } from './http/body.js';
+import { textFieldIn, unpack } from './http/body.js';
 import type { CallOrigin } from './pipeline/call.js';
 import type { Accepted, Envelope, Protocol, ProtocolRequest } from './protocols/protocol.js';
 import { protocolNamed } from './protocols/registry.js';
+import { KeptError } from './rejected/kept-error.js';
 import { originalOf, requestOf } from './rejected/original.js';
 import type { Rejected } from './rejected/rejected-log.js';
 import type { Rejections } from './rejected/rejections.js';
 import { createCallSorter, type RefusedCall, type SortedCalls } from './sort-calls.js';
+import { visitorIdOf, withoutTraces } from './visitor.js';
 
 /** One HTTP request as the door sees it. */
 export interface DoorRequest extends ProtocolRequest {
@@ -54,33 +58,42 @@ export class Door {
     this.#sortCalls = createCallSorter(deps.config);
   }
 
-  /** @throws StellwerkError of the catalogue; UnavailableError while the bus cannot take more. */
+  /**
+   * @throws KeptError where what was sent is refused and kept for repair; any other StellwerkError of the catalogue;
+   * UnavailableError while the bus cannot take more.
+   */
   async accept(protocol: Protocol, request: DoorRequest): Promise<Accepted> {
     const receivedAt = this.deps.clock();
-    const { body, ip, ...head } = request;
+    const { body, ip: address, ...sent } = request;
+    const isAnonymous = protocol.isAnonymous?.(sent) ?? false;
+    const head = isAnonymous ? withoutTraces(sent) : sent;
+    const ip = isAnonymous ? undefined : address;
     const headKey = protocol.sourceKeyOf(head);
-    let context = headKey === undefined ? undefined : this.#admit(headKey, receivedAt);
+    let context = headKey === undefined ? undefined : this.#admit(headKey, head, receivedAt);
     try {
       const isBatch = protocol.isBatch(head);
-      const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(isBatch));
+      const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
       const envelope = protocol.read(head, unpacked, 'request');
-      context ??= this.#admit(envelope.sourceKey, receivedAt);
+      context ??= this.#admit(envelope.sourceKey, head, receivedAt);
       this.#assertCount(envelope);
-      const origin = { protocol, request: head, envelope, context, receivedAtMs: receivedAt.getTime(), ip };
+      const visitorId = isAnonymous ? undefined : visitorIdOf(protocol, head, envelope, context);
+      const receivedAtMs = receivedAt.getTime();
+      const origin = { protocol, request: head, envelope, context, receivedAtMs, ip, isAnonymous, visitorId };
       const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
       const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
       // A batch goes on without what is wrong with it; who sent a single call is told.
       const [refused] = sorted.refused;
-      if (refused && !isBatch) throw new RefusedEvent(errorOf(refused));
+      if (refused && !isBatch) throw new KeptError(errorOf(refused));
       return accepted;
     } catch (error) {
-      if (error instanceof RefusedEvent) throw error.reason;
+      if (!(error instanceof StellwerkError) || error instanceof KeptError || !isOfBody(error)) throw error;
       // What a known source sent and the door could not read is kept, as it came, for repair.
-      if (error instanceof StellwerkError && context && isOfBody(error)) {
-        const origin = { protocol, request: head, context, receivedAt };
-        await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
-      }
-      throw error;
+      const key = protocol.keyField && textFieldIn(body, protocol.keyField);
+      if (key) context ??= this.#admit(key, head, receivedAt);
+      if (!context) throw error;
+      const origin = { protocol, request: head, context, receivedAt };
+      await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
+      throw new KeptError(error);
     }
   }
 
@@ -95,11 +108,13 @@ export class Door {
     const protocol = protocolNamed(rejected.protocol);
     const { body, ...request } = requestOf(rejected, original);
     const isBatch = protocol.isBatch(request) && scope === 'request';
-    const unpacked = await unpack(body, request.headers['content-encoding'], this.#limitBytes(isBatch));
+    const unpacked = await unpack(body, request.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
     const envelope = protocol.read(request, unpacked, scope);
     this.#assertCount(envelope);
     const receivedAtMs = Date.parse(rejected.at);
-    const origin = { protocol, request, envelope, context, receivedAtMs, ip: undefined };
+    const isAnonymous = rejected.anonymous ?? false;
+    const sender = { ip: undefined, isAnonymous, visitorId: undefined };
+    const origin = { protocol, request, envelope, context, receivedAtMs, ...sender };
     const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
     const [refused] = sorted.refused;
     if (refused && scope === 'event') throw errorOf(refused);
@@ -108,10 +123,14 @@ export class Door {
     return this.#write(this.#keep(requestId, origin, sorted));
   }
 
-  #admit(writeKey: string | undefined, now: Date): SourceContext {
+  #admit(writeKey: string | undefined, { headers }: ProtocolRequest, now: Date): SourceContext {
     if (!writeKey) throw new StellwerkError(errors.WRITE_KEY_MISSING, {}, { field: 'writeKey' });
     const context = this.deps.sources.find(writeKey);
     const { tenant, name, spec } = context.source;
+    // Servers send no Origin, browsers cannot leave it out.
+    if (headers.origin !== undefined && spec.allowedOrigins && !isListedOrigin(headers.origin, spec.allowedOrigins)) {
+      throw new StellwerkError(errors.ORIGIN_REFUSED, {}, { field: 'Origin' });
+    }
     const limit = spec.maxRequestsPerSecond;
     if (limit !== undefined && !this.deps.limiter.take(`${tenant}/${name}`, limit, now.getTime())) {
       throw new StellwerkError(errors.RATE_LIMITED, { limit });
@@ -119,8 +138,10 @@ export class Door {
     return context;
   }
 
-  #limitBytes(isBatch: boolean): number {
-    return isBatch ? this.deps.config.maxBatchBytes : this.deps.config.maxEventBytes;
+  #limitBytes({ maxEventBytes, maxRequestBytes }: Protocol, isBatch: boolean): number {
+    const { config } = this.deps;
+    const limit = isBatch ? config.maxBatchBytes : Math.max(config.maxEventBytes, maxEventBytes ?? 0);
+    return Math.min(limit, maxRequestBytes ?? limit);
   }
 
   #assertCount({ calls }: Envelope): void {
@@ -138,8 +159,8 @@ export class Door {
   }
 
   #keep(requestId: string, origin: CallOrigin, sorted: SortedCalls): Kept {
-    const { protocol, request, envelope, context } = origin;
-    const { tenant, name } = context.source;
+    const { protocol, request, envelope, context, visitorId } = origin;
+    const { tenant, name, spec } = context.source;
     const receivedAt = new Date(origin.receivedAtMs);
     const attributes = { time: receivedAt.toISOString(), source: name, tenant };
     const messages = receivedMessages(sorted.events, requestId, attributes);
@@ -155,15 +176,13 @@ export class Door {
     messages.push(...sealed.map((identifier) => sealedMessage(identifier, attributes)));
     const { withoutConsent } = sorted;
     if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, attributes));
-    const rejected = sorted.refused.length;
-    return { messages, sealed, tenant, accepted: { requestId, kept: sorted.events.length, rejected, withoutConsent } };
-  }
-}
-
-/** Carries the refusal of a single event past the handling of unreadable requests: it has been kept already. */
-class RefusedEvent extends Error {
-  constructor(readonly reason: StellwerkError) {
-    super();
+    const accepted = { requestId, kept: sorted.events.length, rejected: sorted.refused.length, withoutConsent };
+    const kept = { messages, sealed, tenant, accepted };
+    // One call that may not be stored is reason enough to leave nothing in the browser.
+    const isGranted = accepted.kept > 0 && withoutConsent === 0;
+    if (!isGranted || !spec.cookie || visitorId === undefined) return kept;
+    const setCookie = setCookieHeader(visitorId, spec.cookie, request.headers.origin, receivedAt);
+    return { ...kept, accepted: { ...accepted, setCookie } };
   }
 }
 

@@ -20,6 +20,12 @@ export const errors = catalogue('TRK', {
     text: 'the source is disabled',
     fix: 'enable the source document',
   },
+  ORIGIN_REFUSED: {
+    status: 403,
+    retry: 'never',
+    text: 'the source takes no requests from pages of this origin',
+    fix: 'add the origin to allowedOrigins of the source document',
+  },
   RATE_LIMITED: {
     status: 429,
     retry: 'after',

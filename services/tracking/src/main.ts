@@ -1,7 +1,7 @@
 import { runService } from '@stellwerk/service';
 import { AppModule } from './app.module.js';
 import { config } from './config.js';
-import { acceptRawBodies } from './http/raw-bodies.js';
+import { configureHttp } from './http/configure-http.js';
 import { createTransports } from './transports.js';
 
 await runService({
@@ -10,6 +10,6 @@ await runService({
   module: AppModule,
   bodyLimitBytes: ({ maxBodyBytes }) => maxBodyBytes,
   ownBodyParsers: true,
-  configure: acceptRawBodies,
+  configure: configureHttp,
   transports: createTransports,
 });

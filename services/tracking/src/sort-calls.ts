@@ -35,12 +35,13 @@ export interface SortedCalls {
  * Sorts the calls of a request into events, refused ones and those without permission. All are read before the first is
  * mapped, so that what one call tells about a person is redacted from every call that shares a key with it.
  */
-export function createCallSorter({ maxEventBytes }: { readonly maxEventBytes: number }) {
+export function createCallSorter(limits: { readonly maxEventBytes: number }) {
   const reading = createReadingPipeline();
   const mapping = createMappingPipeline();
   return async (request: CallsOfRequest): Promise<SortedCalls> => {
     const { origin, bytes } = request;
     const { calls, textOf } = origin.envelope;
+    const maxEventBytes = Math.max(limits.maxEventBytes, origin.protocol.maxEventBytes ?? 0);
     const read: { index: number; call: ReadCall }[] = [];
     const refused: RefusedCall[] = [];
     const events: TrackedEvent[] = [];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ControlTable } from '@stellwerk/bus';
 import { type ControlDocument, StellwerkError } from '@stellwerk/contracts';
 import { createIdentityHasher, type IdentityHasher } from '../domain/identity-keys.js';
+import { isListedOrigin } from '../domain/origin.js';
 import type { SourceContext } from '../domain/source-context.js';
 import { errors } from '../errors.js';
 import { readOrCreateKey } from './key-files.js';
@@ -15,14 +16,26 @@ export interface Sources {
   find(key: string): SourceContext;
   /** What governs a source now, by its name. @throws as {@link find} */
   named(tenant: string, name: string): SourceContext;
+  /** Whether any enabled source takes requests from pages of this origin; which one a request is for shows only later. */
+  originAccess(origin: string): OriginAccess;
 }
+
+/** `listed` = some source names the origin; `open` = some source names no origins and takes any; else `none`. */
+export type OriginAccess = 'listed' | 'open' | 'none';
+
+export const SOURCES = Symbol('Sources');
+
+/** Origins are sent by anybody, so only so many answers are remembered. */
+const REMEMBERED_ORIGINS = 1_000;
 
 /** Reads sources, tenants and policies from the control table; peppers of tenants from files in `secretsDir`. */
 export function createSources(control: ControlTable, secretsDir: string): Sources {
   let byKey = new Map<string, SourceContext>();
+  let byOrigin = new Map<string, OriginAccess>();
   const hashers = new Map<string, IdentityHasher>();
   control.onChange(() => {
     byKey = new Map();
+    byOrigin = new Map();
     hashers.clear();
   });
 
@@ -64,6 +77,17 @@ export function createSources(control: ControlTable, secretsDir: string): Source
       if (!source) throw new StellwerkError(errors.SOURCE_GONE, { source: name });
       if (!source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
       return resolve(source);
+    },
+    originAccess(origin) {
+      let access = byOrigin.get(origin);
+      if (!access) {
+        const specs = control.all('source').flatMap(({ spec }) => (spec.enabled ? [spec] : []));
+        const isListed = specs.some(({ allowedOrigins = [] }) => isListedOrigin(origin, allowedOrigins));
+        access = isListed ? 'listed' : specs.some((spec) => spec.allowedOrigins === undefined) ? 'open' : 'none';
+        if (byOrigin.size >= REMEMBERED_ORIGINS) byOrigin.clear();
+        byOrigin.set(origin, access);
+      }
+      return access;
     },
   };
 }

@@ -48,6 +48,15 @@ export function parseJson(bytes: Buffer): { readonly text: string; readonly valu
   }
 }
 
+/** How far into an unreadable body is searched. */
+const SEARCHED_BYTES = 65_536;
+
+/** Value of the first text field of this name in bytes that need not be JSON: broken or larger than allowed. */
+export function textFieldIn(bytes: Buffer, field: string): string | undefined {
+  const text = bytes.toString('latin1', 0, SEARCHED_BYTES);
+  return new RegExp(`"${field}"\\s{0,8}:\\s{0,8}"([^"\\\\]{1,128})"`).exec(text)?.[1];
+}
+
 function tooLarge(bytes: number, limit: number): StellwerkError {
   return new StellwerkError(errors.BODY_TOO_LARGE, { bytes, limit }, { field: '(body)' });
 }

@@ -5,6 +5,7 @@ import { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan } from '@stellwerk/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door } from '../door.js';
 import type { Answer, Protocol, ProtocolRequest } from '../protocols/protocol.js';
+import { KeptError } from '../rejected/kept-error.js';
 
 /** A request with its body as bytes, whatever its content type says. */
 export type RawRequest = FastifyRequest<{ Body: Buffer | undefined }>;
@@ -28,9 +29,11 @@ export class Collector {
         return this.door.accept(protocol, { ...head, body: request.body ?? Buffer.alloc(0), ip: request.ip });
       });
       void reply.header('x-request-id', accepted.requestId);
+      if (accepted.setCookie !== undefined) void reply.header('set-cookie', accepted.setCookie);
       await send(reply, protocol.accepted(accepted, head));
     } catch (error) {
-      const answer = error instanceof StellwerkError ? protocol.refused?.(error, head) : undefined;
+      const answer =
+        error instanceof StellwerkError ? protocol.refused?.(error, head, error instanceof KeptError) : undefined;
       if (!answer) throw error;
       await send(reply, answer);
     }
@@ -39,10 +42,12 @@ export class Collector {
 
 function headOf(request: RawRequest): ProtocolRequest {
   const at = request.url.indexOf('?');
+  const rawQuery = at < 0 ? '' : request.url.slice(at + 1);
   return {
     method: request.method,
     path: at < 0 ? request.url : request.url.slice(0, at),
-    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    query: new URLSearchParams(rawQuery),
+    rawQuery,
     // Fastify joins repeated headers, except Set-Cookie, which no client sends.
     headers: request.headers as Readonly<Record<string, string | undefined>>,
   };

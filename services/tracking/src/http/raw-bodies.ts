@@ -18,5 +18,4 @@ export function acceptRawBodies(app: NestFastifyApplication): void {
       done(Object.assign(new Error('the body is not JSON'), { statusCode: 400 }));
     }
   });
-  app.enableCors({ origin: true, methods: ['POST'], maxAge: 86_400 });
 }

@@ -8,8 +8,10 @@ export interface CallOrigin {
   readonly envelope: Envelope;
   readonly context: SourceContext;
   readonly receivedAtMs: number;
-  /** Address of the sender; `undefined` where a replay no longer knows it. */
+  /** Address of the sender; `undefined` where a replay no longer knows it, or the sender asked not to be recognised. */
   readonly ip: string | undefined;
+  readonly isAnonymous: boolean;
+  readonly visitorId: string | undefined;
 }
 
 /** One call of a request on its way through the door. */

@@ -6,8 +6,9 @@ import type { IncomingCall } from './call.js';
 /** Lets the adapter of the protocol understand a call. */
 export const createReadCallStep = () =>
   function readCallStep<Input extends IncomingCall>(input: Input): Result<Input & { call: Call }> {
-    const { protocol, request, envelope, receivedAtMs, context } = input.origin;
+    const { protocol, request, envelope, receivedAtMs, context, isAnonymous, visitorId } = input.origin;
     const defaultCurrency = context.tenant.spec.currency;
-    const read = protocol.toCall(input.raw, { request, sentAt: envelope.sentAt, receivedAtMs, defaultCurrency });
+    const facts = { request, sentAt: envelope.sentAt, receivedAtMs, defaultCurrency, isAnonymous, visitorId };
+    const read = protocol.toCall(input.raw, facts);
     return read.kind === 'ok' ? ok({ ...input, call: read.value }) : read;
   };

@@ -9,6 +9,8 @@ export interface ProtocolRequest {
   /** Path without query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query as it was sent, without its question mark. */
+  readonly rawQuery: string;
   /** Lower-case names; repeated headers joined by Node's rules. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
@@ -23,6 +25,8 @@ export interface Envelope {
   readonly sourceKey: string | undefined;
   /** When the request was sent, by the client's clock. */
   readonly sentAt: string | undefined;
+  /** Idempotency field of the first call: a visitor who has no id yet gets the same one when the request is repeated. */
+  readonly firstId?: string | undefined;
   /** What the request says about consent for all of its calls. */
   readonly signals: readonly ConsentSignal[];
   /** Exact text of the call at an index, as sent; what is kept when it is refused, and read again by `read(…, 'event')`. */
@@ -44,6 +48,10 @@ export interface CallFacts {
   readonly receivedAtMs: number;
   /** Currency of amounts that name none. */
   readonly defaultCurrency: string;
+  /** The sender asked not to be recognised: ids of its network and its address are left out. */
+  readonly isAnonymous: boolean;
+  /** Visitor id of the first-party cookie; `undefined` where the source or the protocol has none, or the sender wants none. */
+  readonly visitorId: string | undefined;
 }
 
 /** What became of a request's calls; the sum is the number of calls. */
@@ -52,6 +60,8 @@ export interface Accepted {
   readonly kept: number;
   readonly rejected: number;
   readonly withoutConsent: number;
+  /** `Set-Cookie` of the first-party cookie; only where consent of every call grants storage. */
+  readonly setCookie?: string | undefined;
 }
 
 /** An HTTP answer in the form that clients of a protocol expect. */
@@ -69,6 +79,16 @@ export interface Answer {
 export interface Protocol {
   /** Stands in `tracking.rejected` and chooses the adapter of a replay. */
   readonly name: string;
+  /** Largest single event in bytes, where the protocol allows more than the door's setting. */
+  readonly maxEventBytes?: number;
+  /** Largest request in bytes, where the protocol allows less than the door's setting. */
+  readonly maxRequestBytes?: number;
+  /** JSON field that names the source in a body; it is also looked for in bodies that cannot be read, so that they are kept. */
+  readonly keyField?: string;
+  /** Whether clients of the protocol may be recognised by the first-party cookie of their source. */
+  readonly usesCookie?: boolean;
+  /** Whether the sender asked not to be recognised: then its address, cookies and forwarded addresses are dropped unseen. */
+  isAnonymous?(request: ProtocolRequest): boolean;
   /** Whether a request may be as large as a batch, by what its head says. */
   isBatch(request: ProtocolRequest): boolean;
   /** Key that names the source, where the head of the request holds one. */
@@ -82,6 +102,9 @@ export interface Protocol {
   toCall(raw: unknown, facts: CallFacts): Result<Call>;
   /** Answer to a request whose events are durable. */
   accepted(accepted: Accepted, request: ProtocolRequest): Answer;
-  /** Answer to a refusal where clients of the protocol need another one than the problem document (RFC 9457). */
-  refused?(error: StellwerkError, request: ProtocolRequest): Answer | undefined;
+  /**
+   * Answer to a refusal where clients of the protocol need another one than the problem document (RFC 9457). `isKept`: what
+   * was sent is durable in `tracking.rejected`, so that nothing is lost when the client does not repeat it.
+   */
+  refused?(error: StellwerkError, request: ProtocolRequest, isKept: boolean): Answer | undefined;
 }

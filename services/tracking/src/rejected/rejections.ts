@@ -49,6 +49,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       protocol: protocol.name,
       method: request.method,
       route: request.path.slice(0, 256),
+      ...(protocol.isAnonymous?.(request) && { anonymous: true }),
       bytes: original.length,
       ...(keepOriginals(tenant) && { sealed: sealer.seal(tenant, original, receivedAt) }),
     };

@@ -9,7 +9,7 @@ import { startTestService, type TestService } from '@stellwerk/service/testing';
 import { AppModule } from '../app.module.js';
 import { config } from '../config.js';
 import { strictPolicy } from '../examples/consent.js';
-import { acceptRawBodies } from '../http/raw-bodies.js';
+import { configureHttp } from '../http/configure-http.js';
 import { createTransports } from '../transports.js';
 
 export const NOW = new Date('2026-11-24T10:00:00.000Z');
@@ -25,11 +25,13 @@ function token(secret: string, role: Role): ControlDocument {
   return document('token', secret, spec);
 }
 
-function document<Kind extends ControlKind>(kind: Kind, name: string, spec: ControlSpec<Kind>): ControlDocument {
+/** A control document of the tenant. */
+export function document<Kind extends ControlKind>(kind: Kind, name: string, spec: ControlSpec<Kind>): ControlDocument {
   return { kind, tenant: 'demo', name, version: 1, spec, by: 'test', at: NOW.toISOString() } as ControlDocument;
 }
 
-const source: ControlSpec<'source'> = {
+/** A lenient source. */
+export const source: ControlSpec<'source'> = {
   writeKey: WRITE_KEY,
   enabled: true,
   consentPolicy: 'lenient',
@@ -69,13 +71,16 @@ export interface TrackingUnderTest extends TestService {
 }
 
 /** A real tracking service on the memory bus, with its state in a temporary folder. */
-export async function startTracking(bus = createMemoryBus({ now: () => NOW })): Promise<TrackingUnderTest> {
+export async function startTracking(
+  bus = createMemoryBus({ now: () => NOW }),
+  given: readonly ControlDocument[] = documents,
+): Promise<TrackingUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'tracking-'));
   const service = await startTestService({
     name: 'tracking',
     module: AppModule,
     bus,
-    documents,
+    documents: given,
     clock: () => NOW,
     config: readConfig(config, {
       STELLWERK_PORT: '0',
@@ -85,7 +90,7 @@ export async function startTracking(bus = createMemoryBus({ now: () => NOW })): 
     }),
     bodyLimitBytes: 2_097_152,
     ownBodyParsers: true,
-    configure: acceptRawBodies,
+    configure: configureHttp,
     transports: createTransports,
   });
   return {

@@ -8,6 +8,7 @@ import { toCall } from './to-call.js';
 /** The Segment protocol (segment.com/docs/connections/sources/catalog/libraries/server/http-api), for unmodified SDKs. */
 export const segment: Protocol = {
   name: 'segment',
+  keyField: 'writeKey',
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers }) => basicUser(headers.authorization),
   read: ({ path }, body, scope) => {
