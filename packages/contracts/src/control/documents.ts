@@ -22,7 +22,13 @@ const firstPartyCookie = z.object({
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
     .optional()
     .describe('"sp" where absent'),
-  days: z.number().int().min(1).max(400).optional().describe('how long it lives after the last request; 365 where absent'),
+  days: z
+    .number()
+    .int()
+    .min(1)
+    .max(400)
+    .optional()
+    .describe('how long it lives after the last request; 365 where absent'),
   domains: z
     .array(
       z
