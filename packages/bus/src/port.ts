@@ -129,7 +129,7 @@ export interface Bus {
   readFrom(topic: string, partition: number, fromOffset: bigint): AsyncIterable<ReceivedMessage>;
   /** Offsets of each partition of a topic. @throws UnavailableError when no broker answers, or the topic does not exist. */
   offsets(topic: string): Promise<ReadonlyMap<number, OffsetRange>>;
-  /** Broker reachable and writable? Resolves to `null` or to the reason. */
+  /** Broker reachable and writable? Resolves to `null` or to the reason. After a failed publish, only a write that succeeds says yes. */
   health(): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -8,13 +8,22 @@ export interface TopicSpec extends TopicPolicy {
 /** Services that consume from the bus; each owns `<service>.dead.v1`. */
 export const consumingServices = ['tracking', 'identity', 'warehouse', 'attribution'] as const;
 
-/** Topics that only their owner reads: commands between partitions and changelogs of local state. */
+const DAY_MS = 86_400_000;
+
+/** Takes the tiny records by which a bus that could not write finds out whether it can again; nobody reads them. */
+export const probeTopic: TopicSpec = {
+  name: 'stellwerk.probe.v1',
+  partitions: 1,
+  retentionMs: DAY_MS,
+  compacted: false,
+};
+
+/** Topics that only their owner reads: commands between partitions, changelogs of local state, and probes. */
 export const internalTopics: readonly TopicSpec[] = [
   { name: 'identity.component.v1', ...standardTopic },
   { name: 'identity.changelog.v1', ...compactedTopic },
+  probeTopic,
 ];
-
-const THIRTY_DAYS_MS = 30 * 86_400_000;
 
 /** Name of the dead-letter topic of a service. */
 export const deadLetterTopic = (service: string): string => `${service}.dead.v1`;
@@ -27,7 +36,7 @@ export function allTopics(): TopicSpec[] {
     ...consumingServices.map((service) => ({
       name: deadLetterTopic(service),
       ...standardTopic,
-      retentionMs: THIRTY_DAYS_MS,
+      retentionMs: 30 * DAY_MS,
     })),
   ];
 }

@@ -7,8 +7,12 @@ import { protocolType } from './membership.js';
 import { partitionOfKey } from './murmur2.js';
 import { type Send, type SendLimits, SendQueue, sizeOf } from './send-queue.js';
 import { causeOf, type SharedAdmin } from './shared-admin.js';
+import { within } from './within.js';
+import { Writability } from './writability.js';
+import { probeWrite } from './write-probe.js';
 
 export interface PublisherOptions extends SendLimits {
+  readonly clientId: string;
   /** How long a message may wait for others to share its send. */
   readonly lingerMs: number;
   /** Longest wait for the broker to connect, and again to acknowledge. */
@@ -27,11 +31,11 @@ export class Publisher {
   readonly #queue: SendQueue;
   readonly #knownTopics = new Set<string>();
   readonly #lookups = new Map<string, Promise<number>>();
+  readonly #writability: Writability;
   #producer: Promise<Producer> | null = null;
   #sending: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
-  #hasFailed = false;
 
   constructor(
     private readonly kafka: Kafka,
@@ -39,6 +43,7 @@ export class Publisher {
     private readonly options: PublisherOptions,
   ) {
     this.#queue = new SendQueue(options);
+    this.#writability = new Writability(() => this.#probe(), options.now);
   }
 
   /**
@@ -57,16 +62,9 @@ export class Publisher {
     return done;
   }
 
-  /** Asks whether publishing would work after it failed; `null` = yes. */
-  async problem(): Promise<unknown> {
-    if (!this.#hasFailed) return null;
-    try {
-      await within(this.options.sendTimeoutMs, this.#connected());
-      this.#hasFailed = false;
-      return null;
-    } catch (error) {
-      return error;
-    }
+  /** Why publishing would fail now; `null` = it would not. Once it has failed, a probe or a real message must get through. */
+  problem(): Promise<string | null> {
+    return this.#writability.problem();
   }
 
   /** Sends what waits, then disconnects. */
@@ -105,7 +103,7 @@ export class Publisher {
         topicMessages: this.#byTopic(send),
       });
       const sent = await within(this.options.sendTimeoutMs, sending);
-      this.#hasFailed = false;
+      this.#writability.succeeded(topicsOf(send));
       this.#queue.acknowledge(send, receiptOf(sent));
     } catch (error) {
       this.#replaceProducer(sending);
@@ -114,7 +112,7 @@ export class Publisher {
         this.#queue.fail(send, tooLarge(sizeOf(only), 'what its topic allows'));
         return;
       }
-      this.#hasFailed = true;
+      this.#writability.failed(topicsOf(send), error);
       this.#queue.failAll(new UnavailableError('kafka', { cause: error }));
     }
   }
@@ -131,6 +129,13 @@ export class Publisher {
         ...(partition !== undefined && { partition }),
       })),
     }));
+  }
+
+  /** The producer of real messages must come up, and a record must get through as they do. */
+  async #probe(): Promise<void> {
+    const { clientId, sendTimeoutMs: timeoutMs } = this.options;
+    await within(timeoutMs, this.#connected());
+    await probeWrite(this.kafka, this.admin, { clientId, timeoutMs });
   }
 
   #connected(): Promise<Producer> {
@@ -174,6 +179,9 @@ export class Publisher {
     try {
       await lookup;
       this.#knownTopics.add(topic);
+    } catch (error) {
+      this.#writability.failed([topic], error);
+      throw error;
     } finally {
       this.#lookups.delete(topic);
     }
@@ -191,20 +199,11 @@ function assertSize(message: OutgoingMessage, limit: number): void {
   if (bytes > limit + (isDeadLetter(message) ? DEAD_HEADERS_BYTES : 0)) throw tooLarge(bytes, `${limit} bytes`);
 }
 
+function* topicsOf({ messages }: Send): Iterable<string> {
+  for (const { topic } of messages) yield topic;
+}
+
 const receiptOf = (sent: readonly RecordMetadata[]): PublishReceipt =>
   new Map(sent.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? '0')]));
 
 const tooLarge = (bytes: number, limit: string) => new StellwerkError(busErrors.MESSAGE_TOO_LARGE, { bytes, limit });
-
-/** @throws when the work takes longer. A late timer first lets answers in that have arrived meanwhile. */
-async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => setImmediate(() => reject(new Error(`no answer within ${limitMs} ms`))), limitMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
