@@ -8,18 +8,24 @@ import { LOOPBACK, type PortPlan } from '../ports.js';
 import { brief } from '../process/last-words.js';
 import { formatOnce } from './format.js';
 import { brokerFlags, javaCommand } from './java.js';
-import { renderServerProperties } from './properties.js';
+import { type KafkaProperties, renderServerProperties } from './properties.js';
 import { isKafkaReady } from './ready.js';
 
 export interface KafkaPartOptions {
   readonly folder: string;
   readonly jarFolder: string;
   readonly ports: PortPlan;
+  readonly extraProperties?: KafkaProperties;
 }
 
 /** Apache Kafka, one node that is broker and controller. */
-export function createKafkaPart({ folder, jarFolder, ports }: KafkaPartOptions): Part {
-  const settings = { port: ports.kafka, controllerPort: ports.kafkaController, dataDir: join(folder, 'data') };
+export function createKafkaPart({ folder, jarFolder, ports, extraProperties }: KafkaPartOptions): Part {
+  const settings = {
+    port: ports.kafka,
+    controllerPort: ports.kafkaController,
+    dataDir: join(folder, 'data'),
+    ...(extraProperties && { extraProperties }),
+  };
   const propertiesFile = join(folder, 'server.properties');
   let topicFolders = 0;
   return {

@@ -1,16 +1,21 @@
 import { LOOPBACK } from '../ports.js';
 
+/** Settings in Kafka's own names. */
+export type KafkaProperties = Readonly<Record<string, string | number | boolean>>;
+
 export interface KafkaSettings {
   readonly port: number;
   readonly controllerPort: number;
   readonly dataDir: string;
+  /** Win over our own. */
+  readonly extraProperties?: KafkaProperties;
 }
 
 /**
  * `server.properties` of the one-node broker: KRaft, loopback only, everything replicated once.
  * The quorum is static, so that the same data folder starts on other ports.
  */
-export function renderServerProperties({ port, controllerPort, dataDir }: KafkaSettings): string {
+export function renderServerProperties({ port, controllerPort, dataDir, extraProperties }: KafkaSettings): string {
   return renderProperties({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -42,13 +47,14 @@ export function renderServerProperties({ port, controllerPort, dataDir }: KafkaS
     'group.initial.rebalance.delay.ms': 0,
     // The default of 128 MiB is held in memory although a local log has few keys.
     'log.cleaner.dedupe.buffer.size': 16 * MEBIBYTE,
+    ...extraProperties,
   });
 }
 
 const MEBIBYTE = 1024 * 1024;
 
 /** Java properties, backslashes doubled so that paths survive. */
-export function renderProperties(entries: Readonly<Record<string, string | number | boolean>>): string {
+export function renderProperties(entries: KafkaProperties): string {
   return Object.entries(entries)
     .map(([key, value]) => `${key}=${String(value).replaceAll('\\', '\\\\')}\n`)
     .join('');

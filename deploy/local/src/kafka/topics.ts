@@ -1,67 +1,68 @@
 import '@stellwerk/bus/request-queue-patch';
-import { UnavailableError } from '@stellwerk/bus';
+import { type KafkaAccess, kafkaOptions, UnavailableError } from '@stellwerk/bus';
 import { StellwerkError, type TopicSpec } from '@stellwerk/contracts';
-import kafkajs from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { errors } from '../errors.js';
+import { topicConfig } from './topic-config.js';
+import { differencesOf, readTopics } from './topic-differences.js';
 
 // Node finds the error classes of kafkajs on its default export alone.
 const { Kafka, KafkaJSAggregateError, logLevel } = kafkajs;
 
+/** What became of the topics that should exist. */
+export interface TopicsReport {
+  readonly created: readonly string[];
+  /** How topics that existed already differ from what they should be, a line each; they are left as they are. */
+  readonly differences: readonly string[];
+}
+
 /**
- * Creates the topics that do not exist yet and returns their names; existing ones are left as they are.
+ * Creates the topics that do not exist yet, and compares those that do.
  * @throws UnavailableError when no broker answers; LOC_TOPICS_REFUSED
  */
 export async function createTopics(
-  brokers: readonly string[],
+  access: KafkaAccess,
   topics: readonly TopicSpec[],
   replicationFactor = 1,
-): Promise<string[]> {
+): Promise<TopicsReport> {
+  const kafka = new Kafka({ clientId: 'stellwerk-topics', ...kafkaOptions(access), logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
   try {
-    return await createMissing(brokers, topics, replicationFactor);
+    await admin.connect();
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter(({ name }) => !existing.has(name));
+    const present = topics.filter(({ name }) => existing.has(name));
+    if (missing.length > 0) await createAll(admin, missing, replicationFactor);
+    return {
+      created: missing.map(({ name }) => name),
+      differences: await compare(admin, present, replicationFactor),
+    };
   } catch (error) {
     const refusals = error instanceof KafkaJSAggregateError ? error.errors.map(textOf) : [];
     if (refusals.length === 0) throw new UnavailableError('kafka', { cause: error });
     throw new StellwerkError(errors.TOPICS_REFUSED, { problem: [...new Set(refusals)].join('; ') }, { cause: error });
+  } finally {
+    await admin.disconnect().catch(() => {});
   }
 }
 
 const textOf = (refusal: Error | string) => (refusal instanceof Error ? refusal.message : refusal);
 
-async function createMissing(
-  brokers: readonly string[],
-  topics: readonly TopicSpec[],
-  replicationFactor: number,
-): Promise<string[]> {
-  const admin = new Kafka({ clientId: 'stellwerk-topics', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  try {
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !existing.has(topic.name));
-    if (missing.length > 0) {
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((topic) => ({
-          topic: topic.name,
-          numPartitions: topic.partitions,
-          replicationFactor,
-          configEntries: topicConfig(topic),
-        })),
-      });
-    }
-    return missing.map((topic) => topic.name);
-  } finally {
-    await admin.disconnect();
-  }
+/** A missing right to read settings must not keep a platform from being set up, but it is said. */
+async function compare(admin: Admin, topics: readonly TopicSpec[], replicationFactor: number): Promise<string[]> {
+  const actual = await readTopics(admin, topics).catch(() => null);
+  if (!actual) return ['existing topics could not be compared: the broker does not tell their settings'];
+  return topics.flatMap((topic) => differencesOf(topic, actual.get(topic.name), replicationFactor));
 }
 
-/** Room for an original of 2 MiB under seal, as text in JSON; the bus refuses what would not fit. */
-const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-
-/** The broker's settings for a topic policy. */
-export function topicConfig({ compacted, retentionMs }: TopicSpec): { name: string; value: string }[] {
-  return [
-    { name: 'cleanup.policy', value: compacted ? 'compact' : 'delete' },
-    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
-    { name: 'retention.ms', value: String(retentionMs ?? -1) },
-  ];
+async function createAll(admin: Admin, topics: readonly TopicSpec[], replicationFactor: number): Promise<void> {
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: topics.map((topic) => ({
+      topic: topic.name,
+      numPartitions: topic.partitions,
+      replicationFactor,
+      configEntries: Object.entries(topicConfig(topic, replicationFactor)).map(([name, value]) => ({ name, value })),
+    })),
+  });
 }

@@ -1,6 +1,7 @@
 import { createClickHousePart } from '../clickhouse/clickhouse.part.js';
 import type { ClickHouseUser } from '../clickhouse/config.js';
 import { createKafkaPart } from '../kafka/kafka.part.js';
+import type { KafkaProperties } from '../kafka/properties.js';
 import type { Part } from '../part.js';
 import { type PartName, partDefinitions } from '../parts.js';
 import type { StatePaths } from '../paths.js';
@@ -14,6 +15,7 @@ export interface StackContext {
   readonly paths: StatePaths;
   readonly ports: PortPlan;
   readonly jarFolder: string;
+  readonly kafkaProperties?: KafkaProperties;
   readonly maxClickHouseMemoryBytes: number;
   readonly owner: ClickHouseUser;
   readonly users: readonly ClickHouseUser[];
@@ -44,7 +46,12 @@ export function createPart(name: PartName, context: StackContext): Part {
   const folder = paths.data(name);
   switch (name) {
     case 'kafka':
-      return createKafkaPart({ folder, jarFolder: context.jarFolder, ports });
+      return createKafkaPart({
+        folder,
+        jarFolder: context.jarFolder,
+        ports,
+        ...(context.kafkaProperties && { extraProperties: context.kafkaProperties }),
+      });
     case 'clickhouse':
       return createClickHousePart({
         folder,

@@ -83,6 +83,7 @@ async function createContext(
 ): Promise<StackContext> {
   return {
     ...places,
+    ...(options.kafkaProperties && { kafkaProperties: options.kafkaProperties(places.ports) }),
     maxClickHouseMemoryBytes: options.maxClickHouseMemoryBytes ?? DEFAULT_CLICKHOUSE_MEMORY_BYTES,
     ...(await prepareLogins(places.paths.secrets, options.roles ?? [])),
   };

@@ -1,6 +1,7 @@
 import type { TopicSpec } from '@stellwerk/contracts';
 import type { ClickHouseUser } from '../clickhouse/config.js';
 import type { ClickHouseEndpoint } from '../clickhouse/ready.js';
+import type { KafkaProperties } from '../kafka/properties.js';
 import type { PartName } from '../parts.js';
 import type { PortPlan } from '../ports.js';
 import type { PartStatus, SupervisionTimings } from './part-status.js';
@@ -40,6 +41,8 @@ export interface StackOptions extends StackSteps {
   readonly root?: string;
   /** Where the broker's jars are kept; default: in `node_modules` of the root. */
   readonly kafkaFolder?: string;
+  /** Settings of the broker beside or instead of the stack's own, in Kafka's names; for tests. */
+  readonly kafkaProperties?: (ports: PortPlan) => KafkaProperties;
   readonly roles?: readonly ClickHouseRole[];
   /** Default 1.5 GB. */
   readonly maxClickHouseMemoryBytes?: number;

@@ -98,7 +98,7 @@ export class Stack implements StackEndpoints {
     const { steps, parts, report } = this.deps;
     if (steps.topics?.length && parts.has('kafka')) {
       report('creating topics');
-      await createTopics(this.kafkaBrokers, steps.topics);
+      await createTopics({ brokers: this.kafkaBrokers }, steps.topics);
     }
     if (steps.migrate && parts.has('clickhouse')) {
       report('bringing tables up to date');
