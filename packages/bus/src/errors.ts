@@ -34,6 +34,12 @@ export const busErrors = catalogue('BUS', {
     text: 'a handler failed on this message again and again',
     fix: 'mend the defect that the dead letter names, then "stellwerk dead replay"',
   },
+  ACCESS_INVALID: {
+    status: 500,
+    retry: 'changed',
+    text: '{variable} {problem}',
+    fix: 'see STELLWERK_KAFKA_… in docs/reference/configuration.md',
+  },
   DEAD_LETTER_ID: {
     status: 400,
     retry: 'changed',

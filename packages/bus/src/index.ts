@@ -6,6 +6,15 @@ export { type Replayed, type ReplayOptions, replayDeadLetters } from './dead-let
 export { isReplayMark } from './dead-letters/replay-marks.js';
 export { deadHeaders, toDeadLetter } from './delivery/dead-letter.js';
 export { busErrors } from './errors.js';
+export {
+  type KafkaAccess,
+  type KafkaAccessValues,
+  kafkaAccessSettings,
+  kafkaOptions,
+  readKafkaAccess,
+  saslMechanisms,
+  securityProtocols,
+} from './kafka/access.js';
 export { type GroupPosition, readGroupPositions } from './kafka/group-positions.js';
 export { createKafkaBus, type KafkaBusOptions, MAX_MESSAGE_BYTES } from './kafka/kafka-bus.js';
 export { createMemoryBus, MemoryBus, type MemoryBusOptions } from './memory/memory-bus.js';

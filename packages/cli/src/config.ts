@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type KafkaAccessValues, kafkaAccessSettings } from '@stellwerk/bus';
 import { DEFAULT_PORT_BASE, findRepositoryRoot } from '@stellwerk/local';
 
 /**
@@ -9,6 +10,7 @@ export interface CliEnvironment {
   readonly stateDir: string;
   readonly portBase: number;
   readonly kafkaBrokers: string | undefined;
+  readonly kafkaAccess: KafkaAccessValues;
   readonly trackingUrl: string | undefined;
   readonly identityUrl: string | undefined;
   readonly warehouseUrl: string | undefined;
@@ -19,8 +21,7 @@ export interface CliEnvironment {
   readonly token: string | undefined;
 }
 
-/** Variables that point the command line at a platform elsewhere; printed by `stellwerk help`. */
-export const environmentVariables = {
+const variables = {
   STELLWERK_STATE_DIR: 'state folder of the embedded stack',
   STELLWERK_KAFKA_BROKERS: 'brokers of a platform elsewhere, host:port, comma-separated',
   STELLWERK_TRACKING_URL: 'base URL of its tracking service',
@@ -33,15 +34,24 @@ export const environmentVariables = {
   STELLWERK_TOKEN: 'bearer token for its services',
 } as const;
 
+/** Variables that point the command line at a platform elsewhere; printed by `stellwerk help`. */
+export const environmentVariables: Readonly<Record<string, string>> = {
+  ...variables,
+  ...Object.fromEntries(Object.values(kafkaAccessSettings).map(({ env, description }) => [env, description])),
+};
+
 /** Reads the environment once. */
 export function readEnvironment(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): CliEnvironment {
-  const text = (name: keyof typeof environmentVariables) => environment[name] || undefined;
+  const text = (name: keyof typeof variables) => environment[name] || undefined;
   return {
     stateDir: text('STELLWERK_STATE_DIR') ?? join(findRepositoryRoot(), '.stellwerk'),
     portBase: DEFAULT_PORT_BASE,
     kafkaBrokers: text('STELLWERK_KAFKA_BROKERS'),
+    kafkaAccess: Object.fromEntries(
+      Object.entries(kafkaAccessSettings).map(([name, { env }]) => [name, environment[env] || undefined]),
+    ),
     trackingUrl: text('STELLWERK_TRACKING_URL'),
     identityUrl: text('STELLWERK_IDENTITY_URL'),
     warehouseUrl: text('STELLWERK_WAREHOUSE_URL'),

@@ -27,7 +27,7 @@ export function createProgram(given: CliContext, entry: string): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, `${errors.USAGE.code}:`)) })
     .exitOverride()
     .addHelpText('after', () => {
-      const names = Object.entries(environmentVariables).map(([name, meaning]) => `  ${name.padEnd(30)} ${meaning}`);
+      const names = Object.entries(environmentVariables).map(([name, meaning]) => `  ${name.padEnd(34)} ${meaning}`);
       return `\nEnvironment:\n${names.join('\n')}`;
     });
   const context: CliContext = {

@@ -50,6 +50,7 @@ function programForReference(): Command {
     stateDir: '.stellwerk',
     portBase: 4_600,
     kafkaBrokers: undefined,
+    kafkaAccess: {},
     trackingUrl: undefined,
     identityUrl: undefined,
     warehouseUrl: undefined,

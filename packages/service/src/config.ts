@@ -1,3 +1,4 @@
+import { type KafkaAccess, kafkaAccessSettings, readKafkaAccess } from '@stellwerk/bus';
 import { z } from 'zod';
 
 /** One setting: where it comes from, what it means, and how it must look. */
@@ -68,11 +69,26 @@ function withDefault<Value>(
   return { schema: z.string().default(defaultValue).pipe(schema), defaultText: defaultValue };
 }
 
+const access = kafkaAccessSettings;
+
+/** How Kafka is entered, beside the addresses of its brokers. */
+const kafkaAccessConfig = {
+  kafkaSecurityProtocol: text(access.securityProtocol.env, { ...access.securityProtocol, defaultValue: 'plaintext' }),
+  kafkaCaFile: optionalText(access.caFile.env, access.caFile),
+  kafkaCertificateFile: optionalText(access.certificateFile.env, access.certificateFile),
+  kafkaKeyFile: optionalText(access.keyFile.env, access.keyFile),
+  kafkaSaslMechanism: optionalText(access.saslMechanism.env, access.saslMechanism),
+  kafkaUser: optionalText(access.user.env, access.user),
+  kafkaPassword: optionalText(access.password.env, access.password),
+  kafkaPasswordFile: optionalText(access.passwordFile.env, access.passwordFile),
+} as const satisfies ConfigShape;
+
 /** What every service needs to run. */
 export const baseConfig = {
   host: text('STELLWERK_HOST', { description: 'address to listen on', defaultValue: '127.0.0.1' }),
   port: integer('STELLWERK_PORT', { description: 'HTTP port; 0 = any free one', min: 0, max: 65535 }),
   kafkaBrokers: list('STELLWERK_KAFKA_BROKERS', { description: 'host:port of the brokers, comma-separated' }),
+  ...kafkaAccessConfig,
   stateDir: text('STELLWERK_STATE_DIR', { description: 'folder for local state of this service' }),
   secretsDir: text('STELLWERK_SECRETS_DIR', { description: 'folder with peppers and keys, shared by the services' }),
   otlpEndpoint: optionalText('STELLWERK_OTLP_ENDPOINT', {
@@ -88,6 +104,19 @@ export const clickHouseConfig = {
 } as const satisfies ConfigShape;
 
 export type BaseConfig = ConfigOf<typeof baseConfig>;
+
+/** Where Kafka is and how it is entered, by a service's settings. @throws StellwerkError BUS_ACCESS_INVALID */
+export const kafkaAccessOf = (config: BaseConfig): KafkaAccess =>
+  readKafkaAccess(config.kafkaBrokers, {
+    securityProtocol: config.kafkaSecurityProtocol,
+    caFile: config.kafkaCaFile,
+    certificateFile: config.kafkaCertificateFile,
+    keyFile: config.kafkaKeyFile,
+    saslMechanism: config.kafkaSaslMechanism,
+    user: config.kafkaUser,
+    password: config.kafkaPassword,
+    passwordFile: config.kafkaPasswordFile,
+  });
 
 /** Every problem of the environment at once, by variable; values are never repeated. */
 export class ConfigError extends Error {

@@ -7,6 +7,7 @@ import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contr
 import { compactedTopic, deadLetterTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
 import { createTopics, type Stack, startStack } from '@stellwerk/local';
 import { severableSockets } from './severable-sockets.js';
+import { setTopicConfig } from './support/topic-config.js';
 
 describe('Kafka bus', () => {
   let stateDir: string;
@@ -41,7 +42,7 @@ describe('Kafka bus', () => {
     return bus;
   };
   const createTopic = async (policy: TopicPolicy, name = `contract.${randomUUID()}`) => {
-    await createTopics(stack.kafkaBrokers, [{ name, ...policy }]);
+    await createTopics({ brokers: stack.kafkaBrokers }, [{ name, ...policy }]);
     return name;
   };
   const subject: BusUnderTest = {
@@ -121,4 +122,21 @@ describe('Kafka bus', () => {
     const [letter] = await listDeadLetters(bus, service);
     expect([sizes[0], letter?.bytes]).toEqual([largest.value.length, largest.value.length]);
   }, 60_000);
+
+  it('says how existing topics differ from what they should be, and changes nothing', async () => {
+    const name = await createTopic(standardTopic);
+    await setTopicConfig(stack.kafkaBrokers, name, { 'min.insync.replicas': '2', 'retention.ms': '1000' });
+    const wanted = [{ name, ...standardTopic, partitions: 8 }];
+    const expected = {
+      created: [],
+      differences: [
+        `${name}: partitions is 4, should be 8`,
+        `${name}: max.message.bytes is 1048588, should be 4194304`,
+        `${name}: min.insync.replicas is 2, should be 1`,
+        `${name}: retention.ms is 1000, should be 604800000`,
+      ],
+    };
+    expect(await createTopics({ brokers: stack.kafkaBrokers }, wanted)).toEqual(expected);
+    expect(await createTopics({ brokers: stack.kafkaBrokers }, wanted)).toEqual(expected);
+  });
 });

@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { UnavailableError } from '../port.js';
+import { type KafkaAccess, kafkaOptions } from './access.js';
 
 /** Where a consumer group stands in one partition. */
 export interface GroupPosition {
@@ -19,10 +20,10 @@ export interface GroupPosition {
  * between. @throws UnavailableError when no broker answers.
  */
 export async function readGroupPositions(
-  brokers: readonly string[],
+  access: KafkaAccess,
   groups: readonly { readonly group: string; readonly topics: readonly string[] }[],
 ): Promise<GroupPosition[]> {
-  const kafka = new Kafka({ clientId: 'positions', brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ clientId: 'positions', ...kafkaOptions(access), logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   try {
     await admin.connect();

@@ -3,6 +3,7 @@ import './request-queue-patch.js';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import type { Bus } from '../port.js';
 import { inPublishSpan } from '../telemetry/batch-span.js';
+import { type KafkaAccess, kafkaOptions } from './access.js';
 import { subscribe } from './consumer.js';
 import { rateLimitedLog } from './log.js';
 import { Publisher } from './publisher.js';
@@ -10,8 +11,7 @@ import { readFrom } from './read-from.js';
 import { SharedAdmin } from './shared-admin.js';
 import { readTable } from './table.js';
 
-export interface KafkaBusOptions {
-  readonly brokers: readonly string[];
+export interface KafkaBusOptions extends KafkaAccess {
   readonly clientId: string;
   /** A consumer ended for good; the process should end, so that its supervisor restarts it. */
   readonly onFatal: (error: unknown) => void;
@@ -34,7 +34,7 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
   const log = options.log ?? (() => {});
   const common = {
     clientId: options.clientId,
-    brokers: [...options.brokers],
+    ...kafkaOptions(options),
     connectionTimeout: 1_000,
     ...(options.socketFactory && { socketFactory: options.socketFactory }),
     logLevel: logLevel.ERROR,
@@ -45,6 +45,7 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
   const patient = new Kafka({ ...common, requestTimeout: 10_000, retry: { initialRetryTime: 100, retries: 5 } });
   const admin = new SharedAdmin(quick);
   const publisher = new Publisher(quick, admin, {
+    clientId: options.clientId,
     lingerMs: 5,
     sendTimeoutMs: 2_500,
     // kafkajs copies the messages of a partition anew for each one more: many small sends cost less than a few large ones.
@@ -67,11 +68,14 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     table: async (table) => keep(readTable(context, table)),
     readFrom: (topic, partition, fromOffset) => readFrom(context, topic, partition, fromOffset),
     offsets: (topic) => admin.offsets(topic),
-    health: async () => {
-      const problem =
-        (await publisher.problem()) ?? (await admin.ask((asked) => asked.describeCluster()).then(none, same));
-      return problem === null ? null : 'kafka unavailable';
-    },
+    health: async () =>
+      (await publisher.problem()) ??
+      (await admin
+        .ask((asked) => asked.describeCluster())
+        .then(
+          () => null,
+          () => 'kafka unavailable',
+        )),
     close: async () => {
       await Promise.all([...running].map((started) => started.stop()));
       await publisher.close();
@@ -79,6 +83,3 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     },
   };
 }
-
-const none = () => null;
-const same = (error: unknown) => error;

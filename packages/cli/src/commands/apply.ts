@@ -15,8 +15,8 @@ export function addApplyCommand(program: Command, context: CliContext): void {
       .option('--dry-run', 'show the difference only')
       .action(async ({ file, dryRun = false }: { file: string; dryRun?: boolean }) => {
         const wanted = await readDocuments(file);
-        const { kafkaBrokers } = await findEndpoints(context.environment);
-        await withControl(kafkaBrokers, async (control, bus) => {
+        const { kafka } = await findEndpoints(context.environment);
+        await withControl(kafka, async (control, bus) => {
           const changes = changesTo(control, wanted);
           for (const { kind, tenant, name, version, difference } of changes) {
             context.write(`${kind} ${tenant}/${name}: version ${version}`);

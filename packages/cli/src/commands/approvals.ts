@@ -74,8 +74,8 @@ async function withApprovals<Value>(
   context: CliContext,
   work: (approvals: Awaited<ReturnType<typeof createApprovals>>) => Promise<Value>,
 ): Promise<Value> {
-  const { kafkaBrokers } = await findEndpoints(context.environment);
-  return withBus(kafkaBrokers, async (bus) => {
+  const { kafka } = await findEndpoints(context.environment);
+  return withBus(kafka, async (bus) => {
     const approvals = await createApprovals(bus);
     try {
       await approvals.ready;

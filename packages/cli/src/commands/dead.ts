@@ -18,7 +18,7 @@ interface ListCommand {
 /** `dead list | show | replay`: messages that a service gave up. */
 export function addDeadCommands(program: Command, context: CliContext): void {
   const dead = program.command('dead').description('messages that a service gave up; nothing is lost');
-  const brokers = async () => (await findEndpoints(context.environment)).kafkaBrokers;
+  const kafka = async () => (await findEndpoints(context.environment)).kafka;
   withExamples(
     dead
       .command('list')
@@ -28,7 +28,7 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       .option('--json', 'one JSON document')
       .action(async ({ service, limit, json }: ListCommand) => {
         const services = service === undefined ? consumingServices : [service];
-        const letters = await withBus(await brokers(), async (bus) =>
+        const letters = await withBus(await kafka(), async (bus) =>
           (await Promise.all(services.map((name) => listDeadLetters(bus, name, { limit })))).flat(),
         );
         if (json) context.write(JSON.stringify(letters));
@@ -43,7 +43,7 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       .description('show one dead letter with its original headers and bytes')
       .argument('<id>', 'topic/partition/offset, as listed')
       .action(async (id: string) => {
-        const { value, ...letter } = await withBus(await brokers(), (bus) => showDeadLetter(bus, id));
+        const { value, ...letter } = await withBus(await kafka(), (bus) => showDeadLetter(bus, id));
         context.write(JSON.stringify({ ...letter, value: value?.toString('utf8') ?? null }, null, 2));
       }),
     'stellwerk dead show warehouse.dead.v1/0/41',
@@ -55,9 +55,7 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       .argument('<id...>', 'topic/partition/offset, as listed')
       .option('--again', 'also what has been replayed before')
       .action(async (ids: string[], { again = false }: { again?: boolean }) => {
-        const results = await withBus(await brokers(), (bus) =>
-          replayDeadLetters(bus, ids, { again, now: context.now }),
-        );
+        const results = await withBus(await kafka(), (bus) => replayDeadLetters(bus, ids, { again, now: context.now }));
         for (const result of results) {
           context.write(
             result.replayed ? `${result.id} replayed` : `${result.id} ${result.reason.code}: ${result.reason.message}`,

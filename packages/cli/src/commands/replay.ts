@@ -52,7 +52,7 @@ export function addReplayCommand(program: Command, context: CliContext): void {
 async function replay(file: string, options: ReplayCommand, context: CliContext): Promise<void> {
   const { environment, report, write, now, signal } = context;
   const endpoints = await findEndpoints(environment);
-  const writeKey = await ensureSource(endpoints.kafkaBrokers, options.tenant, now());
+  const writeKey = await ensureSource(endpoints.kafka, options.tenant, now());
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1_000;
   const sender = new SegmentSender({ url: endpoints.urls.tracking, writeKey, signal });
@@ -69,7 +69,7 @@ async function replay(file: string, options: ReplayCommand, context: CliContext)
   const acknowledgedIn = seconds();
   if (options.wait) {
     await settle({
-      brokers: endpoints.kafkaBrokers,
+      kafka: endpoints.kafka,
       timeoutMs: options.timeout * 1_000,
       signal,
       progress: (waiting) => report(`${formatNumber(waiting)} messages on their way to ClickHouse`),

@@ -29,8 +29,10 @@ export function addSetupCommand(program: Command, context: CliContext): void {
       .option('--replication-factor <number>', 'copies of each partition', wholeNumber(1, 10), 1)
       .action(async ({ replicationFactor }: { replicationFactor: number }) => {
         const { environment, now, write } = context;
-        const { kafkaBrokers, clickHouse } = await findEndpoints(environment);
-        write(`${(await createTopics(kafkaBrokers, allTopics(), replicationFactor)).length} topics created`);
+        const { kafka, clickHouse } = await findEndpoints(environment);
+        const topics = await createTopics(kafka, allTopics(), replicationFactor);
+        write(`${topics.created.length} topics created`);
+        for (const difference of topics.differences) write(`  left as it is: ${difference}`);
         const definitions = join(findRepositoryRoot(), 'deploy', 'clickhouse');
         const client = createClickHouse(clickHouse);
         try {
@@ -41,7 +43,7 @@ export function addSetupCommand(program: Command, context: CliContext): void {
         } finally {
           await client.close();
         }
-        await withControl(kafkaBrokers, (control, bus) => ensureAdminToken(environment.stateDir, control, bus, now()));
+        await withControl(kafka, (control, bus) => ensureAdminToken(environment.stateDir, control, bus, now()));
         write('the administrator token is known; it lies in the state folder');
       }),
     'stellwerk setup --replication-factor 3',

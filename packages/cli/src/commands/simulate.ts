@@ -79,11 +79,11 @@ function printTruth(options: SimulateCommand, context: CliContext): void {
 
 async function simulate(options: SimulateCommand, context: CliContext): Promise<void> {
   const endpoints = await findEndpoints(context.environment);
-  const { kafkaBrokers: brokers, urls } = endpoints;
-  const writeKey = await ensureSource(brokers, options.tenant, context.now());
+  const { kafka, urls } = endpoints;
+  const writeKey = await ensureSource(kafka, options.tenant, context.now());
   const shop = simulateShop(shopOptions(options, context));
-  const history = options.history ? await withBus(brokers, (bus) => publishHistory(bus, shop, context.now())) : 0;
+  const history = options.history ? await withBus(kafka, (bus) => publishHistory(bus, shop, context.now())) : 0;
   const calls = await sendShop(shop, { url: urls.tracking, writeKey, signal: context.signal });
-  await settle({ brokers, timeoutMs: SETTLE_MS, signal: context.signal });
+  await settle({ kafka, timeoutMs: SETTLE_MS, signal: context.signal });
   context.write(`${formatNumber(calls)} calls and ${formatNumber(history)} events of history are queryable`);
 }

@@ -34,8 +34,8 @@ export function addTenantCommands(program: Command, context: CliContext): void {
         'keep events without a consent signal for analytics; without it they are only counted',
       )
       .action(async (name: string, options: TenantCommand) => {
-        const { kafkaBrokers } = await findEndpoints(context.environment);
-        await withControl(kafkaBrokers, async (control, bus) => {
+        const { kafka } = await findEndpoints(context.environment);
+        await withControl(kafka, async (control, bus) => {
           if (control.get('tenant', name, name)) throw new StellwerkError(errors.TENANT_EXISTS, { tenant: name });
           const writeKey = newWriteKey();
           const documents = tenantDocuments(name, {

@@ -33,9 +33,9 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .option('--tenant <tenant...>', 'tenants it is bound to; none = every tenant', [] as string[])
       .option('--expires <span>', 'life of the token', parseDays, 90)
       .action(async ({ name, role, tenant, expires }: TokenCommand) => {
-        const { kafkaBrokers } = await findEndpoints(context.environment);
+        const { kafka } = await findEndpoints(context.environment);
         const secret = randomBytes(24).toString('base64url');
-        await withControl(kafkaBrokers, async (control, bus) => {
+        await withControl(kafka, async (control, bus) => {
           const now = context.now();
           await publishControlDocument(bus, {
             kind: 'token',
@@ -62,8 +62,8 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .command('list')
       .description('list tokens, never their secrets')
       .action(async () => {
-        const { kafkaBrokers } = await findEndpoints(context.environment);
-        const rows = await withControl(kafkaBrokers, async (control) => [...control.all('token')]);
+        const { kafka } = await findEndpoints(context.environment);
+        const rows = await withControl(kafka, async (control) => [...control.all('token')]);
         const columns = [
           { title: 'name', text: (row: ControlDocument<'token'>) => row.name },
           { title: 'roles', text: ({ spec }: ControlDocument<'token'>) => spec.roles.join(', ') },
@@ -81,8 +81,8 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .description('make a token useless within a second')
       .argument('<name>', 'name of the token', parseName)
       .action(async (name: string) => {
-        const { kafkaBrokers } = await findEndpoints(context.environment);
-        await withControl(kafkaBrokers, async (control, bus) => {
+        const { kafka } = await findEndpoints(context.environment);
+        await withControl(kafka, async (control, bus) => {
           const current = control.get('token', PLATFORM, name);
           if (!current) throw new StellwerkError(errors.TOKEN_UNKNOWN, { name });
           const at = context.now().toISOString();

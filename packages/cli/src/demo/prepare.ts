@@ -30,14 +30,14 @@ async function loadDemo(stateDir: string, endpoints: Endpoints, context: CliCont
   const now = context.now();
   const options = { seed: SEED, now, people: PEOPLE, tenant: TENANT };
   report('demo: writing its control documents');
-  const writeKey = await withControl(endpoints.kafkaBrokers, async (control, bus) => {
+  const writeKey = await withControl(endpoints.kafka, async (control, bus) => {
     const wanted = await readDocuments(join(findRepositoryRoot(), 'config'));
     await writeChanges(bus, changesTo(control, wanted), 'stellwerk up', now);
     return writeKeyOf(wanted);
   });
   report(`demo: simulating a shop with ${formatNumber(PEOPLE)} people`);
   const shop = simulateShop(options);
-  const history = await withControl(endpoints.kafkaBrokers, (_control, bus) => publishHistory(bus, shop, now));
+  const history = await withControl(endpoints.kafka, (_control, bus) => publishHistory(bus, shop, now));
   report(
     `demo: ${formatNumber(history)} events of history published; sending the last 30 days through the Segment client`,
   );
@@ -52,7 +52,7 @@ async function loadDemo(stateDir: string, endpoints: Endpoints, context: CliCont
     },
   });
   report(`demo: ${formatNumber(calls)} calls acknowledged; waiting until they are queryable`);
-  await settle({ brokers: endpoints.kafkaBrokers, timeoutMs: SETTLE_MS, signal });
+  await settle({ kafka: endpoints.kafka, timeoutMs: SETTLE_MS, signal });
   const causes = truth(options).map(({ channel, tracked }) => ({
     channel,
     orders: tracked.incrementalOrders,

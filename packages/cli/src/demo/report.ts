@@ -41,7 +41,7 @@ export async function printDemo(record: DemoRecord, endpoints: Endpoints, contex
 export function renderDemo(
   { tenant, truth }: DemoRecord,
   answers: readonly AttributionAnswer[],
-  { urls, clickHouse, kafkaBrokers }: Pick<Endpoints, 'urls' | 'clickHouse' | 'kafkaBrokers'>,
+  { urls, clickHouse, kafka }: Pick<Endpoints, 'urls' | 'clickHouse' | 'kafka'>,
 ): string[] {
   const caused = new Map(truth.map(({ channel, orders }) => [channel, orders]));
   const names = [...new Set(answers.flatMap(({ channels }) => channels.map(({ channel }) => channel)))].sort();
@@ -77,7 +77,7 @@ export function renderDemo(
     'what runs where',
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(12)} ${url}`),
     `  ${'clickhouse'.padEnd(12)} ${clickHouse.url}`,
-    `  ${'kafka'.padEnd(12)} ${kafkaBrokers.join(', ')}`,
+    `  ${'kafka'.padEnd(12)} ${kafka.brokers.join(', ')}`,
     '',
     `orders of the demo shop's last 30 days, by channel (${formatNumber(journeys)} journeys, look-back ${LOOK_BACK_DAYS} days)`,
     ...table.map((line) => `  ${line}`),

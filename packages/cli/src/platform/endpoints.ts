@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type KafkaAccess, readKafkaAccess } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import { findSupervisor, planPorts } from '@stellwerk/local';
 import type { CliEnvironment } from '../config.js';
@@ -13,7 +14,7 @@ export interface ClickHouseAccess {
 
 /** Where a running platform is, and how this command line may enter. */
 export interface Endpoints {
-  readonly kafkaBrokers: readonly string[];
+  readonly kafka: KafkaAccess;
   readonly urls: Readonly<Record<ServiceName, string>>;
   readonly token: string;
   readonly clickHouse: ClickHouseAccess;
@@ -51,7 +52,7 @@ export async function localEndpoints(stateDir: string, portBase: number): Promis
   const password = await readFile(join(resolve(stateDir), 'secrets', `clickhouse-password-${ROLE}`), 'utf8');
   const token = await readFile(tokenFile(stateDir), 'utf8').catch(() => '');
   return {
-    kafkaBrokers: [`${LOOPBACK}:${ports.kafka}`],
+    kafka: { brokers: [`${LOOPBACK}:${ports.kafka}`] },
     urls: Object.fromEntries(
       serviceNames.map((name) => [name, `http://${LOOPBACK}:${ports[name]}`]),
     ) as Endpoints['urls'],
@@ -66,7 +67,10 @@ function remoteEndpoints(environment: CliEnvironment, brokers: string): Endpoint
     return value;
   };
   return {
-    kafkaBrokers: brokers.split(',').map((broker) => broker.trim()),
+    kafka: readKafkaAccess(
+      brokers.split(',').map((broker) => broker.trim()),
+      environment.kafkaAccess,
+    ),
     // Asked for when used: a command needs only some of them.
     get urls() {
       return {

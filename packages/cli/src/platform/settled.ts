@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type GroupPosition, readGroupPositions, UnavailableError } from '@stellwerk/bus';
+import { type GroupPosition, type KafkaAccess, readGroupPositions, UnavailableError } from '@stellwerk/bus';
 import { allTopics, internalTopics, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 
@@ -20,7 +20,7 @@ function warehouseTopics(): string[] {
 }
 
 export interface SettleOptions {
-  readonly brokers: readonly string[];
+  readonly kafka: KafkaAccess;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told about once a second how many messages are still on their way. */
@@ -35,11 +35,11 @@ const REPORT_EVERY = 8;
  * before it commits: so when all positions, read first, equal all ends, read afterwards, nothing was under way between.
  * @throws CLI_NOT_SETTLED naming the groups that lag.
  */
-export async function settle({ brokers, timeoutMs, signal, progress }: SettleOptions): Promise<void> {
+export async function settle({ kafka, timeoutMs, signal, progress }: SettleOptions): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (let round = 0; ; round++) {
     signal.throwIfAborted();
-    const lags = await lagOf(brokers).catch(whileUnavailable);
+    const lags = await lagOf(kafka).catch(whileUnavailable);
     const waiting = lags?.reduce((sum, { lag }) => sum + lag, 0);
     if (waiting === 0) return;
     if (performance.now() > deadline) {
@@ -59,8 +59,8 @@ function whileUnavailable(error: unknown): undefined {
   if (!(error instanceof UnavailableError)) throw error;
 }
 
-async function lagOf(brokers: readonly string[]): Promise<{ group: string; lag: number }[]> {
-  const positions = await readGroupPositions(brokers, groups);
+async function lagOf(kafka: KafkaAccess): Promise<{ group: string; lag: number }[]> {
+  const positions = await readGroupPositions(kafka, groups);
   return groups.map(({ group }) => ({
     group,
     lag: positions.filter((position) => position.group === group).reduce((sum, position) => sum + lagAt(position), 0),

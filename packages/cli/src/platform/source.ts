@@ -1,3 +1,4 @@
+import type { KafkaAccess } from '@stellwerk/bus';
 import { changesTo, writeChanges } from './documents.js';
 import { newWriteKey, tenantDocuments } from './tenant.js';
 import { withControl } from './with-bus.js';
@@ -9,8 +10,8 @@ const HEARD_AFTER_MS = 1_000;
  * The write key of a tenant's source "web"; creates tenant, source and key where they do not exist. A tenant that is made for
  * a file of known journeys keeps events without a consent signal.
  */
-export async function ensureSource(brokers: readonly string[], tenant: string, now: Date): Promise<string> {
-  return withControl(brokers, async (control, bus) => {
+export async function ensureSource(kafka: KafkaAccess, tenant: string, now: Date): Promise<string> {
+  return withControl(kafka, async (control, bus) => {
     const existing =
       control.get('source', tenant, 'web') ?? control.all('source').find((source) => source.tenant === tenant);
     if (existing) return existing.spec.writeKey;

@@ -1,9 +1,9 @@
-import { type Bus, type ControlTable, createControlTable, createKafkaBus } from '@stellwerk/bus';
+import { type Bus, type ControlTable, createControlTable, createKafkaBus, type KafkaAccess } from '@stellwerk/bus';
 
 /** Runs work with a connection to the broker, and closes it. */
-export async function withBus<Value>(brokers: readonly string[], work: (bus: Bus) => Promise<Value>): Promise<Value> {
+export async function withBus<Value>(kafka: KafkaAccess, work: (bus: Bus) => Promise<Value>): Promise<Value> {
   const bus = createKafkaBus({
-    brokers,
+    ...kafka,
     clientId: 'stellwerk-cli',
     onFatal: (error) => {
       throw error;
@@ -18,10 +18,10 @@ export async function withBus<Value>(brokers: readonly string[], work: (bus: Bus
 
 /** Runs work with the control documents as they stand now. */
 export async function withControl<Value>(
-  brokers: readonly string[],
+  kafka: KafkaAccess,
   work: (control: ControlTable, bus: Bus) => Promise<Value>,
 ): Promise<Value> {
-  return withBus(brokers, async (bus) => {
+  return withBus(kafka, async (bus) => {
     const control = await createControlTable(bus);
     try {
       await control.ready;

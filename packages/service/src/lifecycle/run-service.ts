@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createControlTable, createKafkaBus } from '@stellwerk/bus';
-import { type BaseConfig, type ConfigOf, type ConfigShape, readConfig } from '../config.js';
+import { type BaseConfig, type ConfigOf, type ConfigShape, kafkaAccessOf, readConfig } from '../config.js';
 import { createLogger, errorFields, type Logger } from '../logger.js';
 import { startTelemetry } from '../telemetry/telemetry.js';
 import { createApp } from './create-app.js';
@@ -51,7 +51,7 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     logger.error('ends, to be restarted', errorFields(reason));
     process.exit(1);
   };
-  const bus = createKafkaBus({ brokers: [...base.kafkaBrokers], clientId: definition.name, onFatal: fatal });
+  const bus = createKafkaBus({ ...kafkaAccessOf(base), clientId: definition.name, onFatal: fatal });
   const control = await createControlTable(bus);
   await control.ready;
   const app = await createApp({
