@@ -29,6 +29,30 @@ export const config = {
     min: 1,
     max: 5_000,
   }),
+  maxBodyBytesUnderWay: integer('STELLWERK_TRACKING_MAX_BODY_BYTES_UNDER_WAY', {
+    description: 'bodies of all requests that are not answered yet, bytes; above it the door answers 503',
+    defaultValue: 64 * KIB * KIB,
+    min: 2 * KIB * KIB,
+    max: 1_024 * KIB * KIB,
+  }),
+  maxConnections: integer('STELLWERK_TRACKING_MAX_CONNECTIONS', {
+    description: 'connections open at once; more are closed as they come',
+    defaultValue: 10_000,
+    min: 1,
+    max: 1_000_000,
+  }),
+  requestTimeoutMs: integer('STELLWERK_TRACKING_REQUEST_TIMEOUT_MS', {
+    description: 'longest time a client may take to send a request, ms; headers must be there after a third of it',
+    defaultValue: 30_000,
+    min: 1_000,
+    max: 300_000,
+  }),
+  maxRefusalsPerSecond: integer('STELLWERK_TRACKING_MAX_REFUSALS_PER_SECOND', {
+    description: 'requests without a valid key that one address gets a 401 for, per second; then 429',
+    defaultValue: 50,
+    min: 1,
+    max: 100_000,
+  }),
 } as const;
 
 export type Config = ConfigOf<typeof config>;

@@ -4,10 +4,9 @@ import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-vault.js';
 import type { Sources } from './adapters/sources.js';
+import { Admission } from './admission.js';
 import type { Config } from './config.js';
-import { isListedOrigin } from './domain/origin.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
-import type { SourceContext } from './domain/source-context.js';
 import { setCookieHeader } from './domain/visitor-cookie.js';
 import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
 import { errors } from './errors.js';
@@ -35,7 +34,7 @@ export interface DoorDeps {
   readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
-  readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents'>;
+  readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents' | 'maxRefusalsPerSecond'>;
 }
 
 /** What is to be written of a request, and what its sender is told. */
@@ -53,9 +52,11 @@ interface Kept {
  */
 export class Door {
   readonly #sortCalls: ReturnType<typeof createCallSorter>;
+  readonly #admission: Admission;
 
   constructor(private readonly deps: DoorDeps) {
     this.#sortCalls = createCallSorter(deps.config);
+    this.#admission = new Admission(deps);
   }
 
   /**
@@ -69,16 +70,17 @@ export class Door {
     const head = isAnonymous ? withoutTraces(sent) : sent;
     const ip = isAnonymous ? undefined : address;
     const headKey = protocol.sourceKeyOf(head);
-    let context = headKey === undefined ? undefined : this.#admit(headKey, head, receivedAt);
+    const nowMs = receivedAt.getTime();
+    let context = headKey === undefined ? undefined : this.#admission.admit(headKey, head, address, nowMs);
     try {
       const isBatch = protocol.isBatch(head);
       const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
       const envelope = protocol.read(head, unpacked, 'request');
-      context ??= this.#admit(envelope.sourceKey, head, receivedAt);
+      context ??= this.#admission.admit(envelope.sourceKey, head, address, nowMs);
       this.#assertCount(envelope);
+      this.#admission.limitEvents(context, envelope.calls.length, nowMs);
       const visitorId = isAnonymous ? undefined : visitorIdOf(protocol, head, envelope, context);
-      const receivedAtMs = receivedAt.getTime();
-      const origin = { protocol, request: head, envelope, context, receivedAtMs, ip, isAnonymous, visitorId };
+      const origin = { protocol, request: head, envelope, context, receivedAtMs: nowMs, ip, isAnonymous, visitorId };
       const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
       const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
       // A batch goes on without what is wrong with it; who sent a single call is told.
@@ -89,7 +91,7 @@ export class Door {
       if (!(error instanceof StellwerkError) || error instanceof KeptError || !isOfBody(error)) throw error;
       // What a known source sent and the door could not read is kept, as it came, for repair.
       const key = protocol.keyField && textFieldIn(body, protocol.keyField);
-      if (key) context ??= this.#admit(key, head, receivedAt);
+      if (key) context ??= this.#admission.admit(key, head, address, nowMs);
       if (!context) throw error;
       const origin = { protocol, request: head, context, receivedAt };
       await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
@@ -121,21 +123,6 @@ export class Door {
     // The same bytes are the same request, however often they are replayed.
     const requestId = deterministicId('replay', rejectedId, unpacked.toString('base64'));
     return this.#write(this.#keep(requestId, origin, sorted));
-  }
-
-  #admit(writeKey: string | undefined, { headers }: ProtocolRequest, now: Date): SourceContext {
-    if (!writeKey) throw new StellwerkError(errors.WRITE_KEY_MISSING, {}, { field: 'writeKey' });
-    const context = this.deps.sources.find(writeKey);
-    const { tenant, name, spec } = context.source;
-    // Servers send no Origin, browsers cannot leave it out.
-    if (headers.origin !== undefined && spec.allowedOrigins && !isListedOrigin(headers.origin, spec.allowedOrigins)) {
-      throw new StellwerkError(errors.ORIGIN_REFUSED, {}, { field: 'Origin' });
-    }
-    const limit = spec.maxRequestsPerSecond;
-    if (limit !== undefined && !this.deps.limiter.take(`${tenant}/${name}`, limit, now.getTime())) {
-      throw new StellwerkError(errors.RATE_LIMITED, { limit });
-    }
-    return context;
   }
 
   #limitBytes({ maxEventBytes, maxRequestBytes }: Protocol, isBatch: boolean): number {

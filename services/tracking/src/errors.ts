@@ -29,8 +29,8 @@ export const errors = catalogue('TRK', {
   RATE_LIMITED: {
     status: 429,
     retry: 'after',
-    text: 'more than {limit} requests a second for this source',
-    fix: 'wait for Retry-After, send larger batches, or raise maxRequestsPerSecond of the source',
+    text: 'more than {limit} {what} a second',
+    fix: 'wait for Retry-After, send larger batches, or raise the limit in the source document',
   },
   BODY_TOO_LARGE: {
     status: 413,
@@ -94,6 +94,12 @@ export const errors = catalogue('TRK', {
     retry: 'changed',
     text: 'the time of the event lies before 2000 or more than a day ahead',
     fix: 'send timestamp as ISO 8601 in UTC, and sentAt so that a wrong clock can be corrected',
+  },
+  DOOR_BUSY: {
+    status: 503,
+    retry: 'after',
+    text: 'requests of more than {limit} bytes are under way',
+    fix: 'wait for Retry-After; a smaller load or more replicas help for good',
   },
   POLICY_MISSING: {
     status: 503,

@@ -94,6 +94,8 @@ export const sourceSpec = z.object({
     .describe(
       'purposes that need the whole user agent; without one of them granted only browser, system and class are kept',
     ),
+  maxRequestsPerSecondPerAddress: z.number().int().min(1).max(1_000_000).optional(),
+  maxEventsPerSecond: z.number().int().min(1).max(10_000_000).optional(),
 });
 
 export const roles = ['viewer', 'analyst', 'marketer', 'approver', 'privacy-officer', 'admin'] as const;

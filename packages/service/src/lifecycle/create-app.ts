@@ -30,6 +30,8 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
     keepAliveTimeout: 65_000,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // Node looks for slow clients only this often, by default every 30 s.
+    http: { connectionsCheckingInterval: 1_000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, {
     logger: ['error', 'warn'],

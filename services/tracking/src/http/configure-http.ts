@@ -1,9 +1,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '../config.js';
+import { BodyBudget } from './body-budget.js';
 import { answerCrossOrigin } from './cors.js';
 import { acceptRawBodies } from './raw-bodies.js';
 
-/** What the door's HTTP server does before any route: bodies as bytes, and cross-origin access by source. */
-export function configureHttp(app: NestFastifyApplication): void {
+/** Headers are small: a client that takes longer for them than this share of its time is slow on purpose. */
+const HEADERS_SHARE = 1 / 3;
+
+/**
+ * What the door's HTTP server does before any route: bounds what clients may cost, bodies as bytes, and cross-origin access by
+ * source.
+ */
+export function configureHttp(app: NestFastifyApplication, config: Config): void {
+  const { maxBodyBytes, maxBodyBytesUnderWay, maxConnections, requestTimeoutMs } = config;
+  const server = app.getHttpAdapter().getInstance();
+  server.server.requestTimeout = requestTimeoutMs;
+  server.server.headersTimeout = Math.ceil(requestTimeoutMs * HEADERS_SHARE);
+  server.server.maxConnections = maxConnections;
+  new BodyBudget({ limitBytes: maxBodyBytesUnderWay, unknownBytes: maxBodyBytes }).install(server);
   acceptRawBodies(app);
   answerCrossOrigin(app);
 }

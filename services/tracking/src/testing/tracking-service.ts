@@ -52,6 +52,12 @@ export const documents: readonly ControlDocument[] = [
     consentPolicy: 'strict',
     sealedIdentifiers: { email: ['user_data_upload'] },
   }),
+  document('source', 'bounded', {
+    ...source,
+    writeKey: 'bounded-write-key-1',
+    maxEventsPerSecond: 3,
+    maxRequestsPerSecondPerAddress: 2,
+  }),
   document('source', 'broken', { ...source, writeKey: 'broken-write-key-1', consentPolicy: 'missing' }),
   document('consent-policy', 'lenient', { ...strictPolicy, defaultPurposes: ['analytics_store'] }),
   document('consent-policy', 'strict', strictPolicy),
@@ -74,23 +80,26 @@ export interface TrackingUnderTest extends TestService {
 export async function startTracking(
   bus = createMemoryBus({ now: () => NOW }),
   given: readonly ControlDocument[] = documents,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<TrackingUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'tracking-'));
+  const settings = readConfig(config, {
+    STELLWERK_PORT: '0',
+    STELLWERK_KAFKA_BROKERS: 'memory',
+    STELLWERK_STATE_DIR: join(folder, 'state'),
+    STELLWERK_SECRETS_DIR: join(folder, 'secrets'),
+    ...environment,
+  });
   const service = await startTestService({
     name: 'tracking',
     module: AppModule,
     bus,
     documents: given,
     clock: () => NOW,
-    config: readConfig(config, {
-      STELLWERK_PORT: '0',
-      STELLWERK_KAFKA_BROKERS: 'memory',
-      STELLWERK_STATE_DIR: join(folder, 'state'),
-      STELLWERK_SECRETS_DIR: join(folder, 'secrets'),
-    }),
-    bodyLimitBytes: 2_097_152,
+    config: settings,
+    bodyLimitBytes: settings.maxBodyBytes,
     ownBodyParsers: true,
-    configure: configureHttp,
+    configure: (app) => configureHttp(app, settings),
     transports: createTransports,
   });
   return {
