@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ControlTable } from '@stellwerk/bus';
 import type { TrackedEvent } from '@stellwerk/contracts';
-import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE } from '@stellwerk/service';
+import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources, SOURCES, type Sources } from './adapters/sources.js';
@@ -22,8 +22,12 @@ import { Repair } from './rejected/repair.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
 import { AccessRecord } from './sealed/access-record.js';
 import { SealedIdentifiers } from './sealed/sealed-identifiers.js';
+import { createPublisher } from './write-ahead/create-publisher.js';
+import { WriteAheadPublisher } from './write-ahead/write-ahead-publisher.js';
 
 const SEALER = Symbol('Sealer');
+/** Where the door writes: the bus, behind a write-ahead log where there is one. */
+const PUBLISHER = Symbol('Publisher');
 const VAULT = Symbol('IdentifierVault');
 
 /** What the service is made of. */
@@ -31,6 +35,11 @@ const VAULT = Symbol('IdentifierVault');
   controllers: [SegmentController, RejectedController, IdentifiersController, ReceivedConsumer],
   providers: [
     Collector,
+    {
+      provide: PUBLISHER,
+      inject: [BUS, CLOCK, CONFIG, HEALTH],
+      useFactory: createPublisher,
+    },
     {
       provide: SEALER,
       inject: [CONFIG],
@@ -43,9 +52,9 @@ const VAULT = Symbol('IdentifierVault');
     },
     {
       provide: Door,
-      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES],
+      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES],
       useFactory: (
-        bus: Bus,
+        bus: Pick<Bus, 'publish'>,
         control: ControlTable,
         clock: Clock,
         config: Config,
@@ -104,10 +113,12 @@ export class AppModule implements OnModuleDestroy {
   constructor(
     private readonly deduplicator: Deduplicator,
     @Inject(VAULT) private readonly vault: IdentifierVault,
+    @Inject(PUBLISHER) private readonly publisher: Pick<Bus, 'publish'>,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
     await this.deduplicator.close();
     await this.vault.close();
+    if (this.publisher instanceof WriteAheadPublisher) await this.publisher.close();
   }
 }

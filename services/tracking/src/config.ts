@@ -53,6 +53,13 @@ export const config = {
     min: 1,
     max: 100_000,
   }),
+  writeAheadMaxBytes: integer('STELLWERK_TRACKING_WRITE_AHEAD_MAX_BYTES', {
+    description:
+      'room on disk for requests that come while the broker is away, bytes; 0 = none, the door answers 503 instead',
+    defaultValue: 0,
+    min: 0,
+    max: 1_099_511_627_776,
+  }),
 } as const;
 
 export type Config = ConfigOf<typeof config>;

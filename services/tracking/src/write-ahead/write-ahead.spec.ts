@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OutgoingMessage, UnavailableError } from '@stellwerk/bus';
+import fc from 'fast-check';
+import { WriteAheadLog } from './write-ahead-log.js';
+import { WriteAheadPublisher } from './write-ahead-publisher.js';
+
+const NOW = new Date('2026-11-24T10:00:00.000Z');
+const message = (name: string): OutgoingMessage => ({
+  topic: 'tracking.received.v1',
+  key: 'demo/device:1',
+  value: Buffer.from(name),
+  headers: { ce_id: name },
+});
+
+/** A broker that can be away, and may take messages without being able to say so. */
+class Broker {
+  readonly taken: string[] = [];
+  mode: 'up' | 'down' | 'mute' = 'up';
+
+  async publish(messages: readonly OutgoingMessage[]) {
+    if (this.mode !== 'down') this.taken.push(...messages.map(({ value }) => String(value)));
+    if (this.mode !== 'up') throw new UnavailableError('kafka');
+    return new Map<string, bigint>();
+  }
+}
+
+describe('write-ahead publisher', () => {
+  let folder: string;
+  let broker: Broker;
+  let publisher: WriteAheadPublisher;
+  const open = (maxBytes = 10_000) => {
+    publisher = new WriteAheadPublisher(broker, new WriteAheadLog(folder, maxBytes), () => NOW, 5);
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'write-ahead-'));
+    broker = new Broker();
+    open();
+  });
+  afterEach(async () => {
+    await publisher.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('stays out of the way while the broker is there', async () => {
+    await publisher.publish([message('a')]);
+    expect([broker.taken, publisher.health()]).toEqual([['a'], null]);
+  });
+
+  it('takes what comes during an outage, says so, and publishes it in order afterwards', async () => {
+    broker.mode = 'down';
+    for (const name of ['a', 'b']) await publisher.publish([message(name)]);
+    expect(publisher.health()).toMatch(/^2 requests \(\d+ bytes\) wait on disk since 2026-11-24T10:00:00.000Z$/);
+    broker.mode = 'up';
+    await publisher.publish([message('c')]);
+    await publisher.drained();
+    expect([broker.taken, publisher.health()]).toEqual([['a', 'b', 'c'], null]);
+  });
+
+  it('publishes after a restart what waited before it', async () => {
+    broker.mode = 'down';
+    await publisher.publish([message('a'), message('b')]);
+    await publisher.close();
+    broker.mode = 'up';
+    open();
+    await publisher.drained();
+    expect(broker.taken).toEqual(['a', 'b']);
+  });
+
+  it('refuses what it has no room for, so that clients keep it', async () => {
+    await publisher.close();
+    open(60);
+    broker.mode = 'down';
+    await publisher.publish([message('a')]);
+    await expect(publisher.publish([message('b')])).rejects.toThrow(UnavailableError);
+  });
+
+  it('passes defects on', async () => {
+    broker.publish = async () => {
+      throw new Error('a defect');
+    };
+    await expect(publisher.publish([message('a')])).rejects.toThrow('a defect');
+  });
+
+  it('loses nothing it acknowledged, whenever the broker goes and the process starts anew', async () => {
+    const step = fc.constantFrom('send', 'send', 'send', 'up', 'down', 'mute', 'restart' as const);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const acknowledged: string[] = [];
+        for (const [index, action] of steps.entries()) {
+          if (action === 'restart') {
+            await publisher.close();
+            open();
+          } else if (action === 'send') {
+            await publisher.publish([message(`${index}`)]);
+            acknowledged.push(`${index}`);
+          } else broker.mode = action as Broker['mode'];
+        }
+        broker.mode = 'up';
+        await publisher.drained();
+        expect(broker.taken).toEqual(expect.arrayContaining(acknowledged));
+        expect(publisher.health()).toBeNull();
+        broker.taken.length = 0;
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+});
