@@ -71,7 +71,10 @@ export interface SubscriptionOptions {
   readonly maxAttempts?: number;
   /** Longest wait of a fetch for `minBytesPerFetch`. Default 100 ms. */
   readonly maxWaitTimeMs?: number;
-  /** A fetch returns at once when this much is there: raise it for fewer, fuller batches. Default 1, at once. */
+  /**
+   * A fetch returns at once when this much is there: raise it for fewer, fuller batches. Default 1, at once. More than
+   * `maxBytesPerPartition` counts as that, so that a backlog of one partition never waits.
+   */
   readonly minBytesPerFetch?: number;
   /** Bound of one fetch per partition. Default 1 MiB. */
   readonly maxBytesPerPartition?: number;

@@ -116,7 +116,7 @@ class KafkaSubscription implements Subscription {
   async #createConsumer(joined: () => void): Promise<Consumer> {
     const counts = await Promise.all(this.options.topics.map((topic) => this.context.admin.partitionCount(topic)));
     const partitions = counts.reduce((sum, count) => sum + count, 0);
-    const { maxBytes, maxBytesPerPartition } = fetchSize(partitions, this.options.maxBytesPerPartition);
+    const { minBytes, maxBytes, maxBytesPerPartition } = fetchSize(partitions, this.options);
     const consumer = this.context.kafka.consumer({
       groupId: this.options.group,
       sessionTimeout: SESSION_TIMEOUT_MS,
@@ -124,7 +124,7 @@ class KafkaSubscription implements Subscription {
       heartbeatInterval: HEARTBEAT_INTERVAL_MS,
       maxBytes,
       maxBytesPerPartition,
-      minBytes: Math.min(this.options.minBytesPerFetch ?? 1, maxBytes),
+      minBytes,
       maxWaitTimeInMs: this.options.maxWaitTimeMs ?? 100,
       allowAutoTopicCreation: false,
       retry: {

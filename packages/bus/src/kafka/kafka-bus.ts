@@ -1,4 +1,5 @@
 import './record-batch-patch.js';
+import './record-decode-patch.js';
 import './request-queue-patch.js';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import type { Bus } from '../port.js';
