@@ -8,8 +8,9 @@ export { splitStatements } from './migrations/statements.js';
 export { parseRoles, personLimits, type RoleDefinition, readRoles } from './roles/definition.js';
 export { type RoleLogin, roleLogins } from './roles/logins.js';
 export { renderRolesSql } from './roles/sql.js';
-export { blockToken, insertOnce, type SinkBatch, type SinkRow } from './sink/insert-once.js';
+export { blockToken, insertOnce, type SinkBatch } from './sink/insert-once.js';
 export { type AppliedOffset, appliedOffsets, resumeOffset } from './sink/position.js';
+export { type SinkRow, SinkRows } from './sink/sink-rows.js';
 export { type KillOptions, killStaleInserts } from './sink/stale-inserts.js';
 export {
   nextOffsetSql,

@@ -17,9 +17,11 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
         [WAREHOUSE_PATTERN]: {
           resumeAt: (topic, partition) => handler.resumeAt(topic, partition),
           released: (topic, partition) => handler.released(topic, partition),
-          // Every insert makes a part that has to be merged later: patience makes them few and large.
+          // Every insert makes a part that has to be merged later: patience makes them few and large, and so does a backlog.
+          // Four batches are in memory at once; larger ones would not fit 300 MB.
           maxWaitTimeMs: 700,
-          minBytesPerFetch: 8 * 1_048_576,
+          minBytesPerFetch: 3 * 1_048_576,
+          maxBytesPerPartition: 3 * 1_048_576,
         },
       },
     }),

@@ -12,6 +12,7 @@ import {
   openSinkTable,
   resumeOffset,
   type SinkRow,
+  SinkRows,
   type SinkTable,
   type SinkTableDefinition,
 } from '@stellwerk/clickhouse';
@@ -128,7 +129,7 @@ describe('the effectively-once insert', () => {
       partition,
       firstOffset: given[0]?.offset ?? 0n,
       lastOffset: given.at(-1)?.offset ?? 0n,
-      rows: given,
+      rows: SinkRows.of(given),
     });
   const stored = async (name = 'sink_test.events') => {
     const [counts] = await clickhouse.query<{ total: number; distinct: number }>(
@@ -313,12 +314,12 @@ async function running({ scalar }: TestClickHouse, partition: number): Promise<v
 function startSink({ stack }: TestClickHouse, table: string, partition: number, count: number): ChildProcess {
   const clickhouseUrl = pathToFileURL(createRequire(import.meta.url).resolve('@stellwerk/clickhouse')).href;
   const program = `
-    const { createClickHouse, insertOnce, openSinkTable } = await import(${JSON.stringify(clickhouseUrl)});
+    const { createClickHouse, insertOnce, openSinkTable, SinkRows } = await import(${JSON.stringify(clickhouseUrl)});
     const client = createClickHouse(${JSON.stringify(stack.clickhouse)});
     const table = await openSinkTable(client, ${JSON.stringify({ name: table, columns: ['event_time', 'text'], partitionBy: 'toYYYYMM(event_time)' })});
-    const rows = Array.from({ length: ${count} }, (_, offset) => ({
+    const rows = SinkRows.of(Array.from({ length: ${count} }, (_, offset) => ({
       offset: BigInt(offset), tablePartition: 202311, values: ['1700000000.000', 'row ' + offset],
-    }));
+    })));
     const bounds = { firstOffset: 0n, lastOffset: ${count - 1}n };
     await insertOnce(client, { table, topic: ${JSON.stringify(TOPIC)}, partition: ${partition}, rows, ...bounds });
   `;

@@ -1,16 +1,9 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { attempt } from '../failure.js';
+import type { SinkRows } from './sink-rows.js';
 import type { SinkTable } from './table.js';
-
-/** A row and where it came from. */
-export interface SinkRow {
-  readonly offset: bigint;
-  /** Value of the table's `partitionBy` for this row; absent where the table has none. */
-  readonly tablePartition?: number;
-  /** In the order of the table's columns. */
-  readonly values: readonly unknown[];
-}
+import type { TextBlock } from './text-block.js';
 
 /** The rows that a run of messages of one Kafka partition brings to one table. */
 export interface SinkBatch {
@@ -20,8 +13,7 @@ export interface SinkBatch {
   /** Offsets of the first and last message of the run, whether or not they bring rows. */
   readonly firstOffset: bigint;
   readonly lastOffset: bigint;
-  /** In offset order. */
-  readonly rows: readonly SinkRow[];
+  readonly rows: SinkRows;
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +27,8 @@ const ONE_BLOCK: ClickHouseSettings = {
   min_insert_block_size_rows: '1048576',
   min_insert_block_size_bytes: '1073741824',
   deduplicate_blocks_in_dependent_materialized_views: 1,
+  // Rows that replace each other are merged later anyway; for every block as well it would be work done twice.
+  optimize_on_insert: 0,
   // The default parser of floating numbers is off by a unit in the last place.
   precise_float_parsing: 1,
   // Half a surrogate pair in a text is odd but no reason to refuse the row.
@@ -58,8 +52,8 @@ const ONE_BLOCK: ClickHouseSettings = {
  */
 export async function insertOnce(client: ClickHouseClient, batch: SinkBatch): Promise<number> {
   let written = 0;
-  for (const [tablePartition, rows] of groupByTablePartition(batch.rows)) {
-    written += await insertBlock(client, batch, tablePartition, rows);
+  for (const [tablePartition, block] of batch.rows.blocks) {
+    written += await insertBlock(client, batch, tablePartition, block);
   }
   return written;
 }
@@ -70,31 +64,20 @@ export function blockToken(batch: SinkBatch, tablePartition?: number): string {
   return `${batch.topic}/${batch.partition}/${batch.firstOffset}-${batch.lastOffset}${suffix}`;
 }
 
-function groupByTablePartition(rows: readonly SinkRow[]): Map<number | undefined, SinkRow[]> {
-  const groups = new Map<number | undefined, SinkRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.tablePartition);
-    if (group) group.push(row);
-    else groups.set(row.tablePartition, [row]);
-  }
-  return groups;
-}
-
 async function insertBlock(
   client: ClickHouseClient,
   batch: SinkBatch,
   tablePartition: number | undefined,
-  rows: readonly SinkRow[],
+  block: TextBlock,
 ): Promise<number> {
   const { table, topic, partition, signal } = batch;
-  const body = rows.map(({ values, offset }) => JSON.stringify([...values, String(offset)])).join('\n');
   const token = blockToken(batch, tablePartition);
   return attempt(`insert into ${table.name}`, async () => {
     const { stream, summary } = await client.exec({
       query: table.insertSql,
       query_id: `sink/${table.name}/${token}`,
       query_params: { topic, partition, ...(tablePartition !== undefined && { tablePartition }) },
-      values: Readable.from([body], { objectMode: false }),
+      values: Readable.from(block.chunks, { objectMode: false }),
       clickhouse_settings: { ...ONE_BLOCK, insert_deduplication_token: token },
       ...(signal && { abort_signal: signal }),
     });

@@ -7,14 +7,15 @@ import {
   killStaleInserts,
   openSinkTable,
   resumeOffset,
-  type SinkRow,
+  type SinkRows,
   type SinkTable,
   type SinkTableDefinition,
 } from '@stellwerk/clickhouse';
-import type { PositionedRow, PreparedBatch } from '../domain/prepared-batch.js';
+import type { PreparedBatch } from '../domain/prepared-batch.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import type { Table } from '../domain/table.js';
 import { curatedTables, rawMessages } from '../domain/tables.js';
+import type { BatchRows } from './batch-rows.js';
 
 /** Ids remembered per generation and partition: far more than any producer has under way at once. */
 const RECENT_IDS = 32_768;
@@ -71,18 +72,17 @@ export class WarehouseStore {
    * Stores the curated rows of a batch. Repeating it, whole or under other bounds, adds nothing.
    * @throws CLK_UNAVAILABLE, CLK_DATA_REFUSED
    */
-  async storeCurated(batch: PreparedBatch, signal: AbortSignal): Promise<void> {
-    const byTable = Map.groupBy(batch.curated, ({ row }) => row.table);
+  async storeCurated(batch: PreparedBatch<BatchRows>, signal: AbortSignal): Promise<void> {
     // All settle before an error leaves: nothing of this batch runs on unseen.
     const inserts = await Promise.allSettled(
-      [...byTable].map(([table, rows]) => this.#insert(this.#sinkTable(table), rows, batch, signal)),
+      [...batch.rows.curated].map(([table, rows]) => this.#insert(this.#sinkTable(table), rows, batch, signal)),
     );
     for (const insert of inserts) if (insert.status === 'rejected') throw insert.reason;
   }
 
   /** Puts the batch on the ledger, after everything else about it is done. @throws as {@link storeCurated} */
-  async storeLedger(batch: PreparedBatch, signal: AbortSignal): Promise<void> {
-    await this.#insert(this.ledger, batch.raw, batch, signal);
+  async storeLedger(batch: PreparedBatch<BatchRows>, signal: AbortSignal): Promise<void> {
+    await this.#insert(this.ledger, batch.rows.raw, batch, signal);
   }
 
   /** Next offset to store per Kafka partition. */
@@ -92,12 +92,11 @@ export class WarehouseStore {
 
   async #insert(
     table: SinkTable,
-    rows: readonly PositionedRow[],
+    rows: SinkRows,
     { topic, partition, firstOffset, lastOffset }: PreparedBatch,
     signal: AbortSignal,
   ): Promise<void> {
-    const sinkRows = rows.map(toSinkRow);
-    await insertOnce(this.client, { table, topic, partition, firstOffset, lastOffset, rows: sinkRows, signal });
+    await insertOnce(this.client, { table, topic, partition, firstOffset, lastOffset, rows, signal });
   }
 
   #sinkTable({ name }: Table): SinkTable {
@@ -106,5 +105,3 @@ export class WarehouseStore {
     return table;
   }
 }
-
-const toSinkRow = ({ offset, row }: PositionedRow): SinkRow => ({ offset, ...row });

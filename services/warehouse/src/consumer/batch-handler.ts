@@ -3,6 +3,7 @@ import { type Bus, type DeadLetter, type MessageBatch, toDeadLetter, Unavailable
 import { isUnavailable } from '@stellwerk/clickhouse';
 import { deadLetterTopic } from '@stellwerk/contracts';
 import { type Clock, inSpan } from '@stellwerk/service';
+import { BatchRows } from '../adapters/batch-rows.js';
 import type { WarehouseStore } from '../adapters/warehouse-store.js';
 import { mapperByTopic } from '../domain/mappers/registry.js';
 import type { Messages, PreparedBatch } from '../domain/prepared-batch.js';
@@ -47,7 +48,12 @@ export class BatchHandler {
     if (!hasMessages(batch.messages)) return;
     const held = this.#partitions.of(batch.topic, batch.partition);
     held.endOffset = batch.endOffset;
-    const prepared = await prepareBatch(this.#pipeline, batch.messages, held.recent, this.clock().getTime());
+    const prepared = await prepareBatch(batch.messages, {
+      pipeline: this.#pipeline,
+      recent: held.recent,
+      receivedAtMs: this.clock().getTime(),
+      rows: new BatchRows(),
+    });
     await this.#watched(() => this.#storeInSpan(prepared, batch));
     held.nextOffset = prepared.lastOffset + 1n;
   }
@@ -63,7 +69,7 @@ export class BatchHandler {
   }
 
   /** The span hangs under that of the batch, which names the traces that it took part in. */
-  async #storeInSpan(prepared: PreparedBatch, batch: MessageBatch): Promise<void> {
+  async #storeInSpan(prepared: PreparedBatch<BatchRows>, batch: MessageBatch): Promise<void> {
     const store = async () => {
       await this.store.storeCurated(prepared, batch.signal);
       await this.#publishDead(prepared.dead);
@@ -76,7 +82,7 @@ export class BatchHandler {
       'messaging.destination.partition.id': String(batch.partition),
       'stellwerk.first_offset': Number(prepared.firstOffset),
       'stellwerk.last_offset': Number(prepared.lastOffset),
-      'stellwerk.rows': prepared.curated.length,
+      'stellwerk.rows': prepared.rows.curatedRows,
     };
     return inSpan('insert rows', { kind: SpanKind.CLIENT, attributes }, store);
   }

@@ -1,20 +1,19 @@
 import type { DeadLetter, ReceivedMessage } from '@stellwerk/bus';
 import type { TableRow } from './table.js';
 
-/** A row and the message that brought it. */
-export interface PositionedRow {
-  readonly offset: bigint;
-  readonly row: TableRow;
+/** Takes the rows of a batch as they are made, in offset order, each with the offset of the message that brought it. */
+export interface RowCollector {
+  addCurated(row: TableRow, offset: bigint): void;
+  addRaw(row: TableRow, offset: bigint): void;
 }
 
-/** A run of messages of one Kafka partition, ready to be stored. */
-export interface PreparedBatch {
+/** A run of messages of one Kafka partition whose rows are made. */
+export interface PreparedBatch<Rows extends RowCollector = RowCollector> {
   readonly topic: string;
   readonly partition: number;
   readonly firstOffset: bigint;
   readonly lastOffset: bigint;
-  readonly curated: readonly PositionedRow[];
-  readonly raw: readonly PositionedRow[];
+  readonly rows: Rows;
   readonly dead: readonly DeadLetter[];
 }
 

@@ -1,8 +1,9 @@
 import { headerNames, type ReceivedMessage, toMessage } from '@stellwerk/bus';
 import { type TrackedEvent, trackingEvent } from '@stellwerk/contracts';
 import { mapperByTopic } from '../domain/mappers/registry.js';
-import type { Messages } from '../domain/prepared-batch.js';
+import type { Messages, RowCollector } from '../domain/prepared-batch.js';
 import { RecentIds } from '../domain/recent-ids.js';
+import type { TableRow } from '../domain/table.js';
 import { createPipeline } from './pipeline.js';
 import { prepareBatch } from './prepare.js';
 
@@ -16,8 +17,22 @@ function received(offset: number, changes: Partial<TrackedEvent> = {}, message: 
   const built = toMessage(trackingEvent, payload, { ...envelope, traceparent: TRACEPARENT });
   return { ...built, partition: 1, offset: BigInt(offset), timestampMs: 1_795_511_701_000, ...message };
 }
-const prepare = (messages: Messages, recent = new RecentIds(100)) =>
-  prepareBatch(pipeline, messages, recent, 1_795_511_702_000);
+/** Keeps rows as they are, so that they can be looked at. */
+class KeptRows implements RowCollector {
+  readonly curated: { offset: bigint; row: TableRow }[] = [];
+  readonly raw: { offset: bigint; row: TableRow }[] = [];
+  addCurated(row: TableRow, offset: bigint) {
+    this.curated.push({ offset, row });
+  }
+  addRaw(row: TableRow, offset: bigint) {
+    this.raw.push({ offset, row });
+  }
+}
+const prepare = async (messages: Messages, recent = new RecentIds(100)) => {
+  const rows = new KeptRows();
+  const batch = await prepareBatch(messages, { pipeline, recent, receivedAtMs: 1_795_511_702_000, rows });
+  return { ...batch, curated: rows.curated, raw: rows.raw };
+};
 const otherId = (digit: number) => `0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f100${digit}`;
 
 describe('preparing a batch', () => {

@@ -1,40 +1,46 @@
 import { type DeadLetter, isReplayMark, type ReceivedMessage } from '@stellwerk/bus';
 import { deadLetterRow, deadLetterService } from '../domain/dead-letter.js';
-import type { Messages, PositionedRow, PreparedBatch } from '../domain/prepared-batch.js';
+import type { Messages, PreparedBatch, RowCollector } from '../domain/prepared-batch.js';
 import { rawRow } from '../domain/raw.js';
 import type { RecentIds } from '../domain/recent-ids.js';
 import type { WarehousePipeline } from './pipeline.js';
+
+/** What the rows of a batch are made with. */
+export interface PrepareDeps<Rows extends RowCollector> {
+  readonly pipeline: WarehousePipeline;
+  readonly recent: RecentIds;
+  readonly receivedAtMs: number;
+  /** Empty; takes the rows of this batch. */
+  readonly rows: Rows;
+}
 
 /**
  * Prepares a batch of one partition: every message a raw row, those with curated tables their rows, those that cannot be
  * read a dead letter.
  */
-export async function prepareBatch(
-  pipeline: WarehousePipeline,
+export async function prepareBatch<Rows extends RowCollector>(
   messages: Messages,
-  recent: RecentIds,
-  receivedAtMs: number,
-): Promise<PreparedBatch> {
-  const curated: PositionedRow[] = [];
+  { pipeline, recent, receivedAtMs, rows }: PrepareDeps<Rows>,
+): Promise<PreparedBatch<Rows>> {
   const dead: DeadLetter[] = [];
   const { topic, partition, offset: firstOffset } = messages[0];
   const service = deadLetterService(topic);
   for (const message of messages) {
+    rows.addRaw(rawRow(message, receivedAtMs), message.offset);
     if (service !== undefined) {
       // The note that a letter was replayed is in the raw zone; it is no letter itself.
-      if (!isReplayMark(message)) curated.push({ offset: message.offset, row: deadLetterRow(message, service) });
+      if (!isReplayMark(message)) rows.addCurated(deadLetterRow(message, service), message.offset);
       continue;
     }
     const outcome = await pipeline.run({ message, recent });
     if (outcome.kind === 'ok') {
-      for (const row of outcome.value.rows) curated.push({ offset: message.offset, row });
+      for (const row of outcome.value.rows) rows.addCurated(row, message.offset);
     } else if (outcome.kind === 'dead') {
       const detail = String(outcome.details.detail ?? '');
       dead.push({ message, code: outcome.code, step: outcome.step, detail });
     }
   }
-  const raw = messages.map((message) => ({ offset: message.offset, row: rawRow(message, receivedAtMs) }));
-  return { topic, partition, firstOffset, lastOffset: lastOf(messages).offset, curated, raw, dead };
+  return { topic, partition, firstOffset, lastOffset: lastOf(messages).offset, rows, dead };
 }
 
 const lastOf = (messages: Messages): ReceivedMessage => messages.at(-1) ?? messages[0];
