@@ -5,6 +5,8 @@ export interface CliContext {
   readonly environment: CliEnvironment;
   /** One line of result, on stdout. */
   readonly write: (line: string) => void;
+  /** Bytes on stdout as they are, for what is no text. */
+  readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
   /** One line of progress, on stderr, so that stdout stays machine-readable. */
   readonly report: (line: string) => void;
   readonly now: () => Date;

@@ -24,8 +24,8 @@ export const errors = catalogue('CLI', {
   FILE_UNREADABLE: {
     status: 400,
     retry: 'changed',
-    text: 'cannot read {file}: {problem}',
-    fix: 'name a file that exists',
+    text: 'cannot use {file}: {problem}',
+    fix: 'name a file that exists and that you may use',
   },
   LINE_INVALID: {
     status: 400,
@@ -75,7 +75,18 @@ export const errors = catalogue('CLI', {
     text: 'not everything is queryable after {seconds} s: {waiting}',
     fix: 'look at "stellwerk status" and "stellwerk logs <part>"',
   },
-  ANSWER_REFUSED: { status: 502, retry: 'changed', text: '{service}: {code} {title}', fix: '{remedy}' },
+  ORIGINAL_BROKEN: {
+    status: 422,
+    retry: 'changed',
+    text: 'the original is no complete {encoding} stream',
+    fix: 'leave out --unpack to have the bytes as they came',
+  },
+  ANSWER_REFUSED: {
+    status: 502,
+    retry: 'changed',
+    text: 'what answers as {service} answers with status {status} and is no service of ours',
+    fix: 'check the URL of the service in the environment',
+  },
   APPROVAL_REFUSED: {
     status: 409,
     retry: 'never',

@@ -19,6 +19,8 @@ const program = createProgram(
   {
     environment: readEnvironment(),
     write: (line) => process.stdout.write(`${line}\n`),
+    writeBytes: (bytes) =>
+      new Promise((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))),
     report: (line) => process.stderr.write(`${line}\n`),
     now: () => new Date(),
     signal: stop.signal,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readEnvironment } from './config.js';
 import { createProgram } from './program.js';
 import { documentedCommands } from './reference.js';
+import { type CommandFailed, runCommand } from './testing/run-command.js';
 
 describe('the command line', () => {
   let folder: string;
@@ -15,32 +16,7 @@ describe('the command line', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Runs a command; lines of results, and what was said beside them. */
-  async function runAll(...args: string[]): Promise<{ lines: string[]; reported: string[] }> {
-    const lines: string[] = [];
-    const reported: string[] = [];
-    const context = {
-      environment: { ...readEnvironment({}), stateDir: join(folder, 'no-state') },
-      write: (line: string) => void lines.push(line),
-      report: (line: string) => void reported.push(line),
-      now: () => new Date('2026-11-24T10:00:00.000Z'),
-      signal: new AbortController().signal,
-    };
-    const program = createProgram(context, 'stellwerk');
-    for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-      command.configureOutput({
-        writeErr: (text) => void reported.push(...text.trimEnd().split('\n')),
-        writeOut: (text) => void lines.push(...text.trimEnd().split('\n')),
-      });
-    }
-    try {
-      await program.parseAsync(args, { from: 'user' });
-    } catch (error) {
-      if (error instanceof Error) Object.assign(error, { reported });
-      throw error;
-    }
-    return { lines, reported };
-  }
+  const runAll = (...args: string[]) => runCommand(args, { stateDir: join(folder, 'no-state') });
   const run = async (...args: string[]) => (await runAll(...args)).lines;
 
   it('analyses a file without a platform, as one JSON document', async () => {
@@ -132,10 +108,10 @@ describe('the command line', () => {
       ["CLI_USAGE: unknown option '--pahts'", 'Did you mean --paths?', 'attribution'],
     ],
   ])('says of %j what is wrong and where to read on', async (args, said) => {
-    const { reported } = (await run(...args).catch((error) => error)) as { reported: string[] };
+    const { printed } = (await runAll(...args).catch((error) => error)) as CommandFailed;
     const [help = ''] = said.splice(-1);
-    for (const text of said) expect(reported.join('\n')).toContain(text);
-    expect(reported.at(-1)).toBe(`  see "stellwerk help ${help}"`);
+    for (const text of said) expect(printed.reported.join('\n')).toContain(text);
+    expect(printed.reported.at(-1)).toBe(`  see "stellwerk help ${help}"`);
   });
 
   it.each([
@@ -160,6 +136,7 @@ describe('the command line', () => {
 const silent = {
   environment: readEnvironment({}),
   write: () => {},
+  writeBytes: async () => {},
   report: () => {},
   now: () => new Date(0),
   signal: new AbortController().signal,

@@ -62,7 +62,10 @@ function programForReference(): Command {
   };
   const silent = () => {};
   const { signal } = new AbortController();
-  return createProgram({ environment, write: silent, report: silent, now: () => new Date(0), signal }, 'stellwerk');
+  return createProgram(
+    { environment, write: silent, writeBytes: async () => {}, report: silent, now: () => new Date(0), signal },
+    'stellwerk',
+  );
 }
 
 function detailsOf({ defaultValue, defaultValueDescription, negate, mandatory }: Option): string {

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { adminToken, type Platform, startPlatform, writeKeyOf } from '@stellwerk/cli/testing';
 import { type JourneysFile, writeJourneys } from './journeys-file.js';
 
@@ -129,17 +130,23 @@ describe('the line from an HTTP request to exact attribution', () => {
       headers: {
         authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
         'content-type': 'application/json',
+        'content-encoding': 'gzip',
       },
-      body: '{"event": "Order Completed", ',
+      body: gzipSync('{"event": "Order Completed", '),
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: expect.stringMatching(/^TRK_/), fix: expect.any(String) });
     await eventually(async () => ((await books('refused')).rejected === 1 ? true : null));
     const [rejected] = JSON.parse(await platform.stellwerk('rejected', 'list', '--tenant', 'refused', '--json'));
-    const original = await platform.stellwerk('rejected', 'show', rejected.rejectedId, '--tenant', 'refused');
-    expect(original).toBe('{"event": "Order Completed", \n');
+    const show = (...args: string[]) =>
+      platform.stellwerk('rejected', 'show', rejected.rejectedId, '--tenant', 'refused', ...args);
+    const packed = join(platform.stateDir, 'packed');
+    await show('--out', packed);
+    expect(gunzipSync(readFileSync(packed)).toString()).toBe('{"event": "Order Completed", ');
+    expect(await show('--unpack')).toBe('{"event": "Order Completed", ');
     const mended = join(platform.stateDir, 'mended.json');
-    writeFileSync(mended, '{"event": "Mended", "anonymousId": "visitor-1", "messageId": "mended-1"}');
+    await show('--unpack', '--out', mended);
+    writeFileSync(mended, `${readFileSync(mended, 'utf8')}"anonymousId": "visitor-1", "messageId": "mended-1"}`);
     await platform.stellwerk('rejected', 'fix', rejected.rejectedId, '--tenant', 'refused', '--file', mended);
     await eventually(async () => ((await books('refused')).stored === 1 ? true : null));
     expect(JSON.parse(await platform.stellwerk('dead', 'list', '--json'))).toEqual([]);

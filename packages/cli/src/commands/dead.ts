@@ -1,4 +1,10 @@
-import { type DeadLetterSummary, listDeadLetters, replayDeadLetters, showDeadLetter } from '@stellwerk/bus';
+import {
+  type DeadLetterSummary,
+  type DeadLetterWithOriginal,
+  listDeadLetters,
+  replayDeadLetters,
+  showDeadLetter,
+} from '@stellwerk/bus';
 import { consumingServices, StellwerkError } from '@stellwerk/contracts';
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
@@ -8,6 +14,7 @@ import { withBus } from '../platform/with-bus.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { wholeNumber } from './options.js';
+import { type OriginalOptions, withOriginalOptions, writeOriginal } from './original.js';
 
 interface ListCommand {
   readonly service?: (typeof consumingServices)[number];
@@ -38,15 +45,17 @@ export function addDeadCommands(program: Command, context: CliContext): void {
     'stellwerk dead list --service warehouse --limit 10 --json',
   );
   withExamples(
-    dead
-      .command('show')
-      .description('show one dead letter with its original headers and bytes')
-      .argument('<id>', 'topic/partition/offset, as listed')
-      .action(async (id: string) => {
-        const { value, ...letter } = await withBus(await kafka(), (bus) => showDeadLetter(bus, id));
-        context.write(JSON.stringify({ ...letter, value: value?.toString('utf8') ?? null }, null, 2));
-      }),
+    withOriginalOptions(
+      dead
+        .command('show')
+        .description('show one dead letter: why it was given up, its original headers, and its bytes as they were')
+        .argument('<id>', 'topic/partition/offset, as listed'),
+    ).action(async (id: string, shown: OriginalOptions) => {
+      const letter = await withBus(await kafka(), (bus) => showDeadLetter(bus, id));
+      await showLetter(letter, shown, context);
+    }),
     'stellwerk dead show warehouse.dead.v1/0/41',
+    'stellwerk dead show warehouse.dead.v1/0/41 --out original.json',
   );
   withExamples(
     dead
@@ -66,6 +75,22 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       }),
     'stellwerk dead replay warehouse.dead.v1/0/41 warehouse.dead.v1/0/42',
   );
+}
+
+/** Bytes as results, everything else beside them; or all of it as one document. */
+export async function showLetter(
+  { value, headers, ...head }: DeadLetterWithOriginal,
+  shown: OriginalOptions,
+  context: Pick<CliContext, 'write' | 'writeBytes' | 'report'>,
+): Promise<void> {
+  if (shown.json) {
+    context.write(JSON.stringify({ ...head, headers, value: value?.toString('base64') ?? null }));
+    return;
+  }
+  for (const [name, text] of Object.entries(head)) if (String(text) !== '') context.report(`${name}: ${text}`);
+  for (const [name, text] of Object.entries(headers)) context.report(`header ${name}: ${text}`);
+  if (value === null) context.report('it has no bytes: it deletes what its key names');
+  else await writeOriginal(value, shown, context);
 }
 
 const COLUMNS = [

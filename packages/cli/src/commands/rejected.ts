@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { StellwerkError } from '@stellwerk/contracts';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
-import { errors } from '../errors.js';
 import { ask } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
+import { unreadable } from '../platform/unreadable.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { parseName, wholeNumber } from './options.js';
+import { type OriginalOptions, unpackOriginal, withOriginalOptions, writeOriginal } from './original.js';
 
 interface Rejected {
   readonly rejectedId: string;
@@ -16,6 +16,19 @@ interface Rejected {
   readonly field?: string;
   readonly hasOriginal: boolean;
 }
+
+interface Opened {
+  readonly code: string;
+  readonly field?: string;
+  readonly detail?: string;
+  readonly scope: 'event' | 'request';
+  readonly contentType?: string;
+  readonly contentEncoding?: string;
+  /** Base64. */
+  readonly original: string;
+}
+
+type ShowCommand = TenantCommand & OriginalOptions & { readonly unpack?: boolean };
 
 interface TenantCommand {
   readonly tenant: string;
@@ -50,28 +63,38 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     'stellwerk rejected list --tenant demo',
   );
   withExamples(
-    rejected
-      .command('show')
-      .description('print the original bytes of one; who opened it is on record')
-      .argument('<id>', 'id as listed')
-      .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .action(async (id: string, { tenant }: TenantCommand) => {
-        const path = `/v1/rejected/${encodeURIComponent(id)}`;
-        const { original } = await question<{ original: string }>(path, { query: { tenant } });
-        context.write(Buffer.from(original, 'base64').toString('utf8'));
-      }),
+    withOriginalOptions(
+      rejected
+        .command('show')
+        .description('show the original bytes of one, as they came; who opened it is on record')
+        .argument('<id>', 'id as listed')
+        .requiredOption('--tenant <tenant>', 'tenant', parseName)
+        .option('--unpack', 'unpack a body that came packed (gzip, deflate, br), so that it can be edited'),
+    ).action(async (id: string, { tenant, unpack, ...shown }: ShowCommand) => {
+      const path = `/v1/rejected/${encodeURIComponent(id)}`;
+      const answer = await question<Opened>(path, { query: { tenant } });
+      const packed = Buffer.from(answer.original, 'base64');
+      const bytes = unpack ? await unpackOriginal(packed, answer.contentEncoding) : packed;
+      if (shown.json) {
+        context.write(JSON.stringify({ ...answer, original: bytes.toString('base64') }));
+        return;
+      }
+      for (const line of headOf(answer)) context.report(line);
+      await writeOriginal(bytes, shown, context);
+    }),
     'stellwerk rejected show 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
+    'stellwerk rejected show 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo --unpack --out mended.json',
   );
   withExamples(
     rejected
       .command('fix')
-      .description('send mended bytes in place of the original, as of the time it came')
+      .description('send mended bytes in place of the original, not packed, as of the time it came')
       .argument('<id>', 'id as listed')
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .requiredOption('--file <path>', 'mended body')
+      .requiredOption('--file <path>', 'mended body, or event where a single event was refused')
       .action(async (id: string, { tenant, file }: TenantCommand & { file: string }) => {
-        const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-          throw new StellwerkError(errors.FILE_UNREADABLE, { file, problem: error.code ?? error.message });
+        const bytes = await readFile(file).catch((error: unknown) => {
+          throw unreadable(file, error);
         });
         await send(id, tenant, bytes.toString('base64'));
       }),
@@ -86,6 +109,13 @@ export function addRejectedCommands(program: Command, context: CliContext): void
       .action((id: string, { tenant }: TenantCommand) => send(id, tenant)),
     'stellwerk rejected replay 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
   );
+}
+
+function headOf({ code, field, detail, scope, contentType, contentEncoding }: Opened): string[] {
+  return [
+    `${code}${field === undefined ? '' : ` in ${field}`}: ${detail ?? ''}`,
+    `original of the ${scope}: ${[contentType, contentEncoding].filter((part) => part !== undefined).join(', ')}`,
+  ];
 }
 
 const COLUMNS = [

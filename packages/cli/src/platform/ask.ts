@@ -10,7 +10,7 @@ export interface Question {
   readonly signal?: AbortSignal;
 }
 
-/** Asks a service over HTTP. @throws CLI_ANSWER_REFUSED with the service's own code and remedy. */
+/** Asks a service over HTTP. @throws StellwerkError with the service's own code and remedy; CLI_UNAVAILABLE, CLI_ANSWER_REFUSED */
 export async function ask<Answer>(
   { urls, token }: Pick<Endpoints, 'urls' | 'token'>,
   service: ServiceName,
@@ -28,14 +28,31 @@ export async function ask<Answer>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {
-    throw new StellwerkError(
-      errors.ANSWER_REFUSED,
-      { service, code: 'unreachable', title: 'no answer', remedy: 'look at "stellwerk status"' },
-      { cause },
-    );
+    if (signal?.aborted) throw cause;
+    throw new StellwerkError(errors.UNAVAILABLE, { resource: service }, { cause });
   });
-  const answer: unknown = await response.json().catch(() => ({}));
-  if (response.ok) return answer as Answer;
-  const { code = String(response.status), detail, title = '', fix = '' } = answer as Record<string, string>;
-  throw new StellwerkError(errors.ANSWER_REFUSED, { service, code, title: detail ?? title, remedy: fix });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Answer;
+  const isObject = typeof answer === 'object' && answer !== null;
+  throw refusal(service, response.status, isObject ? answer : {});
+}
+
+/** RFC 9457, as every service answers. */
+interface Problem {
+  readonly code: string;
+  readonly detail: string;
+  readonly fix: string;
+  readonly field: string;
+  readonly traceId: string;
+}
+
+/** The service's own error, so that a code means the same wherever it is met. */
+function refusal(service: ServiceName, status: number, { code, detail, fix, field, traceId }: Partial<Problem>): Error {
+  if (code === undefined || detail === undefined || fix === undefined) {
+    return new StellwerkError(errors.ANSWER_REFUSED, { service, status });
+  }
+  const isDefect = status >= 500 && traceId !== undefined;
+  const text = isDefect ? `${detail} (trace ${traceId})` : detail;
+  const retry = status >= 500 ? 'after' : 'changed';
+  return new StellwerkError({ code, status, retry, text, fix }, {}, field === undefined ? {} : { field });
 }

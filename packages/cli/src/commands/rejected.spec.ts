@@ -1,0 +1,151 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { runCommand } from '../testing/run-command.js';
+
+const ID = '5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b';
+/** Neither UTF-8 nor the end of a line. */
+const ODD = Buffer.from([0x7b, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0x0a]);
+const PACKED = gzipSync('{"batch":[');
+
+/** Answers as the door does, with what a test puts there. */
+class Door {
+  readonly asked: { method: string; url: string; body: unknown }[] = [];
+  answer: { status: number; body: unknown } = { status: 200, body: {} };
+  readonly #server: Server = createServer(async (request: IncomingMessage, response) => {
+    const body = request.method === 'POST' ? await json(request) : undefined;
+    this.asked.push({ method: request.method ?? '', url: request.url ?? '', body });
+    response.writeHead(this.answer.status, { 'content-type': 'application/json' });
+    response.end(typeof this.answer.body === 'string' ? this.answer.body : JSON.stringify(this.answer.body));
+  });
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+describe('what the door refused', () => {
+  let door: Door;
+  let folder: string;
+  let trackingUrl: string;
+  beforeEach(async () => {
+    door = new Door();
+    trackingUrl = await door.open();
+    folder = mkdtempSync(join(tmpdir(), 'rejected-'));
+  });
+  afterEach(() => {
+    door.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (...args: string[]) =>
+    runCommand(['rejected', ...args, '--tenant', 'demo'], { kafkaBrokers: 'unused:1', trackingUrl, token: 'secret' });
+  const holds = (original: Buffer, more: object = {}) => {
+    const body = { code: 'TRK_NOT_JSON', field: '(body)', detail: 'the body is not JSON', scope: 'request', ...more };
+    door.answer = { status: 200, body: { ...body, original: original.toString('base64') } };
+  };
+
+  it('is shown byte for byte, with why beside it', async () => {
+    holds(ODD, { contentType: 'application/json' });
+    const { bytes, lines, reported } = await run('show', ID);
+    expect(bytes).toEqual(ODD);
+    expect(lines).toEqual([]);
+    expect(reported).toEqual([
+      'TRK_NOT_JSON in (body): the body is not JSON',
+      'original of the request: application/json',
+    ]);
+  });
+
+  it('goes byte for byte into a file that nobody else can read', async () => {
+    holds(ODD);
+    const file = join(folder, 'original');
+    expect((await run('show', ID, '--out', file)).bytes).toHaveLength(0);
+    expect(readFileSync(file)).toEqual(ODD);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is base64 in a JSON document', async () => {
+    holds(ODD);
+    const { lines, bytes } = await run('show', ID, '--json');
+    expect(JSON.parse(lines.join())).toMatchObject({ code: 'TRK_NOT_JSON', original: ODD.toString('base64') });
+    expect(bytes).toHaveLength(0);
+  });
+
+  it.each<[title: string, args: string[], more: object, expected: Buffer]>([
+    ['as it came', [], { contentEncoding: 'gzip' }, PACKED],
+    ['unpacked on request', ['--unpack'], { contentEncoding: 'gzip' }, Buffer.from('{"batch":[')],
+    ['unpacked although its sender did not say that it is packed', ['--unpack'], {}, Buffer.from('{"batch":[')],
+  ])('that was packed is shown %s', async (_title, args, more, expected) => {
+    holds(PACKED, more);
+    expect((await run('show', ID, ...args)).bytes).toEqual(expected);
+  });
+
+  it('that was never packed stays what it is when it is to be unpacked', async () => {
+    holds(ODD, { contentEncoding: 'identity' });
+    expect((await run('show', ID, '--unpack')).bytes).toEqual(ODD);
+  });
+
+  it.each(['gzip', 'br', 'deflate'])('that is no complete %s stream says so', async (contentEncoding) => {
+    holds(contentEncoding === 'gzip' ? PACKED.subarray(0, -9) : ODD, { contentEncoding });
+    await expect(run('show', ID, '--unpack')).rejects.toMatchObject({ code: 'CLI_ORIGINAL_BROKEN' });
+  });
+
+  it('can be edited and sent again, packed or not', async () => {
+    holds(PACKED, { contentEncoding: 'gzip' });
+    const file = join(folder, 'mended.json');
+    await run('show', ID, '--unpack', '--out', file);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}]}`);
+    await run('fix', ID, '--file', file);
+    expect(door.asked.at(-1)).toEqual({
+      method: 'POST',
+      url: `/v1/rejected/${ID}/replay`,
+      body: { tenant: 'demo', fixed: Buffer.from('{"batch":[]}').toString('base64') },
+    });
+  });
+
+  it('is refused with the code and remedy of the service itself', async () => {
+    const problem = { code: 'TRK_SEAL_DESTROYED', detail: 'its key is gone', fix: 'mend it with "rejected fix"' };
+    door.answer = { status: 410, body: problem };
+    await expect(run('show', ID)).rejects.toMatchObject({
+      code: 'TRK_SEAL_DESTROYED',
+      message: 'its key is gone',
+      cause: { fix: 'mend it with "rejected fix"' },
+    });
+  });
+
+  it.each<[status: number, body: unknown, code: string, message: string]>([
+    [500, { code: 'SVC_INTERNAL', detail: 'a defect', fix: 'report it', traceId: 'abc' }, 'SVC_INTERNAL', 'trace abc'],
+    [200, '<html>', 'CLI_ANSWER_REFUSED', 'tracking answers with status 200'],
+    [502, 'null', 'CLI_ANSWER_REFUSED', 'tracking answers with status 502'],
+    [502, '<html>', 'CLI_ANSWER_REFUSED', 'tracking answers with status 502'],
+  ])('says of the answer %d %j who answered and how to find out more', async (status, body, code, message) => {
+    door.answer = { status, body };
+    await expect(run('show', ID)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it('says when nothing answers at all', async () => {
+    door.close();
+    await expect(run('show', ID)).rejects.toMatchObject({
+      code: 'CLI_UNAVAILABLE',
+      message: 'tracking does not answer',
+    });
+  });
+
+  it('needs a file that can be read and one that can be written', async () => {
+    holds(ODD);
+    const missing = join(folder, 'no', 'such', 'file');
+    const expected = { code: 'CLI_FILE_UNREADABLE', message: `cannot use ${missing}: no such file or directory` };
+    await expect(run('fix', ID, '--file', missing)).rejects.toMatchObject(expected);
+    await expect(run('show', ID, '--out', missing)).rejects.toMatchObject(expected);
+  });
+});
