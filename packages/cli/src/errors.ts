@@ -75,6 +75,12 @@ export const errors = catalogue('CLI', {
     text: 'not everything is queryable after {seconds} s: {waiting}',
     fix: 'look at "stellwerk status" and "stellwerk logs <part>"',
   },
+  STILL_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: '{refused} of the events are still refused',
+    fix: 'each is kept as a rejection of its own; see "stellwerk rejected list --tenant {tenant}"',
+  },
   ORIGINAL_BROKEN: {
     status: 422,
     retry: 'changed',

@@ -146,7 +146,8 @@ describe('the line from an HTTP request to exact attribution', () => {
     expect(await show('--unpack')).toBe('{"event": "Order Completed", ');
     const mended = join(platform.stateDir, 'mended.json');
     await show('--unpack', '--out', mended);
-    writeFileSync(mended, `${readFileSync(mended, 'utf8')}"anonymousId": "visitor-1", "messageId": "mended-1"}`);
+    const broken = readFileSync(mended, 'utf8');
+    writeFileSync(mended, `${broken.replace('Order Completed', 'Mended')}"anonymousId": "visitor-1"}`);
     await platform.stellwerk('rejected', 'fix', rejected.rejectedId, '--tenant', 'refused', '--file', mended);
     await eventually(async () => ((await books('refused')).stored === 1 ? true : null));
     expect(JSON.parse(await platform.stellwerk('dead', 'list', '--json'))).toEqual([]);

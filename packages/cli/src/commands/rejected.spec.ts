@@ -105,13 +105,27 @@ describe('what the door refused', () => {
     const file = join(folder, 'mended.json');
     await run('show', ID, '--unpack', '--out', file);
     writeFileSync(file, `${readFileSync(file, 'utf8')}]}`);
-    await run('fix', ID, '--file', file);
+    door.answer = { status: 200, body: { requestId: 'r', kept: 2, rejected: 0, withoutConsent: 1 } };
+    expect((await run('fix', ID, '--file', file)).lines).toEqual(['2 kept, 0 refused anew, 1 without consent to keep']);
     expect(door.asked.at(-1)).toEqual({
       method: 'POST',
       url: `/v1/rejected/${ID}/replay`,
       body: { tenant: 'demo', fixed: Buffer.from('{"batch":[]}').toString('base64') },
     });
   });
+
+  it.each([['replay'], ['fix', '--file', '/dev/null']])(
+    'fails where %s leaves events that are refused',
+    async (...args) => {
+      door.answer = { status: 200, body: { requestId: 'r', kept: 1, rejected: 2, withoutConsent: 0 } };
+      const [command = '', ...more] = args;
+      await expect(run(command, ID, '--json', ...more)).rejects.toMatchObject({
+        code: 'CLI_STILL_REFUSED',
+        message: '2 of the events are still refused',
+        printed: { lines: [JSON.stringify(door.answer.body)] },
+      });
+    },
+  );
 
   it('is refused with the code and remedy of the service itself', async () => {
     const problem = { code: 'TRK_SEAL_DESTROYED', detail: 'its key is gone', fix: 'mend it with "rejected fix"' };

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { StellwerkError } from '@stellwerk/contracts';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
 import { ask } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { unreadable } from '../platform/unreadable.js';
@@ -28,6 +30,14 @@ interface Opened {
   readonly original: string;
 }
 
+/** What the door answers to a replay. */
+interface Accepted {
+  readonly kept: number;
+  readonly rejected: number;
+  readonly withoutConsent: number;
+}
+
+type SendCommand = TenantCommand & { readonly json?: boolean };
 type ShowCommand = TenantCommand & OriginalOptions & { readonly unpack?: boolean };
 
 interface TenantCommand {
@@ -41,10 +51,16 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     .description('requests and events that the door refused, kept under seal');
   const question = async <Answer>(path: string, more: object) =>
     ask<Answer>(await findEndpoints(context.environment), 'tracking', { path, signal: context.signal, ...more });
-  const send = async (id: string, tenant: string, fixed?: string) => {
+  const send = async (id: string, { tenant, json }: SendCommand, fixed?: string) => {
     const body = { tenant, ...(fixed !== undefined && { fixed }) };
-    const answer = await question<unknown>(`/v1/rejected/${encodeURIComponent(id)}/replay`, { method: 'POST', body });
-    context.write(JSON.stringify(answer));
+    const answer = await question<Accepted>(`/v1/rejected/${encodeURIComponent(id)}/replay`, { method: 'POST', body });
+    const { kept, rejected: refused, withoutConsent } = answer;
+    context.write(
+      json
+        ? JSON.stringify(answer)
+        : `${kept} kept, ${refused} refused anew, ${withoutConsent} without consent to keep`,
+    );
+    if (refused > 0) throw new StellwerkError(errors.STILL_REFUSED, { refused, tenant });
   };
   withExamples(
     rejected
@@ -92,11 +108,12 @@ export function addRejectedCommands(program: Command, context: CliContext): void
       .argument('<id>', 'id as listed')
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
       .requiredOption('--file <path>', 'mended body, or event where a single event was refused')
-      .action(async (id: string, { tenant, file }: TenantCommand & { file: string }) => {
+      .option('--json', 'one JSON document')
+      .action(async (id: string, { file, ...options }: SendCommand & { file: string }) => {
         const bytes = await readFile(file).catch((error: unknown) => {
           throw unreadable(file, error);
         });
-        await send(id, tenant, bytes.toString('base64'));
+        await send(id, options, bytes.toString('base64'));
       }),
     'stellwerk rejected fix 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo --file mended.json',
   );
@@ -106,7 +123,8 @@ export function addRejectedCommands(program: Command, context: CliContext): void
       .description('send the original through the door again, after its cause was removed')
       .argument('<id>', 'id as listed')
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .action((id: string, { tenant }: TenantCommand) => send(id, tenant)),
+      .option('--json', 'one JSON document')
+      .action((id: string, options: SendCommand) => send(id, options)),
     'stellwerk rejected replay 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
   );
 }
