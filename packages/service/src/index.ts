@@ -10,7 +10,7 @@ export {
   Public,
   Roles,
 } from './http/access.js';
-export { type Problem, problemOf, toStellwerkError } from './http/problem.js';
+export { type Problem, problemOf, RETRY_AFTER_SECONDS, toStellwerkError } from './http/problem.js';
 export { type CreateAppOptions, createApp } from './lifecycle/create-app.js';
 export { runService, type ServiceDefinition } from './lifecycle/run-service.js';
 export type { ServiceParts } from './lifecycle/service.module.js';

@@ -15,7 +15,7 @@ import { Collector } from './http/collector.js';
 import { IdentifiersController } from './http/identifiers.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController } from './http/rejected.controller.js';
-import { SegmentController } from './protocols/segment/segment.controller.js';
+import { protocolControllers } from './protocols/controllers.js';
 import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
 import { Repair } from './rejected/repair.js';
@@ -32,7 +32,7 @@ const VAULT = Symbol('IdentifierVault');
 
 /** What the service is made of. */
 @Module({
-  controllers: [SegmentController, RejectedController, IdentifiersController, ReceivedConsumer],
+  controllers: [...protocolControllers, RejectedController, IdentifiersController, ReceivedConsumer],
   providers: [
     Collector,
     {

@@ -12,7 +12,7 @@ import { consentCountMessage, receivedMessages, sealedMessage } from './door-mes
 import { errors } from './errors.js';
 import { textFieldIn, unpack } from './http/body.js';
 import type { CallOrigin } from './pipeline/call.js';
-import type { Accepted, Envelope, Protocol, ProtocolRequest } from './protocols/protocol.js';
+import type { Accepted, Envelope, Protocol, ProtocolRequest, Taken } from './protocols/protocol.js';
 import { protocolNamed } from './protocols/registry.js';
 import { KeptError } from './rejected/kept-error.js';
 import { originalOf, requestOf } from './rejected/original.js';
@@ -63,7 +63,7 @@ export class Door {
    * @throws KeptError where what was sent is refused and kept for repair; any other StellwerkError of the catalogue;
    * UnavailableError while the bus cannot take more.
    */
-  async accept(protocol: Protocol, request: DoorRequest): Promise<Accepted> {
+  async accept(protocol: Protocol, request: DoorRequest): Promise<Taken> {
     const receivedAt = this.deps.clock();
     const { body, ip: address, ...sent } = request;
     const isAnonymous = protocol.isAnonymous?.(sent) ?? false;
@@ -79,14 +79,16 @@ export class Door {
       context ??= this.#admission.admit(envelope.sourceKey, head, address, nowMs);
       this.#assertCount(envelope);
       this.#admission.limitEvents(context, envelope.calls.length, nowMs);
-      const visitorId = isAnonymous ? undefined : visitorIdOf(protocol, head, envelope, context);
-      const origin = { protocol, request: head, envelope, context, receivedAtMs: nowMs, ip, isAnonymous, visitorId };
+      const spoken = envelope.protocol ?? protocol;
+      const visitorId = isAnonymous ? undefined : visitorIdOf(spoken, head, envelope, context);
+      const sender = { ip, isAnonymous, visitorId };
+      const origin = { protocol: spoken, request: head, envelope, context, receivedAtMs: nowMs, ...sender };
       const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
       const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
       // A batch goes on without what is wrong with it; who sent a single call is told.
       const [refused] = sorted.refused;
       if (refused && !isBatch) throw new KeptError(errorOf(refused));
-      return accepted;
+      return { accepted, protocol: spoken };
     } catch (error) {
       if (!(error instanceof StellwerkError) || error instanceof KeptError || !isOfBody(error)) throw error;
       // What a known source sent and the door could not read is kept, as it came, for repair.
@@ -116,7 +118,7 @@ export class Door {
     const receivedAtMs = Date.parse(rejected.at);
     const isAnonymous = rejected.anonymous ?? false;
     const sender = { ip: undefined, isAnonymous, visitorId: undefined };
-    const origin = { protocol, request, envelope, context, receivedAtMs, ...sender };
+    const origin = { protocol: envelope.protocol ?? protocol, request, envelope, context, receivedAtMs, ...sender };
     const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
     const [refused] = sorted.refused;
     if (refused && scope === 'event') throw errorOf(refused);

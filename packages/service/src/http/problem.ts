@@ -20,7 +20,7 @@ export interface Problem {
 }
 
 /** Seconds a client should wait before it tries again. */
-const RETRY_AFTER_SECONDS = 2;
+export const RETRY_AFTER_SECONDS = 2;
 
 /** Turns any error into a catalogue error; what is not in the catalogue is a defect and becomes SVC_INTERNAL. */
 export function toStellwerkError(error: unknown): StellwerkError {

@@ -32,6 +32,8 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
     forceCloseConnections: 'idle',
     // Node looks for slow clients only this often, by default every 30 s.
     http: { connectionsCheckingInterval: 1_000 },
+    // Clients of some protocols end their routes with a slash, others do not.
+    routerOptions: { ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, {
     logger: ['error', 'warn'],

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SpanKind } from '@opentelemetry/api';
+import { UnavailableError } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
-import { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan } from '@stellwerk/service';
+import { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan, toStellwerkError } from '@stellwerk/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door } from '../door.js';
 import type { Answer, Protocol, ProtocolRequest } from '../protocols/protocol.js';
@@ -24,20 +25,27 @@ export class Collector {
       ...(head.headers['x-stellwerk-trace'] === '1' && { [FORCE_ATTRIBUTE]: true }),
     };
     try {
-      const accepted = await inSpan('door', { kind: SpanKind.SERVER, attributes }, (span) => {
+      const taken = await inSpan('door', { kind: SpanKind.SERVER, attributes }, (span) => {
         void reply.header('x-trace-id', span.spanContext().traceId);
         return this.door.accept(protocol, { ...head, body: request.body ?? Buffer.alloc(0), ip: request.ip });
       });
+      const { accepted, protocol: spoken } = taken;
       void reply.header('x-request-id', accepted.requestId);
       if (accepted.setCookie !== undefined) void reply.header('set-cookie', accepted.setCookie);
-      await send(reply, protocol.accepted(accepted, head));
+      await send(reply, spoken.accepted(accepted, head));
     } catch (error) {
-      const answer =
-        error instanceof StellwerkError ? protocol.refused?.(error, head, error instanceof KeptError) : undefined;
+      const answer = isRefusal(error)
+        ? protocol.refused?.(toStellwerkError(error), head, error instanceof KeptError)
+        : undefined;
       if (!answer) throw error;
       await send(reply, answer);
     }
   }
+}
+
+/** What the caller is told; anything else is a defect. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof StellwerkError || error instanceof UnavailableError;
 }
 
 function headOf(request: RawRequest): ProtocolRequest {

@@ -20,6 +20,8 @@ export type Scope = 'request' | 'event';
 
 /** What a request holds, found without understanding the single calls. */
 export interface Envelope {
+  /** The protocol that the content turned out to be, where several share a route; absent = the one that read it. */
+  readonly protocol?: Protocol;
   readonly calls: readonly RawCall[];
   /** Key that names the source, where body or query hold one; the door asks for it only when no header did. */
   readonly sourceKey: string | undefined;
@@ -64,6 +66,12 @@ export interface Accepted {
   readonly setCookie?: string | undefined;
 }
 
+/** A request that the door has taken, and the protocol to answer in. */
+export interface Taken {
+  readonly accepted: Accepted;
+  readonly protocol: Protocol;
+}
+
 /** An HTTP answer in the form that clients of a protocol expect. */
 export interface Answer {
   readonly status: number;
@@ -103,8 +111,9 @@ export interface Protocol {
   /** Answer to a request whose events are durable. */
   accepted(accepted: Accepted, request: ProtocolRequest): Answer;
   /**
-   * Answer to a refusal where clients of the protocol need another one than the problem document (RFC 9457). `isKept`: what
-   * was sent is durable in `tracking.rejected`, so that nothing is lost when the client does not repeat it.
+   * Answer to a refusal where clients of the protocol need another one than the problem document (RFC 9457). Outages are
+   * refusals too; an answer that is to be repeated later carries `Retry-After`. `isKept`: what was sent is durable in
+   * `tracking.rejected`, so that nothing is lost when the client does not repeat it.
    */
   refused?(error: StellwerkError, request: ProtocolRequest, isKept: boolean): Answer | undefined;
 }

@@ -1,8 +1,12 @@
+import { jitsu } from './jitsu/protocol.js';
+import { posthog } from './posthog/protocol.js';
 import type { Protocol } from './protocol.js';
+import { rudderstack } from './rudderstack/protocol.js';
 import { segment } from './segment/protocol.js';
+import { sharedBatch } from './shared-batch/protocol.js';
 
 /** Every protocol that the door speaks; a rejected request is replayed through the one it names. */
-export const protocols: readonly Protocol[] = [segment];
+export const protocols: readonly Protocol[] = [segment, rudderstack, posthog, jitsu, sharedBatch];
 
 /** The protocol of this name. @throws RangeError when the door no longer speaks it */
 export function protocolNamed(name: string): Protocol {

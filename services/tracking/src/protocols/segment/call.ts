@@ -4,13 +4,14 @@ const text = (max: number) => z.string().max(max);
 /** Clients send numeric ids as numbers or as text. */
 const id = z.union([text(512), z.number()]).nullish();
 const looseText = (max: number) => z.string().max(max).nullish().catch(undefined);
+const looseNumber = z.coerce.number().nullish().catch(undefined);
 const looseObject = z.record(z.string(), z.unknown());
 
 export const callTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
 export type CallType = (typeof callTypes)[number];
 
 /**
- * One call of the Segment protocol, as far as it decides something; whatever else it holds is kept. Optional fields of the
+ * One call of the Segment protocol and of those that grew from it (RudderStack, Jitsu), as far as it decides something; whatever else it holds is kept. Optional fields of the
  * context that have an odd type are ignored rather than costing the event.
  */
 export const segmentCall = z.looseObject({
@@ -58,7 +59,11 @@ export const segmentCall = z.looseObject({
         .looseObject({ name: looseText(64), version: looseText(64) })
         .nullish()
         .catch(undefined),
+      screen: z.looseObject({ width: looseNumber, height: looseNumber }).nullish().catch(undefined),
+      /** Segment: `{ categoryPreferences }`. */
       consent: z.unknown().optional(),
+      /** RudderStack: `{ allowedConsentIds, deniedConsentIds, provider, resolutionStrategy }`. */
+      consentManagement: z.unknown().optional(),
     })
     .nullish(),
 });

@@ -2,6 +2,7 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { elementRanges } from '../../domain/json-text.js';
 import { errors } from '../../errors.js';
 import type { Envelope } from '../protocol.js';
+import { isObject, textField } from '../values.js';
 
 /**
  * Reads the body of `/v1/batch` (and its aliases) or of a single call.
@@ -15,23 +16,27 @@ export function readSegmentRequest(value: unknown, text: string, isBatch: boolea
   if (!Array.isArray(value.batch)) {
     throw new StellwerkError(errors.ENVELOPE_INVALID, { needs: 'an array "batch"' }, { field: 'batch' });
   }
-  let ranges: ReturnType<typeof elementRanges> | undefined;
   return {
     ...envelope,
     calls: value.batch.map((raw: unknown, index) => ({ raw, path: `batch[${index}]` })),
-    textOf: (index) => {
-      ranges ??= elementRanges(text, 'batch');
-      const range = ranges[index];
-      if (!range) throw new RangeError(`the batch has no call ${index}`);
-      return text.slice(range.start, range.end);
-    },
+    textOf: elementTexts(text, 'batch'),
   };
 }
 
-function textField(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+/** A single call that came as a query: what is kept of it is the call as JSON. */
+export function envelopeOfQuery(call: Record<string, unknown>): Envelope {
+  const sentAt = textField(call.sentAt);
+  const sourceKey = textField(call.writeKey);
+  return { calls: [{ raw: call, path: '' }], sourceKey, sentAt, signals: [], textOf: () => JSON.stringify(call) };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Exact texts of the elements under a top-level key, found when the first is asked for. */
+export function elementTexts(text: string, key: string): Envelope['textOf'] {
+  let ranges: ReturnType<typeof elementRanges> | undefined;
+  return (index) => {
+    ranges ??= elementRanges(text, key);
+    const range = ranges[index];
+    if (!range) throw new RangeError(`"${key}" has no element ${index}`);
+    return text.slice(range.start, range.end);
+  };
 }

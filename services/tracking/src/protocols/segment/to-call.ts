@@ -1,14 +1,36 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
-import { commerceKind, readOrder, readProducts, readValue } from '../../domain/commerce.js';
 import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
+import { trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
+import { isObject, remainder } from '../values.js';
 import { type SegmentCall, segmentCall } from './call.js';
 import { segmentRoute } from './route.js';
 
 /** Fields of `properties` that have a place of their own in the canonical event. */
 const PLACED = new Set(['url', 'path', 'title', 'referrer', 'search', 'order_id', 'orderId', 'products']);
+/** Fields of a call that have a place of their own, or say nothing about what happened. */
+const KNOWN_IN_CALL = new Set(
+  [
+    'type',
+    'messageId',
+    'userId',
+    'anonymousId',
+    'previousId',
+    'groupId',
+    'event',
+    'name',
+    'category',
+    'timestamp',
+  ].concat(['originalTimestamp', 'sentAt', 'properties', 'traits', 'context', 'writeKey', '_metadata']),
+);
+/** Fields of `context` that have a place of their own, or must not be kept as they are. */
+const KNOWN_IN_CONTEXT = new Set(
+  ['campaign', 'page', 'traits', 'userAgent', 'locale', 'timezone', 'ip', 'library', 'screen', 'consent'].concat([
+    'consentManagement',
+  ]),
+);
 
 /** Checks the types of a call and the fields its type cannot do without, and says it in the words of the door. */
 export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallFacts): Result<Call> {
@@ -35,13 +57,14 @@ export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallF
       timestamp: call.originalTimestamp ?? call.timestamp ?? undefined,
       sentAt: call.sentAt ?? sentAt,
     },
-    signals: signalsOf(context?.consent),
+    signals: signalsOf(context),
     page: pageOf(call),
     campaign: campaignOf(context?.campaign),
     device: {
       userAgent: context?.userAgent ?? undefined,
       locale: context?.locale ?? undefined,
       timezone: context?.timezone ?? undefined,
+      screen: screenOf(context),
       ip: context?.ip ?? undefined,
     },
     ...(library?.name && { library: `${library.name}@${library.version ?? ''}` }),
@@ -50,27 +73,10 @@ export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallF
 }
 
 function actionOf(call: SegmentCall, defaultCurrency: string): Action {
-  const properties = call.properties ?? {};
   if (call.type === 'page' || call.type === 'screen') return { kind: 'View', surface: call.type };
   if (call.type === 'identify' || call.type === 'alias') return { kind: 'Identify' };
-  const kind = call.type === 'track' ? commerceKind(call.event ?? '') : undefined;
-  switch (kind) {
-    case 'Purchase': {
-      const order = readOrder(properties, defaultCurrency, 'properties');
-      return { kind, ...order, products: readProducts(properties, defaultCurrency, 'properties') };
-    }
-    case 'AddToCart':
-    case 'ContentView':
-      return { kind, products: readProducts(properties, defaultCurrency, 'properties') };
-    case 'Click': {
-      const target = properties.href ?? properties.url ?? properties.label;
-      return { kind, ...(typeof target === 'string' && { target }) };
-    }
-    case undefined: {
-      const value = readValue(properties, defaultCurrency, 'properties');
-      return { kind: 'Custom', ...(value && { value }) };
-    }
-  }
+  const name = call.type === 'track' ? (call.event ?? '') : '';
+  return trackAction(name, call.properties ?? {}, defaultCurrency, 'properties');
 }
 
 function nameOf(call: SegmentCall): string {
@@ -89,8 +95,17 @@ function identifiersOf(call: SegmentCall): Identifier[] {
   return found;
 }
 
-function signalsOf(consent: unknown): ConsentSignal[] {
-  return consent === undefined || consent === null ? [] : [{ type: 'categories', raw: consent }];
+type Context = SegmentCall['context'];
+
+/** Both consent objects are read wherever they stand: whom a call comes from must not decide whether a refusal is heard. */
+function signalsOf(context: Context): ConsentSignal[] {
+  const given = [context?.consent, context?.consentManagement].filter((consent) => consent != null);
+  return given.map((raw) => ({ type: 'categories', raw }));
+}
+
+function screenOf(context: Context): string | undefined {
+  const { width, height } = context?.screen ?? {};
+  return width && height ? `${width}x${height}` : undefined;
 }
 
 function pageOf(call: SegmentCall): PageFacts {
@@ -103,7 +118,7 @@ function pageOf(call: SegmentCall): PageFacts {
   return { url: pick('url'), path: pick('path'), title: pick('title'), referrer: pick('referrer') };
 }
 
-type SegmentCampaign = NonNullable<NonNullable<SegmentCall['context']>['campaign']>;
+type SegmentCampaign = NonNullable<NonNullable<Context>['campaign']>;
 
 function campaignOf(campaign: SegmentCampaign | null | undefined): CampaignFacts {
   const { source, medium, name, term, content } = campaign ?? {};
@@ -111,21 +126,22 @@ function campaignOf(campaign: SegmentCampaign | null | undefined): CampaignFacts
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value === 'string'));
 }
 
-/** What has no place of its own: properties, traits, and the group. */
+/** What has no place of its own: properties, traits, the group, and what call and context hold beside it. */
 function propertiesOf(call: SegmentCall): Record<string, unknown> {
   const own = Object.entries(call.properties ?? {}).filter(([name]) => !PLACED.has(name));
+  const context = remainder(call.context, KNOWN_IN_CONTEXT);
+  const more = remainder(call, KNOWN_IN_CALL);
   return {
+    ...(call.category && { category: call.category }),
     ...Object.fromEntries(own),
     ...(call.traits && { traits: call.traits }),
     ...(call.groupId != null && { groupId: String(call.groupId) }),
+    ...(context && { $context: context }),
+    ...(more && { $call: more }),
   };
 }
 
 function problemOf(code: string | undefined): string {
   if (code === 'too_big') return 'longer than allowed';
   return code === 'invalid_value' ? 'not one of the known values' : 'of another type than expected';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,15 @@
+import type { Type } from '@nestjs/common';
+import { JitsuController } from './jitsu/jitsu.controller.js';
+import { PostHogController } from './posthog/posthog.controller.js';
+import { RudderStackController } from './rudderstack/rudderstack.controller.js';
+import { SegmentController } from './segment/segment.controller.js';
+import { SharedBatchController } from './shared-batch/shared-batch.controller.js';
+
+/** Routes of every protocol. */
+export const protocolControllers: Type[] = [
+  SegmentController,
+  RudderStackController,
+  PostHogController,
+  JitsuController,
+  SharedBatchController,
+];

@@ -1,0 +1,18 @@
+import { parseJson } from '../../http/body.js';
+import { jitsu, readJitsuRequest } from '../jitsu/protocol.js';
+import { posthog } from '../posthog/protocol.js';
+import { payloadOf, readPostHogRequest } from '../posthog/request.js';
+import type { Protocol } from '../protocol.js';
+import { isObject } from '../values.js';
+
+/** `/batch`, which PostHog and Jitsu both have: a project key in the body is PostHog's, everything else Jitsu's. */
+export const sharedBatch: Protocol = {
+  ...jitsu,
+  name: 'batch',
+  read: (request, body, scope) => {
+    const { text, value } = parseJson(payloadOf(request, body));
+    const isPostHog = Array.isArray(value) || (isObject(value) && (value.api_key ?? value.token) !== undefined);
+    if (isPostHog) return { ...readPostHogRequest(value, text, request.query), protocol: posthog };
+    return { ...readJitsuRequest(value, text, scope === 'request'), protocol: jitsu };
+  },
+};
