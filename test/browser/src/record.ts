@@ -50,7 +50,12 @@ const ANSWERS: readonly (readonly [RegExp, (host: string) => unknown])[] = [
   ],
   [
     /^\/array\/.*\/config$/,
-    () => ({ supportedCompression: ['gzip-js'], analytics: { endpoint: '/i/v0/e/' }, hasFeatureFlags: false }),
+    () => ({
+      supportedCompression: ['gzip-js'],
+      analytics: { endpoint: '/i/v0/e/' },
+      hasFeatureFlags: false,
+      autocapture_opt_out: false,
+    }),
   ],
 ];
 
@@ -128,6 +133,8 @@ for (const [protocol, name] of BROWSER_CLIENTS) {
   page.on('pageerror', (error) => process.stdout.write(`  ${error.message}\n`));
   await page.goto(pages.addressOf(protocol, { host, writeKey: WRITE_KEY }));
   await page.waitForFunction(() => window.told === true);
+  // Autocapture begins once the remote configuration has come.
+  await sleep(1_500);
   await page.click('#buy');
   await sleep(4_000);
   await page.goto('about:blank');

@@ -31,3 +31,17 @@ export function trackAction(
     }
   }
 }
+
+/** Properties that {@link trackAction} gives a place of their own. */
+const PLACED = new Set(['order_id', 'orderId', 'products']);
+
+/** What is left of the properties of a named event. `name` is a product's where the event speaks of one, and no person's. */
+export function freeProperties(
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+  placed: ReadonlySet<string>,
+): Record<string, unknown> {
+  const isOfProduct = commerceKind(name) !== undefined;
+  const isFree = (field: string) => !PLACED.has(field) && !placed.has(field) && !(isOfProduct && field === 'name');
+  return Object.fromEntries(Object.entries(properties).filter(([field]) => isFree(field)));
+}

@@ -81,6 +81,7 @@ export async function startTracking(
   bus = createMemoryBus({ now: () => NOW }),
   given: readonly ControlDocument[] = documents,
   environment: Readonly<Record<string, string>> = {},
+  now: Date = NOW,
 ): Promise<TrackingUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'tracking-'));
   const settings = readConfig(config, {
@@ -95,7 +96,7 @@ export async function startTracking(
     module: AppModule,
     bus,
     documents: given,
-    clock: () => NOW,
+    clock: () => now,
     config: settings,
     bodyLimitBytes: settings.maxBodyBytes,
     ownBodyParsers: true,
@@ -122,4 +123,13 @@ export async function startTracking(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A service whose clock stands at another time, such as that of a recording. */
+export const startTrackingAt = (now: Date): Promise<TrackingUnderTest> =>
+  startTracking(createMemoryBus({ now: () => now }), documents, {}, now);
+
+/** Name spaces of the keys of an event, strongest first. */
+export function namespacesOf(event: Record<string, unknown> | undefined): string[] {
+  return ((event?.keys ?? []) as string[]).map((key) => key.slice(0, key.indexOf(':')));
 }

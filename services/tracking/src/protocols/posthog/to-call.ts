@@ -2,7 +2,7 @@ import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
 import type { ClientTimes } from '../../domain/event-time.js';
 import type { Identifier } from '../../domain/identity-keys.js';
-import { trackAction } from '../../domain/track-action.js';
+import { freeProperties, trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
 import { remainder } from '../values.js';
 import { type PostHogEvent, type PostHogProperties, posthogEvent } from './event.js';
@@ -12,7 +12,7 @@ const PLACED = new Set(
   ['token', 'distinct_id', '$device_id', '$user_id', '$anon_distinct_id', 'alias', '$insert_id', '$current_url'].concat(
     ['$pathname', '$referrer', 'title', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'],
     ['$raw_user_agent', '$browser_language', '$locale', '$timezone', '$screen_width', '$screen_height', '$ip'],
-    ['$lib', '$lib_version', '$consent', '$set', '$set_once', 'order_id', 'orderId', 'products'],
+    ['$lib', '$lib_version', '$consent', '$set', '$set_once'],
   ),
 );
 const IDENTIFYING = new Set(['$identify', '$create_alias', '$merge_dangerously', '$set']);
@@ -83,7 +83,11 @@ function identifiersOf(event: PostHogEvent, properties: PostHogProperties): Iden
   add(isAnonymous ? 'device' : 'login', distinctId);
   add('device', device);
   add('device', properties.$anon_distinct_id);
-  if (event.event === '$create_alias' || event.event === '$merge_dangerously') add('login', properties.alias);
+  // An alias joins two ids of which either may be the one from before the login; PostHog keeps no name spaces.
+  if (event.event === '$create_alias' || event.event === '$merge_dangerously') {
+    add('login', properties.alias);
+    add('device', properties.alias);
+  }
   return found;
 }
 
@@ -125,7 +129,7 @@ function propertiesOf(event: PostHogEvent, properties: PostHogProperties): Recor
   const set = remainder({ ...properties.$set, ...event.$set }, new Set());
   const setOnce = remainder({ ...properties.$set_once, ...event.$set_once }, new Set());
   return {
-    ...remainder(properties, PLACED),
+    ...remainder(freeProperties(event.event, properties, PLACED), new Set()),
     ...(set && { $set: set }),
     ...(setOnce && { $set_once: setOnce }),
   };

@@ -2,14 +2,16 @@ import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
 import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
-import { trackAction } from '../../domain/track-action.js';
+import { freeProperties, trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
 import { isObject, remainder } from '../values.js';
 import { type SegmentCall, segmentCall } from './call.js';
 import { segmentRoute } from './route.js';
 
 /** Fields of `properties` that have a place of their own in the canonical event. */
-const PLACED = new Set(['url', 'path', 'title', 'referrer', 'search', 'order_id', 'orderId', 'products']);
+const PLACED = new Set(['url', 'path', 'title', 'referrer', 'search']);
+/** The same of a page or screen, whose name stands among its properties too. */
+const PLACED_IN_VIEW = new Set([...PLACED, 'name']);
 /** Fields of a call that have a place of their own, or say nothing about what happened. */
 const KNOWN_IN_CALL = new Set(
   [
@@ -80,7 +82,9 @@ function actionOf(call: SegmentCall, defaultCurrency: string): Action {
 }
 
 function nameOf(call: SegmentCall): string {
-  const name = call.type === 'track' ? call.event : (call.name ?? call.category);
+  if (call.type === 'track') return call.event?.trim() || call.type;
+  const inProperties = call.properties?.name;
+  const name = call.name ?? (typeof inProperties === 'string' ? inProperties.slice(0, 256) : call.category);
   return name?.trim() || call.type;
 }
 
@@ -128,17 +132,28 @@ function campaignOf(campaign: SegmentCampaign | null | undefined): CampaignFacts
 
 /** What has no place of its own: properties, traits, the group, and what call and context hold beside it. */
 function propertiesOf(call: SegmentCall): Record<string, unknown> {
-  const own = Object.entries(call.properties ?? {}).filter(([name]) => !PLACED.has(name));
-  const context = remainder(call.context, KNOWN_IN_CONTEXT);
+  const placed = call.type === 'page' || call.type === 'screen' ? PLACED_IN_VIEW : PLACED;
+  const context = contextOf(call.context);
   const more = remainder(call, KNOWN_IN_CALL);
   return {
     ...(call.category && { category: call.category }),
-    ...Object.fromEntries(own),
+    ...freeProperties(call.event ?? '', call.properties ?? {}, placed),
     ...(call.traits && { traits: call.traits }),
     ...(call.groupId != null && { groupId: String(call.groupId) }),
     ...(context && { $context: context }),
     ...(more && { $call: more }),
   };
+}
+
+/** What has no place of its own in `context`. `name` is that of a program there, and no person's. */
+function contextOf(context: Context): Record<string, unknown> | undefined {
+  const left = remainder(context, KNOWN_IN_CONTEXT);
+  if (!left) return undefined;
+  const programs = ['app', 'os'].flatMap((place) => {
+    const { name, ...rest } = isObject(left[place]) ? left[place] : {};
+    return name === undefined ? [] : [[place, { product: name, ...rest }]];
+  });
+  return { ...left, ...Object.fromEntries(programs) };
 }
 
 function problemOf(code: string | undefined): string {

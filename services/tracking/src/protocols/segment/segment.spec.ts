@@ -1,0 +1,54 @@
+import { injectable, readRecordings } from '../../testing/examples.js';
+import { itWithstandsMutations } from '../../testing/fuzz.js';
+import { namespacesOf, startTracking } from '../../testing/tracking-service.js';
+
+describe('Segment', () => {
+  it.each(Object.entries(readRecordings('segment')))('reads what %s sends', async (place, { requests, recordedAt }) => {
+    const tracking = await startTrackingAt(new Date(recordedAt));
+    for (const request of requests) {
+      const reply = await tracking.app.inject(injectable(request));
+      expect([reply.statusCode, reply.json()]).toEqual([200, { success: true }]);
+    }
+    await tracking.bus.idle();
+    const events = tracking.published('tracking.event.v1');
+    expect(events.map((event) => event.kind).sort()).toEqual(['Custom', 'Identify', 'Purchase', 'View']);
+    expect(events.find((event) => event.kind === 'View')).toMatchObject({
+      name: 'Herbst',
+      page: { title: 'Herbst', url: expect.stringContaining('/herbst') },
+      campaign: { source: 'newsletter', medium: 'email', name: 'november' },
+      ...(place === 'browser' && { device: { locale: 'de-DE', timezone: 'Europe/Berlin' } }),
+    });
+    const purchase = events.find((event) => event.kind === 'Purchase');
+    expect([purchase?.orderId, namespacesOf(purchase)]).toEqual(['A-1001', ['login', 'device']]);
+    expect(tracking.published('tracking.rejected.v1')).toEqual([]);
+    await tracking.close();
+  });
+
+  it('keeps what call and context hold without a place of their own', async () => {
+    const tracking = await startTracking();
+    await tracking.post('/v1/page', {
+      name: 'Home',
+      category: 'Start',
+      anonymousId: 'device-1',
+      integrations: { All: false },
+      properties: { name: 'Home', experiment: 'b' },
+      context: { app: { name: 'Shop', version: '7' }, screen: { width: 390, height: 844 }, network: { wifi: true } },
+    });
+    await tracking.bus.idle();
+    expect(tracking.published('tracking.event.v1')).toMatchObject([
+      {
+        name: 'Home',
+        device: { screen: '390x844' },
+        properties: {
+          category: 'Start',
+          experiment: 'b',
+          $context: { app: { product: 'Shop', version: '7' }, network: { wifi: true } },
+          $call: { integrations: { All: false } },
+        },
+      },
+    ]);
+    await tracking.close();
+  });
+});
+
+itWithstandsMutations('segment');
