@@ -1,6 +1,12 @@
 import { injectable, type RecordedRequest, readRecordings } from '../../testing/examples.js';
 import { itWithstandsMutations } from '../../testing/fuzz.js';
-import { namespacesOf, startTracking, startTrackingAt, type TrackingUnderTest, WRITE_KEY } from '../../testing/tracking-service.js';
+import {
+  namespacesOf,
+  startTracking,
+  startTrackingAt,
+  type TrackingUnderTest,
+  WRITE_KEY,
+} from '../../testing/tracking-service.js';
 
 const recordings = readRecordings('jitsu');
 const pixelData = Buffer.from(JSON.stringify({ event: 'Opened', anonymousId: 'device-1' })).toString('base64');

@@ -16,6 +16,7 @@ const PIXEL_SETTINGS = new Set(['data', 'cookie_domain', 'process_headers']);
 /** Jitsu's ingest API (docs.jitsu.com/sending-data/http): Segment's calls on routes and under a key of its own. */
 export const jitsu: Protocol = {
   name: 'jitsu',
+  keyField: 'writeKey',
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers, query }) =>
     publicPart(headers['x-write-key'] ?? basicUser(headers.authorization) ?? query.get('writeKey') ?? undefined),

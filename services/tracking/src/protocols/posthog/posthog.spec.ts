@@ -1,7 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { injectable, type RecordedRequest, readRecordings } from '../../testing/examples.js';
 import { itWithstandsMutations } from '../../testing/fuzz.js';
-import { NOW, namespacesOf, startTracking, startTrackingAt, type TrackingUnderTest, WRITE_KEY } from '../../testing/tracking-service.js';
+import {
+  NOW,
+  namespacesOf,
+  startTracking,
+  startTrackingAt,
+  type TrackingUnderTest,
+  WRITE_KEY,
+} from '../../testing/tracking-service.js';
 
 const recordings = readRecordings('posthog');
 const base64 = (bytes: string | Buffer) => Buffer.from(bytes).toString('base64');

@@ -8,6 +8,7 @@ import { toCall } from './to-call.js';
 /** PostHog's capture API (posthog.com/docs/api/capture), for unmodified SDKs. The project key names the source. */
 export const posthog: Protocol = {
   name: 'posthog',
+  keyField: 'api_key',
   // Browsers send any number of events to every route.
   isBatch: () => true,
   sourceKeyOf: ({ query }) => query.get('api_key') ?? query.get('token') ?? undefined,

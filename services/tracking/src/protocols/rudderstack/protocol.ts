@@ -14,6 +14,7 @@ import { isObject } from '../values.js';
  */
 export const rudderstack: Protocol = {
   name: 'rudderstack',
+  keyField: 'writeKey',
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers, query }) => basicUser(headers.authorization) ?? query.get('writeKey') ?? undefined,
   read: ({ method, path, query }, body, scope) => {

@@ -1,6 +1,6 @@
 import { injectable, readRecordings } from '../../testing/examples.js';
 import { itWithstandsMutations } from '../../testing/fuzz.js';
-import { namespacesOf, startTracking } from '../../testing/tracking-service.js';
+import { namespacesOf, startTracking, startTrackingAt } from '../../testing/tracking-service.js';
 
 describe('Segment', () => {
   it.each(Object.entries(readRecordings('segment')))('reads what %s sends', async (place, { requests, recordedAt }) => {
