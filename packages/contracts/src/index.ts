@@ -1,5 +1,6 @@
 export * from './control/agent-key.js';
 export * from './control/channel-rules.js';
+export * from './control/consent-policy.js';
 export * from './control/control.document.v1.js';
 export * from './control/documents.js';
 export * from './control/rate-table.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
 import { agentKeySpec } from './agent-key.js';
 import { channelRulesSpec } from './channel-rules.js';
+import { consentPolicySpec, destinationSpec } from './consent-policy.js';
 import { rateTableSpec } from './rate-table.js';
 
 /** A tenant: one company whose data never meets another's. */
@@ -110,15 +111,6 @@ export const tokenSpec = z.object({
   revoked: z.boolean(),
 });
 
-/** Who decides what an event may be used for. The most restrictive signal wins; unknown means the default. */
-export const consentPolicySpec = z.object({
-  defaultPurposes: z.array(purpose).describe('granted where no signal speaks'),
-  categories: z
-    .record(z.string().max(64), z.array(purpose))
-    .describe('category of a consent manager → purposes it grants'),
-  storagePurpose: purpose.describe('without it nothing but an anonymous count is kept'),
-});
-
 /** Limits of the identity graph. */
 export const identityPolicySpec = z.object({
   maxStrongKeysPerDevice: z
@@ -144,6 +136,7 @@ export const controlSpecs = {
   source: sourceSpec,
   token: tokenSpec,
   'consent-policy': consentPolicySpec,
+  destination: destinationSpec,
   'channel-rules': channelRulesSpec,
   'identity-policy': identityPolicySpec,
   retention: retentionSpec,
