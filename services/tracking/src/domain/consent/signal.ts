@@ -5,6 +5,8 @@
 export type ConsentSignal =
   /** Categories of a consent manager: Segment's `categoryPreferences`, RudderStack's allowed and denied ids. */
   | { readonly type: 'categories'; readonly raw: unknown }
+  /** Purposes of the platform by name, true or false: how our own tag and `POST /v1/consent` say it. */
+  | { readonly type: 'purposes'; readonly raw: unknown }
   /** Google consent mode: `G1xy`. */
   | { readonly type: 'gcs'; readonly raw: string }
   /** Google consent mode v2: `11p1r1t1u5`. */
@@ -19,3 +21,5 @@ export type ConsentSignal =
   | { readonly type: 'gpc'; readonly raw: string }
   /** A Snowplow consent entity or consent event: its schema name and data. */
   | { readonly type: 'snowplow'; readonly raw: unknown };
+
+export type ConsentSignalType = ConsentSignal['type'];
