@@ -14,7 +14,13 @@ const documents: { [Kind in ControlKind]?: { name: string; spec: ControlSpec<Kin
   },
   'consent-policy': {
     name: 'default',
-    spec: { defaultPurposes: ['analytics_store'], categories: {}, storagePurpose: 'analytics_store' },
+    spec: {
+      defaultPurposes: [],
+      categories: {},
+      storagePurpose: 'analytics_store',
+      // What is sent has no signals; the benchmark's people all live where this says that storage is allowed.
+      regions: [{ regions: ['DE'], defaultPurposes: ['analytics_store'] }],
+    },
   },
   'channel-rules': { name: 'default', spec: { rules: [{ source: '*', channel: '$source' }], direct: 'Direct' } },
   source: {

@@ -9,6 +9,7 @@ import { createSources, SOURCES, type Sources } from './adapters/sources.js';
 import { createChannelEnrichment } from './channel-enrichment.js';
 import type { Config } from './config.js';
 import { Deduplicator } from './deduplicator.js';
+import { regionOfTenant } from './domain/consent/region.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { Collector } from './http/collector.js';
@@ -69,6 +70,7 @@ const VAULT = Symbol('IdentifierVault');
           vault,
           sources,
           limiter: new RateLimiter(),
+          regionOf: regionOfTenant,
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
     },

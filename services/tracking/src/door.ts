@@ -6,6 +6,7 @@ import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-va
 import type { Sources } from './adapters/sources.js';
 import { Admission } from './admission.js';
 import type { Config } from './config.js';
+import type { RegionOf } from './domain/consent/region.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
 import { setCookieHeader } from './domain/visitor-cookie.js';
 import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
@@ -34,6 +35,7 @@ export interface DoorDeps {
   readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
+  readonly regionOf: RegionOf;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents' | 'maxRefusalsPerSecond'>;
 }
 
@@ -55,7 +57,7 @@ export class Door {
   readonly #admission: Admission;
 
   constructor(private readonly deps: DoorDeps) {
-    this.#sortCalls = createCallSorter(deps.config);
+    this.#sortCalls = createCallSorter({ ...deps.config, regionOf: deps.regionOf });
     this.#admission = new Admission(deps);
   }
 

@@ -1,9 +1,15 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
+import type { RegionOf } from './domain/consent/region.js';
 import type { Known } from './domain/personal-data/redactor.js';
 import { identifiersToSeal, type ToSeal } from './domain/sealing.js';
 import type { CallOrigin } from './pipeline/call.js';
 import type { ReadCall } from './pipeline/map.step.js';
 import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
+
+export interface CallSorterDeps {
+  readonly maxEventBytes: number;
+  readonly regionOf: RegionOf;
+}
 
 /** One request that has been read. */
 export interface CallsOfRequest {
@@ -35,8 +41,8 @@ export interface SortedCalls {
  * Sorts the calls of a request into events, refused ones and those without permission. All are read before the first is
  * mapped, so that what one call tells about a person is redacted from every call that shares a key with it.
  */
-export function createCallSorter(limits: { readonly maxEventBytes: number }) {
-  const reading = createReadingPipeline();
+export function createCallSorter(limits: CallSorterDeps) {
+  const reading = createReadingPipeline(limits.regionOf);
   const mapping = createMappingPipeline();
   return async (request: CallsOfRequest): Promise<SortedCalls> => {
     const { origin, bytes } = request;

@@ -27,6 +27,10 @@ export function tenantDocuments(tenant: string, options: TenantOptions): WantedD
       marketing: ['ad_measurement', 'ad_profile', 'user_data_upload'],
     },
     storagePurpose: 'analytics_store',
+    // In the EEA, GB, CH and where nobody knows, only a rule that names the region allows anything without a signal.
+    ...(defaultPurposes.length > 0 && {
+      regions: [{ regions: ['EEA', 'GB', 'CH', 'unknown'], defaultPurposes }],
+    }),
   };
   return [
     document('tenant', tenant, { displayName, currency, timezone, region }),

@@ -55,7 +55,8 @@ export function createSources(control: ControlTable, secretsDir: string): Source
     if (!tenant) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'tenant' });
     const consentPolicy = control.get('consent-policy', source.tenant, source.spec.consentPolicy);
     if (!consentPolicy) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'consent-policy' });
-    return { source, tenant, consentPolicy, hasher: hasherOf(source.tenant) };
+    const destinations = control.all('destination').filter((document) => document.tenant === source.tenant);
+    return { source, tenant, consentPolicy, destinations, hasher: hasherOf(source.tenant) };
   };
 
   return {

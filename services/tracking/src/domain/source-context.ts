@@ -1,4 +1,5 @@
 import type { ControlDocument } from '@stellwerk/contracts';
+import type { Destination } from './consent/destinations.js';
 import type { IdentityHasher } from './identity-keys.js';
 
 /** Everything that decides what happens to the events of one source. */
@@ -6,5 +7,7 @@ export interface SourceContext {
   readonly source: ControlDocument<'source'>;
   readonly tenant: ControlDocument<'tenant'>;
   readonly consentPolicy: ControlDocument<'consent-policy'>;
+  /** Destinations of the tenant. */
+  readonly destinations: readonly Destination[];
   readonly hasher: IdentityHasher;
 }

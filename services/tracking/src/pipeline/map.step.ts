@@ -3,6 +3,7 @@ import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call } from '../domain/call.js';
 import { FieldProblem } from '../domain/commerce.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
+import { consentOnEvent } from '../domain/consent/on-event.js';
 import { minimisePath, minimiseProperties, minimiseUrl, truncateIp } from '../domain/minimise.js';
 import { createRedactor, type Redact } from '../domain/personal-data/redactor.js';
 import type { IncomingCall } from './call.js';
@@ -30,7 +31,6 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
   const { call, consent, origin } = input;
   const { tenant, name: source } = origin.context.source;
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
-  const policy = origin.context.consentPolicy;
   return {
     // Hashed, because clients put readable things into message ids.
     eventId: deterministicId('event', tenant, source, messageId),
@@ -43,7 +43,7 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     personKey: input.personKey,
     person: defaultPerson(tenant, input.personKey),
     keys: input.keys,
-    consent: { purposes: consent.purposes, policy: `${policy.name}@${policy.version}`, reason: consent.reason },
+    consent: consentOnEvent(consent, redact),
     ...withValue('page', pageOf(call, redact)),
     ...withValue('campaign', campaignOf(call, redact)),
     ...withValue('device', deviceOf(input)),

@@ -1,4 +1,5 @@
 import { start } from '@stellwerk/pipeline';
+import type { RegionOf } from '../domain/consent/region.js';
 import type { IncomingCall } from './call.js';
 import { createConsentStep } from './consent.step.js';
 import { createContractStep } from './contract.step.js';
@@ -8,10 +9,10 @@ import { createReadCallStep } from './read-call.step.js';
 import { createTimeStep } from './time.step.js';
 
 /** First pass over a request: whose each call is and when it happened. Before `consentStep` has agreed, nothing is kept. */
-export const createReadingPipeline = () =>
+export const createReadingPipeline = (regionOf: RegionOf) =>
   start<IncomingCall>()
     .pipe(createReadCallStep())
-    .pipe(createConsentStep())
+    .pipe(createConsentStep(regionOf))
     .pipe(createIdentifyStep())
     .pipe(createTimeStep())
     .build();

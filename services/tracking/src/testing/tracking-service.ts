@@ -8,7 +8,7 @@ import { readConfig } from '@stellwerk/service';
 import { startTestService, type TestService } from '@stellwerk/service/testing';
 import { AppModule } from '../app.module.js';
 import { config } from '../config.js';
-import { strictPolicy } from '../examples/consent.js';
+import { lenientPolicy, strictPolicy } from '../examples/consent.js';
 import { configureHttp } from '../http/configure-http.js';
 import { createTransports } from '../transports.js';
 
@@ -59,7 +59,7 @@ export const documents: readonly ControlDocument[] = [
     maxRequestsPerSecondPerAddress: 2,
   }),
   document('source', 'broken', { ...source, writeKey: 'broken-write-key-1', consentPolicy: 'missing' }),
-  document('consent-policy', 'lenient', { ...strictPolicy, defaultPurposes: ['analytics_store'] }),
+  document('consent-policy', 'lenient', lenientPolicy),
   document('consent-policy', 'strict', strictPolicy),
   token(OFFICER, 'privacy-officer'),
   token(ANALYST, 'analyst'),
