@@ -6,7 +6,7 @@ export const errors = catalogue('TRK', {
     status: 401,
     retry: 'never',
     text: 'no write key',
-    fix: 'send HTTP Basic with the write key as user name, or "writeKey" in the body',
+    fix: 'send HTTP Basic with the write key as user name, or the key where the protocol puts it',
   },
   WRITE_KEY_UNKNOWN: {
     status: 401,
@@ -63,7 +63,7 @@ export const errors = catalogue('TRK', {
     status: 400,
     retry: 'changed',
     text: 'the request needs {needs}',
-    fix: 'send one call, or {"batch": [calls]}',
+    fix: 'see docs/guides/collecting.md for what each protocol sends',
   },
   BATCH_TOO_LONG: {
     status: 400,

@@ -40,17 +40,34 @@ export interface Order {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Order number and worth: `total`, else `value`, else `revenue`. `at` = path of the fields in the call. @throws FieldProblem */
-export function readOrder(properties: Fields, defaultCurrency: string, at: string): Order {
-  const orderId = identifierText(properties.order_id ?? properties.orderId);
-  if (orderId === null) throw new FieldProblem(`${at}.order_id`, 'an order needs a number');
-  const field = ['total', 'value', 'revenue'].find(
-    (name) => properties[name] !== undefined && properties[name] !== null,
-  );
-  if (field === undefined) throw new FieldProblem(`${at}.total`, 'an order needs total, value or revenue');
-  const amount = toDecimal(properties[field]);
-  if (amount === null) throw new FieldProblem(`${at}.${field}`, 'not an amount with at most 12 decimals');
-  return { orderId, total: { amount, currency: readCurrency(properties.currency, defaultCurrency, at) } };
+/** What a protocol calls the fields of an order, best first. */
+export interface OrderNames {
+  readonly orderId: readonly [string, ...string[]];
+  readonly total: readonly [string, ...string[]];
+  readonly currency: string;
+}
+
+const SEGMENT_NAMES: OrderNames = {
+  orderId: ['order_id', 'orderId'],
+  total: ['total', 'value', 'revenue'],
+  currency: 'currency',
+};
+
+/** Order number and worth. `at` = path of the fields in the call, empty for its top. @throws FieldProblem */
+export function readOrder(fields: Fields, defaultCurrency: string, at: string, names = SEGMENT_NAMES): Order {
+  const path = (name: string) => (at === '' ? name : `${at}.${name}`);
+  const firstOf = (candidates: OrderNames['total']) => candidates.find((name) => fields[name] != null) ?? candidates[0];
+  const idName = firstOf(names.orderId);
+  const orderId = identifierText(fields[idName]);
+  if (orderId === null) throw new FieldProblem(path(names.orderId[0]), 'an order needs a number');
+  const totalName = firstOf(names.total);
+  if (fields[totalName] == null) throw new FieldProblem(path(totalName), `an order needs ${names.total.join(' or ')}`);
+  const amount = toDecimal(fields[totalName]);
+  if (amount === null) throw new FieldProblem(path(totalName), 'not an amount with at most 12 decimals');
+  return {
+    orderId,
+    total: { amount, currency: readCurrency(fields[names.currency], defaultCurrency, path(names.currency)) },
+  };
 }
 
 export interface Product {
@@ -78,7 +95,10 @@ export function readProducts(properties: Fields, defaultCurrency: string, at: st
         ...(typeof entry.category === 'string' && { category: entry.category.slice(0, 256) }),
         ...(quantity !== null && { quantity }),
         ...(amount !== null && {
-          price: { amount, currency: readCurrency(entry.currency ?? properties.currency, defaultCurrency, at) },
+          price: {
+            amount,
+            currency: readCurrency(entry.currency ?? properties.currency, defaultCurrency, `${at}.currency`),
+          },
         }),
       },
     ];
@@ -88,13 +108,15 @@ export function readProducts(properties: Fields, defaultCurrency: string, at: st
 /** The worth of a custom event, where it names one. */
 export function readValue(properties: Fields, defaultCurrency: string, at: string): Money | undefined {
   const amount = toDecimal(properties.value ?? properties.revenue);
-  return amount === null ? undefined : { amount, currency: readCurrency(properties.currency, defaultCurrency, at) };
+  return amount === null
+    ? undefined
+    : { amount, currency: readCurrency(properties.currency, defaultCurrency, `${at}.currency`) };
 }
 
-function readCurrency(given: unknown, defaultCurrency: string, at: string): string {
+function readCurrency(given: unknown, defaultCurrency: string, path: string): string {
   if (given === undefined || given === null || given === '') return defaultCurrency;
   const code = typeof given === 'string' ? given.trim().toUpperCase() : '';
-  if (!/^[A-Z]{3}$/.test(code)) throw new FieldProblem(`${at}.currency`, 'not an ISO 4217 code');
+  if (!/^[A-Z]{3}$/.test(code)) throw new FieldProblem(path, 'not an ISO 4217 code');
   return code;
 }
 

@@ -1,5 +1,5 @@
 import type { SourceContext } from '../domain/source-context.js';
-import type { Envelope, Protocol, ProtocolRequest } from '../protocols/protocol.js';
+import type { Envelope, Protocol, ProtocolRequest, RawCall } from '../protocols/protocol.js';
 
 /** What all calls of one request share. */
 export interface CallOrigin {
@@ -15,10 +15,6 @@ export interface CallOrigin {
 }
 
 /** One call of a request on its way through the door. */
-export interface IncomingCall {
-  /** The call as parsed, not yet checked. */
-  readonly raw: unknown;
-  /** JSON path of the call in the request, empty for a single call. */
-  readonly path: string;
+export interface IncomingCall extends RawCall {
   readonly origin: CallOrigin;
 }

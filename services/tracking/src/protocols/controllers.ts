@@ -4,6 +4,7 @@ import { PostHogController } from './posthog/posthog.controller.js';
 import { RudderStackController } from './rudderstack/rudderstack.controller.js';
 import { SegmentController } from './segment/segment.controller.js';
 import { SharedBatchController } from './shared-batch/shared-batch.controller.js';
+import { SnowplowController } from './snowplow/snowplow.controller.js';
 
 /** Routes of every protocol. */
 export const protocolControllers: Type[] = [
@@ -12,4 +13,5 @@ export const protocolControllers: Type[] = [
   PostHogController,
   JitsuController,
   SharedBatchController,
+  SnowplowController,
 ];

@@ -40,6 +40,8 @@ export interface RawCall {
   readonly raw: unknown;
   /** JSON path of the call in the request, empty for a single call. */
   readonly path: string;
+  /** What is wrong with the call in the light of the whole request; it is refused for it. */
+  readonly problem?: { readonly field: string; readonly problem: string };
 }
 
 /** What an adapter may need beside the call itself. */

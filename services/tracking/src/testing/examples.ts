@@ -11,6 +11,8 @@ export interface Recording {
 }
 
 export interface RecordedRequest {
+  /** What the client was asked to do, where requests are told apart by it. */
+  readonly title?: string;
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { mutatedBody, mutatedQuery } from './mutations.js';
 import { startTracking, type TrackingUnderTest } from './tracking-service.js';
 
 /** What a client may be told; everything else is a defect. */
-const TYPED = new Set([200, 204, 302, 400, 401, 404, 413, 429, 503]);
+const TYPED = new Set([200, 204, 302, 400, 401, 403, 404, 413, 422, 429, 503]);
 const SEED = 20_261_124;
 const RUNS = 150;
 /** Far above what one small request needs, far below what an unbounded one would take. */

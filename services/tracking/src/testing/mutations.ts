@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { isObject } from '../domain/object.js';
 import type { RecordedRequest } from './examples.js';
 
 /** A request as `app.inject` takes it. */
@@ -9,6 +10,12 @@ export interface InjectedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly payload?: Buffer;
 }
+
+/** Headers that adapters read, and values that none of them expects. */
+const HEADER_NAMES = ['authorization', 'content-type', 'cookie', 'dnt', 'origin', 'sp-anonymous', 'x-write-key'].concat(
+  ['ce-id', 'ce-source', 'ce-specversion', 'ce-time', 'ce-type', 'ce-subject', 'ce-userid'],
+);
+const HOSTILE_HEADERS = ['', '*', '1', 'null', '%00', '%', 'Basic ###', 'sp=1; sp=', 'application/xml', 'x'.repeat(2_000)];
 
 /** Values that break careless readers. */
 const HOSTILE: readonly unknown[] = [
@@ -73,6 +80,12 @@ export function mutatedBody(request: InjectedRequest & { readonly payload: Buffe
     { weight: 1, arbitrary: fc.nat(2_000).map((depth) => withText('{"a":'.repeat(depth))) },
     { weight: 1, arbitrary: fc.constant(withPayload(BOMB)) },
     {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...HEADER_NAMES), fc.constantFrom(...HOSTILE_HEADERS))
+        .map(([name, value]) => ({ ...request, headers: { ...request.headers, [name]: value } })),
+    },
+    {
       weight: 1,
       arbitrary: fc
         .constantFrom('gzip', 'br', 'deflate', 'zstd', 'x')
@@ -103,7 +116,7 @@ export function mutatedQuery({ url, method, headers }: RecordedRequest): fc.Arbi
 
 /** The JSON with the value at one of its places replaced; text that is no JSON is left as it is. */
 function replaced(text: string, at: number, value: unknown): string {
-  const root = { body: parsed(text) };
+  const root = { body: opened(parsed(text)) };
   const places: (() => void)[] = [];
   const visit = (holder: Record<string, unknown>) => {
     for (const [key, child] of Object.entries(holder)) {
@@ -115,7 +128,30 @@ function replaced(text: string, at: number, value: unknown): string {
   };
   visit(root);
   places[at % places.length]?.();
-  return typeof root.body === 'string' ? root.body : JSON.stringify(root.body);
+  const body = closed(root.body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+const INNER = '\u0000json';
+
+/** Opens texts that hold a JSON object, so that places inside are changed as well. */
+function opened(value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('{')) {
+    const inner = parsed(value);
+    return typeof inner === 'string' ? inner : { [INNER]: inner };
+  }
+  return mapped(value, opened);
+}
+
+function closed(value: unknown): unknown {
+  if (isObject(value) && Object.hasOwn(value, INNER)) return JSON.stringify(value[INNER]);
+  return mapped(value, closed);
+}
+
+function mapped(value: unknown, map: (inner: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(map);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, map(inner)]));
 }
 
 function parsed(text: string): unknown {

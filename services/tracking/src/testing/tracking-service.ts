@@ -42,7 +42,7 @@ export const source: ControlSpec<'source'> = {
 /** Documents of a tenant with a lenient source, a strict one, a disabled one and one with a limit. */
 export const documents: readonly ControlDocument[] = [
   document('tenant', 'demo', { displayName: 'Demo', currency: 'EUR', timezone: 'Europe/Berlin', region: 'DE' }),
-  document('source', 'web', source),
+  document('source', 'web', { ...source, protocolKeys: ['shop-web', 'shop-server'] }),
   document('source', 'strict', { ...source, writeKey: 'strict-write-key-1', consentPolicy: 'strict' }),
   document('source', 'closed', { ...source, writeKey: 'closed-write-key-1', enabled: false }),
   document('source', 'slow', { ...source, writeKey: 'slow-write-key-001', maxRequestsPerSecond: 1 }),
