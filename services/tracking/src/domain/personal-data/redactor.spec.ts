@@ -7,6 +7,7 @@ describe('redactor of one person', () => {
     texts: personalTexts([
       { firstName: 'Anna', address: { street: 'Am Markt 3' }, plan: 'gold' },
       { name: 'Anna Schmidt' },
+      { name: 'Hans-Peter (Jr.) /o\\' },
     ]),
   });
 
@@ -18,6 +19,7 @@ describe('redactor of one person', () => {
     ['a name in an address', '/anna-schmidt/orders', '/[redacted]/orders'],
     ['an encoded name', '/hello/Anna%20Schmidt', '/hello/[redacted]'],
     ['a word that holds a name stays', 'Hannah und Annaberg', 'Hannah und Annaberg'],
+    ['a name with marks in it', 'von Hans-Peter (Jr.) /o\\', 'von [redacted]'],
     ['a street', 'Lieferung: Am Markt 3', 'Lieferung: [redacted]'],
     ['what is not personal stays', 'gold', 'gold'],
   ])('%s', (_title, text, expected) => {
