@@ -15,7 +15,18 @@ export interface InjectedRequest {
 const HEADER_NAMES = ['authorization', 'content-type', 'cookie', 'dnt', 'origin', 'sp-anonymous', 'x-write-key'].concat(
   ['ce-id', 'ce-source', 'ce-specversion', 'ce-time', 'ce-type', 'ce-subject', 'ce-userid'],
 );
-const HOSTILE_HEADERS = ['', '*', '1', 'null', '%00', '%', 'Basic ###', 'sp=1; sp=', 'application/xml', 'x'.repeat(2_000)];
+const HOSTILE_HEADERS = [
+  '',
+  '*',
+  '1',
+  'null',
+  '%00',
+  '%',
+  'Basic ###',
+  'sp=1; sp=',
+  'application/xml',
+  'x'.repeat(2_000),
+];
 
 /** Values that break careless readers. */
 const HOSTILE: readonly unknown[] = [

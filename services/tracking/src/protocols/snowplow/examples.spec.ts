@@ -250,7 +250,9 @@ describe('what Snowplow trackers send', () => {
   });
 
   it('keeps neither ids of people and machines nor exact places in free fields', () => {
-    const texts = examples.flatMap(({ title = '' }) => callsOf(title)).map(({ properties }) => JSON.stringify(properties));
+    const texts = examples
+      .flatMap(({ title = '' }) => callsOf(title))
+      .map(({ properties }) => JSON.stringify(properties));
     for (const trace of ['203.0.113.77', 'IDFA', '8D5B2B1C', '5A1B2C3D', '52.520008', '"duid"']) {
       for (const text of texts) expect(text).not.toContain(trace);
     }

@@ -90,7 +90,7 @@ describe('the Snowplow protocol', () => {
     const reply = await get(view(), {}, path);
     expect([reply.statusCode, reply.headers['content-type'], reply.rawPayload.length]).toEqual([200, 'image/gif', 43]);
     expect(reply.rawPayload.subarray(0, 6).toString()).toBe('GIF89a');
-    expect(reply.headers['cache-control']).toBe('no-cache, no-store, must-revalidate');
+    expect(reply.headers['cache-control']).toContain('no-store, no-cache, must-revalidate');
     expect(await events()).toHaveLength(1);
   });
 
