@@ -22,6 +22,8 @@ export interface ComponentWorkerDeps {
   readonly stateDir: string;
   readonly clock: Clock;
   readonly policyOf: (tenant: string) => ResolutionPolicy;
+  /** Default: LMDB on this host. */
+  readonly openStore?: (folder: string) => PartitionStore;
 }
 
 interface Owned {
@@ -44,6 +46,9 @@ const FOR_GOOD = '2299-12-31T00:00:00.000Z';
  * 2. the outbox is published — before or amid it: on the next assignment it is published (again) first; outputs have
  *    deterministic ids and commands may be repeated;
  * 3. the offset is committed by the bus — before it: the store says where to go on.
+ *
+ * A disk that refuses a transaction is waited for: nothing of the batch stands then, and what was published already is not
+ * published again.
  */
 export class ComponentWorker {
   readonly #owned = new Map<number, Owned>();
@@ -51,7 +56,7 @@ export class ComponentWorker {
   constructor(private readonly deps: ComponentWorkerDeps) {}
 
   async resumeAt(topic: string, partition: number): Promise<bigint | null> {
-    const owned = this.#open(partition);
+    const owned = await this.#open(partition);
     if (owned.store.applied(topic) === null) await this.#restore(owned, partition);
     await this.#flush(owned.store);
     return owned.store.applied(topic);
@@ -68,10 +73,12 @@ export class ComponentWorker {
   }
 
   async handle(batch: MessageBatch): Promise<BatchOutcome> {
-    const { store, tables } = this.#open(batch.partition);
+    const { store, tables } = await this.#open(batch.partition);
     await this.#flush(store);
     const { commands, dead, next } = readCommands(batch, store.applied(batch.topic) ?? 0n);
     store.transact(batch.topic, next, () => {
+      // Of an attempt whose transaction failed: none of it stands.
+      tables.takeChanges();
       const book = new ContainerBook(tables, this.deps.policyOf);
       for (const command of commands) book.apply(command);
       const remaps = book.settle();
@@ -88,10 +95,12 @@ export class ComponentWorker {
     return [...this.#owned.values()].map(({ tables }) => tables);
   }
 
-  #open(partition: number): Owned {
+  async #open(partition: number): Promise<Owned> {
+    if (this.#owned.get(partition)?.store.isBroken) await this.released('', partition);
     let owned = this.#owned.get(partition);
     if (!owned) {
-      const store = openPartitionStore(join(this.deps.stateDir, `component-${partition}`));
+      const { openStore = openPartitionStore, stateDir } = this.deps;
+      const store = openStore(join(stateDir, `component-${partition}`));
       owned = { store, tables: new ContainerTables(store) };
       this.#owned.set(partition, owned);
     }

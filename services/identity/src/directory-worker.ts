@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BatchOutcome, type Bus, type DeadLetter, type MessageBatch, parseMessage } from '@stellwerk/bus';
 import { identityAssertion, identityRemapped } from '@stellwerk/contracts';
-import type { Database } from 'lmdb';
+import type { LocalTable } from '@stellwerk/local-state';
 import { openPartitionStore, type PartitionStore } from './adapters/partition-store.js';
 import { commandMessage } from './component-worker.js';
 import { linkCommand } from './domain/container-book.js';
@@ -14,7 +14,7 @@ export interface DirectoryWorkerDeps {
 
 interface OpenDirectory {
   readonly store: PartitionStore;
-  readonly pointers: Database<string, string[]>;
+  readonly pointers: LocalTable<string, string[]>;
   /** Topics whose partition of this number is held. */
   readonly topics: Set<string>;
 }
@@ -41,24 +41,23 @@ export class DirectoryWorker {
   }
 
   async handle(batch: MessageBatch): Promise<BatchOutcome> {
-    return batch.topic === identityRemapped.type ? this.#learn(batch) : this.#route(batch);
+    const directory = await this.#directory(batch);
+    return batch.topic === identityRemapped.type ? this.#learn(batch, directory) : this.#route(batch, directory);
   }
 
-  #learn(batch: MessageBatch): BatchOutcome {
-    const { store, pointers } = this.#directory(batch);
+  #learn(batch: MessageBatch, { store, pointers }: OpenDirectory): BatchOutcome {
     const dead: DeadLetter[] = [];
     store.restore(() => {
       for (const message of batch.messages) {
         const parsed = parseMessage(identityRemapped, message);
-        if (parsed.ok) pointers.putSync([parsed.payload.tenant, parsed.payload.key], parsed.payload.component);
+        if (parsed.ok) pointers.put([parsed.payload.tenant, parsed.payload.key], parsed.payload.component);
         else dead.push({ message, code: parsed.code, step: 'readRemapped', detail: parsed.detail });
       }
     });
     return { dead };
   }
 
-  async #route(batch: MessageBatch): Promise<BatchOutcome> {
-    const { pointers } = this.#directory(batch);
+  async #route(batch: MessageBatch, { pointers }: OpenDirectory): Promise<BatchOutcome> {
     const dead: DeadLetter[] = [];
     const commands = batch.messages.flatMap((message) => {
       const parsed = parseMessage(identityAssertion, message);
@@ -76,8 +75,12 @@ export class DirectoryWorker {
     return { dead };
   }
 
-  #directory({ topic, partition }: MessageBatch): OpenDirectory {
+  async #directory({ topic, partition }: MessageBatch): Promise<OpenDirectory> {
     let open = this.#open.get(partition);
+    if (open?.store.isBroken) {
+      await this.#close(partition, open);
+      open = undefined;
+    }
     if (!open) {
       const store = openPartitionStore(join(this.deps.stateDir, `directory-${partition}`));
       open = { store, pointers: store.table('pointers'), topics: new Set() };

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemoryBus, type MemoryBus, type OutgoingMessage, toMessage } from '@stellwerk/bus';
+import { createMemoryBus, type MemoryBus, type OutgoingMessage, toMessage, UnavailableError } from '@stellwerk/bus';
 import { defaultPerson, identityAssertion, identityRemapped, type PayloadOf } from '@stellwerk/contracts';
 import { CHANGELOG_TOPIC } from './adapters/changelog.js';
+import { openPartitionStore, type PartitionStore } from './adapters/partition-store.js';
 import { ComponentWorker } from './component-worker.js';
 import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
@@ -43,6 +44,11 @@ const factMessage = (fact: Fact): OutgoingMessage =>
     traceparent: null,
   });
 
+const policyOf = (tenant: string) => {
+  if (tenant === 'poison') throw new RangeError('a defect that one tenant brings out');
+  return standardPolicy;
+};
+
 /** The end of a process: nothing of what it was doing is finished. */
 class Killed extends Error {}
 
@@ -59,7 +65,10 @@ describe('the merge saga over four partitions', () => {
   });
 
   /** A process with directory and containers whose `kill.at`-th publish (before or after it happens) is its end. */
-  async function start(kill: { at: number; after: boolean } = { at: Number.POSITIVE_INFINITY, after: false }) {
+  async function start(
+    kill: { at: number; after: boolean } = { at: Number.POSITIVE_INFINITY, after: false },
+    openStore: (folder: string) => PartitionStore = openPartitionStore,
+  ) {
     const client = broker.connect();
     let publishes = 0;
     let end!: () => void;
@@ -80,7 +89,13 @@ describe('the merge saga over four partitions', () => {
     };
     const bus = { publish, readFrom: client.readFrom.bind(client) };
     const directory = new DirectoryWorker({ bus, stateDir: folder });
-    const components = new ComponentWorker({ bus, stateDir: folder, clock: () => NOW, policyOf: () => standardPolicy });
+    const components = new ComponentWorker({
+      bus,
+      stateDir: folder,
+      clock: () => NOW,
+      policyOf,
+      openStore,
+    });
     await client.subscribe({
       group: 'identity-directory',
       topics: [identityAssertion.type, identityRemapped.type],
@@ -89,7 +104,7 @@ describe('the merge saga over four partitions', () => {
       released: (topic, partition) => directory.released(topic, partition),
       maxAttempts: 1_000,
     });
-    await client.subscribe({
+    const subscription = await client.subscribe({
       group: 'identity-component',
       topics: [componentCommand.type],
       deadLetterTopic: DEAD,
@@ -101,6 +116,7 @@ describe('the merge saga over four partitions', () => {
     return {
       killed,
       publishes: () => publishes,
+      stalledBy: () => subscription.status().stalledBy,
       crash: async () => {
         await client.crash();
         await Promise.all([directory.close(), components.close()]);
@@ -139,6 +155,58 @@ describe('the merge saga over four partitions', () => {
     expect(broker.messages(DEAD)).toEqual([]);
     const used = new Set(broker.messages(componentCommand.type).map(({ partition }) => partition));
     expect(used).toEqual(new Set([0, 1, 2, 3]));
+  });
+
+  it('ends the same when the disk refuses two transactions of three, and says so meanwhile', async () => {
+    let transactions = 0;
+    const open = (storeFolder: string): PartitionStore => {
+      const store = openPartitionStore(storeFolder);
+      const transact: PartitionStore['transact'] = (topic, applied, work) =>
+        store.transact(topic, applied, () => {
+          const outputs = work();
+          if (transactions++ % 3 < 2) throw new UnavailableError('local state (ENOSPC)');
+          return outputs;
+        });
+      return {
+        isBroken: false,
+        transact,
+        applied: (topic) => store.applied(topic),
+        restore: (work) => store.restore(work),
+        outbox: () => store.outbox(),
+        published: (last) => store.published(last),
+        table: (name) => store.table(name),
+        close: () => store.close(),
+      };
+    };
+    await publishFacts(facts);
+    const running = await start(undefined, open);
+    const stalls = new Set<string | null>();
+    const watching = setInterval(() => stalls.add(running.stalledBy()), 1);
+    await broker.idle();
+    clearInterval(watching);
+    expect([...stalls]).toContain('local state (ENOSPC)');
+    expect(running.stalledBy()).toBeNull();
+    await running.stop();
+    expect(finalMap()).toEqual(expected());
+    expect(broker.messages(DEAD)).toEqual([]);
+  }, 60_000);
+
+  it('writes nothing of a command that was given up into the changelog', async () => {
+    const poison = { ...(facts[0] as Extract<Fact, { fact: 'assertion' }>).assertion, tenant: 'poison' };
+    await broker.publish([
+      ...facts.slice(0, 6).map(factMessage),
+      factMessage({ fact: 'assertion', assertion: poison }),
+    ]);
+    const running = await start();
+    await broker.idle();
+    await running.stop();
+    expect(broker.messages(DEAD).map(({ headers }) => headers.dead_detail)).toEqual(['RangeError']);
+    // The pointer that led to the owner stands; the fact that the owner failed on does not.
+    const entries = broker
+      .messages(CHANGELOG_TOPIC)
+      .map(({ key: entry }) => entry.split('\u001f').slice(0, 2).join(' '));
+    expect(entries).not.toContain('fact poison');
+    expect(entries).toContain('fact demo');
   });
 
   it.each([1, 2, 3])('ends the same when facts come in another order and twice (%i)', async (seed) => {

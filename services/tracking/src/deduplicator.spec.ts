@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryBus, type MemoryBus, type MessageBatch, toMessage, UnavailableError } from '@stellwerk/bus';
 import { deterministicId, type TrackedEvent, trackingEvent, trackingReceived } from '@stellwerk/contracts';
+import { openSeenStore, type SeenBatch } from './adapters/seen-store.js';
 import { Deduplicator, type DeduplicatorDeps } from './deduplicator.js';
 
 const NOW = new Date('2026-11-24T10:00:00.000Z');
@@ -124,6 +125,38 @@ describe('de-duplication', () => {
       expectExact();
     },
   );
+
+  it.each([
+    ['refuses every transaction for a while', (attempt: number) => attempt > 3 && attempt < 20],
+    ['refuses every other transaction', (attempt: number) => attempt % 2 === 0],
+  ])('publishes nothing twice and gives nothing up while a disk %s', async (_title, refuses) => {
+    let commits = 0;
+    const openStore: DeduplicatorDeps['openStore'] = (storeFolder, now) => {
+      const store = openSeenStore(storeFolder, now);
+      const commit = (batch: SeenBatch) => {
+        if (refuses(commits++)) throw new UnavailableError('local state (ENOSPC)');
+        store.commit(batch);
+      };
+      return {
+        commit,
+        applied: () => store.applied(),
+        outputPosition: () => store.outputPosition(),
+        origin: (id) => store.origin(id),
+        close: () => store.close(),
+      };
+    };
+    const stalls = new Set<string | null>();
+    const subscription = await start({ openStore });
+    await bus.publish(requests);
+    const watching = setInterval(() => stalls.add(subscription.status().stalledBy), 1);
+    await bus.idle();
+    clearInterval(watching);
+    expect(commits).toBeGreaterThan(20);
+    expect([...stalls]).toContain('local state (ENOSPC)');
+    expect(subscription.status().stalledBy).toBeNull();
+    expectExact();
+    expect(bus.messages('tracking.dead.v1')).toEqual([]);
+  });
 
   it('restores its memory from the output when the store is lost, and goes on without doubling', async () => {
     const first = await start();

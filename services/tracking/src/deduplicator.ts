@@ -29,7 +29,12 @@ export interface DeduplicatorDeps {
   readonly clock: Clock;
   /** Adds what is known of an event only behind the door, such as its channel. */
   readonly enrich: (event: TrackedEvent) => TrackedEvent;
+  /** Default: LMDB on this host. */
+  readonly openStore?: (folder: string, now: Clock) => SeenStore;
 }
+
+/** Events that are noted in one transaction when a store is restored: bounds memory. */
+const RECOVERED_AT_ONCE = 10_000;
 
 type Received = PayloadOf<typeof trackingReceived>;
 
@@ -49,6 +54,10 @@ interface Work {
  *    from; the batch comes again and finds its own events already out, which is no duplicate;
  * 3. the offset is committed by the bus — before it: the store says where to go on.
  *
+ * The same happens without a crash when the broker could not say whether it took the output, or the disk refused the
+ * transaction: the store is given up, and before the batch is tried again the tail is read back and noted. So as long as a
+ * disk is full, nothing is published a second time.
+ *
  * Input and output have the same keys and number of partitions, so an event's output lies in the partition of its input.
  */
 export class Deduplicator {
@@ -58,15 +67,7 @@ export class Deduplicator {
 
   /** Opens a partition's store, reads back what was published without being noted, and says where to go on. */
   async resumeAt(_topic: string, partition: number): Promise<bigint | null> {
-    const store = await this.#reopen(partition);
-    const seen: SeenBatch['seen'][number][] = [];
-    let position = store.outputPosition();
-    for await (const message of this.deps.bus.readFrom(trackingEvent.type, partition, position)) {
-      position = message.offset + 1n;
-      const entry = seenEntry(message);
-      if (entry) seen.push(entry);
-    }
-    store.commit({ seen, applied: store.applied(), outputPosition: position });
+    const store = this.#stores.get(partition) ?? (await this.#recover(partition));
     return store.applied();
   }
 
@@ -81,13 +82,18 @@ export class Deduplicator {
   }
 
   async handle(batch: MessageBatch): Promise<BatchOutcome> {
-    const store = this.#stores.get(batch.partition);
-    if (!store) throw new Error(`partition ${batch.partition} was not assigned`);
+    const store = this.#stores.get(batch.partition) ?? (await this.#recover(batch.partition, batch.signal));
     const work = this.#sort(batch, store);
     batch.signal.throwIfAborted();
-    const outputPosition = await this.#publish(work.output, batch, store);
-    const last = batch.messages.at(-1) as ReceivedMessage;
-    store.commit({ seen: work.seen, applied: last.offset + 1n, outputPosition });
+    try {
+      const outputPosition = await this.#publish(work.output, batch, store);
+      const last = batch.messages.at(-1) as ReceivedMessage;
+      store.commit({ seen: work.seen, applied: last.offset + 1n, outputPosition });
+    } catch (error) {
+      // The output may be out without being noted: only what is read back tells.
+      await this.#giveUp(batch.partition, store);
+      throw error;
+    }
     return { dead: work.dead };
   }
 
@@ -122,23 +128,43 @@ export class Deduplicator {
 
   async #publish(output: readonly OutgoingMessage[], batch: MessageBatch, store: SeenStore): Promise<bigint> {
     if (output.length === 0) return store.outputPosition();
-    try {
-      const receipt = await this.deps.bus.publish(output);
-      return receipt.get(`${trackingEvent.type}/${batch.partition}`) ?? store.outputPosition();
-    } catch (error) {
-      // The broker may have taken the messages without being able to say so: read back before trying again.
-      await this.resumeAt(batch.topic, batch.partition);
-      throw error;
-    }
+    const receipt = await this.deps.bus.publish(output);
+    return receipt.get(`${trackingEvent.type}/${batch.partition}`) ?? store.outputPosition();
   }
 
-  async #reopen(partition: number): Promise<SeenStore> {
-    let store = this.#stores.get(partition);
-    if (!store) {
-      store = openSeenStore(join(this.deps.stateDir, `partition-${partition}`), this.deps.clock);
-      this.#stores.set(partition, store);
+  /** Opens a store and notes in it what was published without being noted; only then may anything be published. */
+  async #recover(partition: number, signal?: AbortSignal): Promise<SeenStore> {
+    const { bus, stateDir, clock, openStore = openSeenStore } = this.deps;
+    const store = openStore(join(stateDir, `partition-${partition}`), clock);
+    try {
+      let seen: SeenBatch['seen'][number][] = [];
+      let position = store.outputPosition();
+      const note = () => {
+        if (position > store.outputPosition()) {
+          store.commit({ seen, applied: store.applied(), outputPosition: position });
+        }
+        seen = [];
+      };
+      for await (const message of bus.readFrom(trackingEvent.type, partition, position)) {
+        position = message.offset + 1n;
+        const entry = seenEntry(message);
+        if (entry && seen.push(entry) >= RECOVERED_AT_ONCE) note();
+      }
+      note();
+      signal?.throwIfAborted();
+    } catch (error) {
+      await store.close();
+      throw error;
     }
+    this.#stores.set(partition, store);
     return store;
+  }
+
+  /** By now the partition may have been assigned anew, with another store. */
+  async #giveUp(partition: number, store: SeenStore): Promise<void> {
+    if (this.#stores.get(partition) !== store) return;
+    this.#stores.delete(partition);
+    await store.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from 'lmdb';
+import type { LocalTable } from '@stellwerk/local-state';
 import type { Told } from '../contracts.js';
 import type { ContainerStore } from '../domain/container-book.js';
 import { type Fact, factId } from '../domain/facts.js';
@@ -16,9 +16,9 @@ const AFTER_ALL = '\uffff';
 
 /** Container state in one partition's LMDB; every change is also noted for the changelog. */
 export class ContainerTables implements ContainerStore {
-  readonly #forwards: Database<string, string[]>;
-  readonly #facts: Database<Fact, string[]>;
-  readonly #told: Database<Told, string[]>;
+  readonly #forwards: LocalTable<string, string[]>;
+  readonly #facts: LocalTable<Fact, string[]>;
+  readonly #told: LocalTable<Told, string[]>;
   #changes: ContainerChange[] = [];
 
   constructor(store: PartitionStore) {
@@ -37,7 +37,7 @@ export class ContainerTables implements ContainerStore {
 
   *facts(tenant: string, container: string): Generator<Fact> {
     const range = { start: [tenant, container], end: [tenant, container, AFTER_ALL] };
-    for (const { value } of this.#facts.getRange(range)) yield value;
+    for (const { value } of this.#facts.entries(range)) yield value;
   }
 
   putFact(tenant: string, container: string, fact: Fact): void {
@@ -59,16 +59,16 @@ export class ContainerTables implements ContainerStore {
   /** Makes a change, also one that was read back from the changelog. */
   apply(change: ContainerChange): void {
     const { tenant } = change;
-    if (change.change === 'forward') this.#forwards.putSync([tenant, change.container], change.to);
+    if (change.change === 'forward') this.#forwards.put([tenant, change.container], change.to);
     else if (change.change === 'fact') {
-      this.#facts.putSync([tenant, change.container, factId(change.fact)], change.fact);
+      this.#facts.put([tenant, change.container, factId(change.fact)], change.fact);
     } else if (change.change === 'fact-removed') {
-      this.#facts.removeSync([tenant, change.container, change.factId]);
-    } else this.#told.putSync([tenant, change.told.key], change.told);
+      this.#facts.remove([tenant, change.container, change.factId]);
+    } else this.#told.put([tenant, change.told.key], change.told);
     this.#changes.push(change);
   }
 
-  /** Changes since the last call. */
+  /** Changes since the last call; those of a transaction that failed are to be taken and forgotten. */
   takeChanges(): ContainerChange[] {
     const taken = this.#changes;
     this.#changes = [];

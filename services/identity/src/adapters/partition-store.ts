@@ -1,10 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutgoingMessage } from '@stellwerk/bus';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 
-/** Next offset to apply per input topic, and messages that wait to be published, in order. */
+/**
+ * Next offset to apply per input topic, and messages that wait to be published, in order. Every method throws
+ * `UnavailableError` for what the disk refuses.
+ */
 export interface PartitionStore {
+  /** True when only closing and opening it again helps. */
+  readonly isBroken: boolean;
   /** `null` = nothing of this topic was ever applied here. */
   applied(topic: string): bigint | null;
   /**
@@ -14,10 +18,11 @@ export interface PartitionStore {
   transact(topic: string, applied: bigint, work: () => readonly OutgoingMessage[]): void;
   /** Writes without a batch, for restoring. */
   restore(work: () => void): void;
+  /** Outputs that were not published yet, a page of them. */
   outbox(): { readonly last: number; readonly messages: readonly OutgoingMessage[] };
-  /** Forgets outputs up to a number, once they are durable. */
+  /** Forgets outputs up to a number, once they are durable. Where the disk refuses that, they are not published again. */
   published(last: number): void;
-  table<Value>(name: string): Database<Value, string[]>;
+  table<Value>(name: string): LocalTable<Value, string[]>;
   close(): Promise<void>;
 }
 
@@ -32,21 +37,29 @@ interface OutboxRow {
 /** Most outputs that one publish carries. */
 const OUTBOX_PAGE = 5_000;
 
+type Lmdb = Pick<LocalStore, 'isBroken' | 'table' | 'transaction' | 'close'>;
+const openLmdb = (file: string): Lmdb => LocalStore.open(file, { maxTables: 8 });
+
 /** Opens the store of one partition: LMDB, synchronous, one writer. */
-export function openPartitionStore(folder: string): PartitionStore {
-  mkdirSync(folder, { recursive: true });
-  return new LmdbPartitionStore(open({ path: join(folder, 'state.mdb'), maxDbs: 8 }));
+export function openPartitionStore(folder: string, open = openLmdb): PartitionStore {
+  return new LmdbPartitionStore(open(join(folder, 'state.mdb')));
 }
 
 class LmdbPartitionStore implements PartitionStore {
-  readonly #applied: Database<bigint, string>;
-  readonly #outbox: Database<OutboxRow, number>;
+  readonly #applied: LocalTable<bigint, string>;
+  readonly #outbox: LocalTable<OutboxRow, number>;
   #next: number;
+  /** Outputs up to here are durable, whether or not they are forgotten yet. */
+  #published = 0;
 
-  constructor(private readonly root: RootDatabase) {
-    this.#applied = root.openDB({ name: 'applied' });
-    this.#outbox = root.openDB({ name: 'outbox' });
-    this.#next = 1 + ([...this.#outbox.getKeys({ reverse: true, limit: 1 })][0] ?? 0);
+  constructor(private readonly store: Lmdb) {
+    this.#applied = store.table('applied');
+    this.#outbox = store.table('outbox');
+    this.#next = 1 + (this.#outbox.keys({ reverse: true, limit: 1 })[0] ?? 0);
+  }
+
+  get isBroken(): boolean {
+    return this.store.isBroken;
   }
 
   applied(topic: string): bigint | null {
@@ -55,20 +68,20 @@ class LmdbPartitionStore implements PartitionStore {
   }
 
   transact(topic: string, applied: bigint, work: () => readonly OutgoingMessage[]): void {
-    this.root.transactionSync(() => {
+    this.store.transaction(() => {
       for (const { value, ...message } of work()) {
-        this.#outbox.putSync(this.#next++, { ...message, value: value === null ? null : value.toString('utf8') });
+        this.#outbox.put(this.#next++, { ...message, value: value === null ? null : value.toString('utf8') });
       }
-      this.#applied.putSync(topic, applied);
+      this.#applied.put(topic, applied);
     });
   }
 
   restore(work: () => void): void {
-    this.root.transactionSync(work);
+    this.store.transaction(work);
   }
 
   outbox(): { last: number; messages: OutgoingMessage[] } {
-    const rows = [...this.#outbox.getRange({ limit: OUTBOX_PAGE })];
+    const rows = [...this.#outbox.entries({ start: this.#published + 1, limit: OUTBOX_PAGE })];
     const messages = rows.map(({ value: { value, ...message } }) => ({
       ...message,
       value: value === null ? null : Buffer.from(value),
@@ -77,16 +90,17 @@ class LmdbPartitionStore implements PartitionStore {
   }
 
   published(last: number): void {
-    this.root.transactionSync(() => {
-      for (const key of this.#outbox.getKeys({ end: last + 1 })) this.#outbox.removeSync(key);
+    this.#published = Math.max(this.#published, last);
+    this.store.transaction(() => {
+      for (const key of this.#outbox.keys({ end: this.#published + 1 })) this.#outbox.remove(key);
     });
   }
 
-  table<Value>(name: string): Database<Value, string[]> {
-    return this.root.openDB({ name });
+  table<Value>(name: string): LocalTable<Value, string[]> {
+    return this.store.table(name);
   }
 
   async close(): Promise<void> {
-    await this.root.close();
+    await this.store.close();
   }
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Purpose, purposes, type SealedBytes } from '@stellwerk/contracts';
-import { type Database, open } from 'lmdb';
+import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 import { openBox, sealBox } from './aes-box.js';
 import { readOrCreateKey } from './key-files.js';
 
-/** Keeps one key per identifier. What is sealed under it travels; the key never does. */
+/**
+ * Keeps one key per identifier. What is sealed under it travels; the key never does. Every method throws `UnavailableError`
+ * for what the disk refuses.
+ */
 export interface IdentifierVault {
   /**
    * Seals an identifier for purposes, or returns `null` where it has been sealed for all of them and {@link confirm}ed.
@@ -44,22 +46,24 @@ const KEY_BYTES = 32;
  * others keep their own, and a box can be opened where it was sealed.
  */
 export function openIdentifierVault(folder: string): IdentifierVault {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const root = open<Entry, string>({ path: join(folder, 'keys.mdb'), compression: false });
-  return new LmdbVault(root, folder);
+  return new LmdbVault(LocalStore.open(join(folder, 'keys.mdb'), { maxTables: 1 }), folder);
 }
 
 class LmdbVault implements IdentifierVault {
   readonly #tenantKeys = new Map<string, Buffer>();
 
+  readonly #entries: LocalTable<Entry, string>;
+
   constructor(
-    private readonly entries: Database<Entry, string> & { close(): Promise<void> },
+    private readonly store: LocalStore,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.#entries = store.table('keys');
+  }
 
   seal(tenant: string, key: string, value: string, wanted: readonly Purpose[]): SealedIdentifier | null {
     const keyId = `${tenant}/${key}`;
-    const known = this.entries.get(keyId);
+    const known = this.#entries.get(keyId);
     if (known && wanted.every((purpose) => known.purposes.includes(purpose))) return null;
     const dataKey = known ? openBox(this.#tenantKey(tenant), known.wrapped) : this.#createKey(tenant, keyId);
     const all = purposes.filter((purpose) => wanted.includes(purpose) || known?.purposes.includes(purpose));
@@ -68,36 +72,36 @@ class LmdbVault implements IdentifierVault {
 
   confirm(tenant: string, { key, purposes: sealedFor }: SealedIdentifier): void {
     const keyId = `${tenant}/${key}`;
-    const known = this.entries.get(keyId);
-    if (known) this.entries.putSync(keyId, { ...known, purposes: sealedFor });
+    const known = this.#entries.get(keyId);
+    if (known) this.#entries.put(keyId, { ...known, purposes: sealedFor });
   }
 
   purposesOf(tenant: string, key: string): readonly Purpose[] | null {
-    return this.entries.get(`${tenant}/${key}`)?.purposes ?? null;
+    return this.#entries.get(`${tenant}/${key}`)?.purposes ?? null;
   }
 
   open(tenant: string, sealed: SealedBytes): string | null {
     if (!sealed.keyId.startsWith(`${tenant}/`)) throw new RangeError('the box belongs to another tenant');
-    const known = this.entries.get(sealed.keyId);
+    const known = this.#entries.get(sealed.keyId);
     if (!known) return null;
     return openBox(openBox(this.#tenantKey(tenant), known.wrapped), sealed).toString('utf8');
   }
 
   destroy(tenant: string, key: string): boolean {
-    return this.entries.removeSync(`${tenant}/${key}`);
+    return this.#entries.remove(`${tenant}/${key}`);
   }
 
   async close(): Promise<void> {
-    await this.entries.close();
+    await this.store.close();
   }
 
   /** Two requests may ask at once: the first writes, both read what stands. */
   #createKey(tenant: string, keyId: string): Buffer {
     const wrapped = sealBox(this.#tenantKey(tenant), keyId, randomBytes(KEY_BYTES));
-    this.entries.transactionSync(() => {
-      if (!this.entries.doesExist(keyId)) this.entries.putSync(keyId, { wrapped, purposes: [] });
+    this.store.transaction(() => {
+      if (!this.#entries.has(keyId)) this.#entries.put(keyId, { wrapped, purposes: [] });
     });
-    const standing = this.entries.get(keyId) as Entry;
+    const standing = this.#entries.get(keyId) as Entry;
     return openBox(this.#tenantKey(tenant), standing.wrapped);
   }
 

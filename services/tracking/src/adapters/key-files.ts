@@ -1,29 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { onDisk, writeOnce } from '@stellwerk/local-state';
 
 const KEY_BYTES = 32;
 
 /**
- * The key in a file, made on first use. Several processes may ask at once: only one creates the file, all read the same.
- * @throws when the file holds no key of 256 bits.
+ * The key in a file, made on first use. Several processes may ask at once: only one creates the file, all read the same. The
+ * file is whole or not there, whenever a process ends; an empty one counts as not there.
+ * @throws UnavailableError for what the disk refuses; an error when the file holds no key of 256 bits
  */
 export function readOrCreateKey(file: string): Buffer {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(KEY_BYTES).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  let key = readKey(file);
+  if (!key) {
+    writeOnce(file, randomBytes(KEY_BYTES).toString('hex'));
+    key = readKey(file);
   }
-  return parseKey(readFileSync(file, 'utf8'), file);
+  if (!key) throw new Error(`${file} was removed while it was written`);
+  return key;
 }
 
-/** The key in a file, or `null` where there is none (any more). */
+/** The key in a file, or `null` where there is none (any more). @throws as {@link readOrCreateKey} */
 export function readKey(file: string): Buffer | null {
+  const text = onDisk(() => readIfThere(file));
+  return text === '' ? null : parseKey(text, file);
+}
+
+function readIfThere(file: string): string {
   try {
-    return parseKey(readFileSync(file, 'utf8'), file);
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   }
 }

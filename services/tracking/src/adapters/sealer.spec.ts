@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { linkSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSealer } from './sealer.js';
@@ -22,6 +22,14 @@ describe('sealer', () => {
   it('keeps its keys to the owner', () => {
     createSealer(folder).seal('demo', bytes, monday);
     expect(statSync(join(folder, 'demo/2026-11-23.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('destroys the draft of a key as well, which a process that was killed left behind', () => {
+    const sealer = createSealer(folder);
+    sealer.seal('demo', bytes, monday);
+    linkSync(join(folder, 'demo/2026-11-23.key'), join(folder, 'demo/.2026-11-23.key.0f0f'));
+    expect(sealer.destroyOlderThan('demo', 0, new Date('2026-11-24T00:00:00.000Z'))).toBe(1);
+    expect(readdirSync(join(folder, 'demo'))).toEqual([]);
   });
 
   it('never seals the same bytes alike', () => {

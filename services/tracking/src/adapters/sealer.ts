@@ -40,22 +40,28 @@ export function createSealer(folder: string): Sealer {
     },
     destroyOlderThan(tenant, hours, now) {
       const files = listKeys(join(folder, assertSafe(tenant)));
-      const expired = files.filter((file) => {
-        const endOfDayMs = Date.parse(`${file.slice(0, 10)}T00:00:00Z`) + 24 * HOUR_MS;
+      const expired = files.filter(({ day }) => {
+        const endOfDayMs = Date.parse(`${day}T00:00:00Z`) + 24 * HOUR_MS;
         return endOfDayMs + hours * HOUR_MS <= now.getTime();
       });
-      for (const file of expired) {
-        rmSync(join(folder, tenant, file));
-        cache.delete(`${tenant}/${file.slice(0, 10)}`);
+      for (const { name, day } of expired) {
+        rmSync(join(folder, tenant, name));
+        cache.delete(`${tenant}/${day}`);
       }
-      return expired.length;
+      return new Set(expired.map(({ day }) => day)).size;
     },
   };
 }
 
-function listKeys(folder: string): string[] {
+/** Key files by day, and drafts of them: a process that was killed may have left one with the same key. */
+const KEY_FILE = /^\.?(?<day>\d{4}-\d{2}-\d{2})\.key/;
+
+function listKeys(folder: string): { name: string; day: string }[] {
   try {
-    return readdirSync(folder).filter((file) => /^\d{4}-\d{2}-\d{2}\.key$/.test(file));
+    return readdirSync(folder).flatMap((name) => {
+      const day = KEY_FILE.exec(name)?.groups?.day;
+      return day === undefined ? [] : [{ name, day }];
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

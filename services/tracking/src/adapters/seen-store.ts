@@ -1,11 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 
 /** Where an event was first received: offset in `tracking.received`. */
 export type Origin = bigint;
 
-/** What one partition's de-duplication knows; everything of a batch is written in one transaction. */
+/**
+ * What one partition's de-duplication knows; everything of a batch is written in one transaction. Every method throws
+ * `UnavailableError` for what the disk refuses; after that the store is to be closed and opened again.
+ */
 export interface SeenStore {
   /** Next offset of `tracking.received` to apply; `null` = the store is new. */
   applied(): bigint | null;
@@ -35,9 +38,7 @@ const OUTPUT = 'output';
  * Events are keyed by the 16 bytes of their id.
  */
 export function openSeenStore(folder: string, now: () => Date): SeenStore {
-  mkdirSync(folder, { recursive: true });
-  const root = open({ path: join(folder, 'seen.mdb'), maxDbs: WINDOW_DAYS * 4, compression: false });
-  return new LmdbSeenStore(root, now);
+  return new LmdbSeenStore(LocalStore.open(join(folder, 'seen.mdb'), { maxTables: WINDOW_DAYS * 4 }), now);
 }
 
 /** Removes the store of one partition, so that it is restored from the output. */
@@ -45,20 +46,20 @@ export function removeSeenStore(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-type Table = Database<bigint, Buffer>;
+type Table = LocalTable<bigint, Buffer>;
 
 class LmdbSeenStore implements SeenStore {
-  readonly #meta: Database<bigint, string>;
+  readonly #meta: LocalTable<bigint, string>;
   readonly #days = new Map<number, Table>();
-  readonly #dayList: Database<boolean, number>;
+  readonly #dayList: LocalTable<boolean, number>;
 
   constructor(
-    private readonly root: RootDatabase,
+    private readonly store: LocalStore,
     private readonly now: () => Date,
   ) {
-    this.#meta = root.openDB({ name: 'meta' });
-    this.#dayList = root.openDB({ name: 'days' });
-    for (const day of this.#dayList.getKeys()) this.#days.set(day, this.#table(day));
+    this.#meta = store.table('meta');
+    this.#dayList = store.table('days');
+    for (const day of this.#dayList.keys()) this.#days.set(day, this.#table(day));
   }
 
   applied(): bigint | null {
@@ -80,24 +81,24 @@ class LmdbSeenStore implements SeenStore {
   }
 
   commit({ seen, applied, outputPosition }: SeenBatch): void {
-    this.root.transactionSync(() => {
+    this.store.transaction(() => {
       for (const { eventId, origin, receivedAtMs } of seen) {
-        this.#day(Math.floor(receivedAtMs / DAY_MS)).putSync(keyOf(eventId), origin);
+        this.#day(Math.floor(receivedAtMs / DAY_MS)).put(keyOf(eventId), origin);
       }
-      if (applied !== null) this.#meta.putSync(APPLIED, applied);
-      this.#meta.putSync(OUTPUT, outputPosition);
+      if (applied !== null) this.#meta.put(APPLIED, applied);
+      this.#meta.put(OUTPUT, outputPosition);
     });
     this.#forgetOldDays();
   }
 
   async close(): Promise<void> {
-    await this.root.close();
+    await this.store.close();
   }
 
   #day(day: number): Table {
     let table = this.#days.get(day);
     if (!table) {
-      this.#dayList.putSync(day, true);
+      this.#dayList.put(day, true);
       table = this.#table(day);
       this.#days.set(day, table);
     }
@@ -105,15 +106,15 @@ class LmdbSeenStore implements SeenStore {
   }
 
   #table(day: number): Table {
-    return this.root.openDB({ name: `day-${day}`, keyEncoding: 'binary' });
+    return this.store.table(`day-${day}`, { keyEncoding: 'binary' });
   }
 
   #forgetOldDays(): void {
     const oldest = Math.floor(this.now().getTime() / DAY_MS) - WINDOW_DAYS;
     for (const [day, table] of this.#days) {
       if (day >= oldest) continue;
-      table.dropSync();
-      this.#dayList.removeSync(day);
+      table.drop();
+      this.#dayList.remove(day);
       this.#days.delete(day);
     }
   }
