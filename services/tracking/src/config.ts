@@ -11,6 +11,13 @@ export const config = {
     min: KIB,
     max: 2 * KIB * KIB,
   }),
+  maxHeaderBytes: integer('STELLWERK_TRACKING_MAX_HEADER_BYTES', {
+    description:
+      'request line and headers together, bytes; events of a GET stand there (Snowplow takes 20,480 + 40,960)',
+    defaultValue: 60 * KIB,
+    min: 8 * KIB,
+    max: 256 * KIB,
+  }),
   maxBatchBytes: integer('STELLWERK_TRACKING_MAX_BATCH_BYTES', {
     description: 'largest batch after unpacking, bytes (Segment documents 500 KB)',
     defaultValue: 512 * KIB,

@@ -12,11 +12,13 @@ const HEADERS_SHARE = 1 / 3;
  * source.
  */
 export function configureHttp(app: NestFastifyApplication, config: Config): void {
-  const { maxBodyBytes, maxBodyBytesUnderWay, maxConnections, requestTimeoutMs } = config;
+  const { maxBodyBytes, maxBodyBytesUnderWay, maxConnections, maxHeaderBytes, requestTimeoutMs } = config;
   const server = app.getHttpAdapter().getInstance();
   server.server.requestTimeout = requestTimeoutMs;
   server.server.headersTimeout = Math.ceil(requestTimeoutMs * HEADERS_SHARE);
   server.server.maxConnections = maxConnections;
+  // Read for every connection, but missing from the types of Node.
+  Object.assign(server.server, { maxHeaderSize: maxHeaderBytes });
   new BodyBudget({ limitBytes: maxBodyBytesUnderWay, unknownBytes: maxBodyBytes }).install(server);
   acceptRawBodies(app);
   answerCrossOrigin(app);

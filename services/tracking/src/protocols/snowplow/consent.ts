@@ -8,13 +8,11 @@ const CONSENT = new Set(
 );
 const DOCUMENT = `${VENDOR}/consent_document`;
 
-/** Signals of an event: schema and data, with the documents that consent was given to where the tracker attached any. */
+/** Signals of an event, and beside them the documents that a grant or a withdrawal is about: each with its schema. */
 export function signalsOf(event: SelfDescribing | undefined, entities: readonly SelfDescribing[]): ConsentSignal[] {
-  const documents = entities.filter(({ name }) => name === DOCUMENT).map(({ data }) => data);
-  return [...(event ? [event] : []), ...entities]
-    .filter(({ name }) => CONSENT.has(name))
-    .map(({ schema, data }) => ({
-      type: 'snowplow',
-      raw: { schema, data, ...(documents.length > 0 && { documents }) },
-    }));
+  const all = event ? [event, ...entities] : entities;
+  if (!all.some(({ name }) => CONSENT.has(name))) return [];
+  return all
+    .filter(({ name }) => CONSENT.has(name) || name === DOCUMENT)
+    .map(({ schema, data }) => ({ type: 'snowplow', raw: { schema, data } }));
 }

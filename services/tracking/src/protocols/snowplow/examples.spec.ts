@@ -37,6 +37,8 @@ const DEVICE = 'b6d34b0f-8038-482d-8d9f-d3bb81d465a5';
 const lamp = { productId: 'L-7', name: 'Brass lamp', category: 'lamps', quantity: '2' };
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
+const iglu = (name: string) => `iglu:com.snowplowanalytics.snowplow/${name}/jsonschema/1-0-0`;
+
 /** What is expected of each recorded request, event by event. */
 const expectations: Record<string, object[]> = {
   'a page view with an entity': [
@@ -127,26 +129,15 @@ const expectations: Record<string, object[]> = {
     {
       name: 'consent_granted',
       signals: [
-        {
-          type: 'snowplow',
-          raw: {
-            schema: 'iglu:com.snowplowanalytics.snowplow/consent_granted/jsonschema/1-0-0',
-            data: { expiry: '2027-11-24T10:00:00.000Z' },
-            documents: [{ id: '1234', version: '5' }],
-          },
-        },
+        { type: 'snowplow', raw: { schema: iglu('consent_granted'), data: { expiry: '2027-11-24T10:00:00.000Z' } } },
+        { type: 'snowplow', raw: { schema: iglu('consent_document'), data: { id: '1234', version: '5' } } },
       ],
     },
     {
       name: 'consent_withdrawn',
       signals: [
-        {
-          type: 'snowplow',
-          raw: {
-            schema: 'iglu:com.snowplowanalytics.snowplow/consent_withdrawn/jsonschema/1-0-0',
-            data: { all: true },
-          },
-        },
+        { type: 'snowplow', raw: { schema: iglu('consent_withdrawn'), data: { all: true } } },
+        { type: 'snowplow', raw: { schema: iglu('consent_document'), data: { id: '1234' } } },
       ],
     },
   ],
