@@ -13,6 +13,7 @@ import { consentCountMessage, receivedMessages, sealedMessage } from './door-mes
 import { errors } from './errors.js';
 import { textFieldIn, unpack } from './http/body.js';
 import type { CallOrigin } from './pipeline/call.js';
+import { rememberAround } from './pipeline/request-signals.js';
 import type { Accepted, Envelope, Protocol, ProtocolRequest, Taken } from './protocols/protocol.js';
 import { protocolNamed } from './protocols/registry.js';
 import { KeptError } from './rejected/kept-error.js';
@@ -97,7 +98,9 @@ export class Door {
       const key = protocol.keyField && textFieldIn(body, protocol.keyField);
       if (key) context ??= this.#admission.admit(key, head, address, nowMs);
       if (!context) throw error;
-      const origin = { protocol, request: head, context, receivedAt };
+      const around = { request: head, context, receivedAtMs: nowMs, ip };
+      const consent = rememberAround(around, this.deps.regionOf);
+      const origin = { protocol, request: head, context, receivedAt, consent };
       await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
       throw new KeptError(error);
     }
@@ -119,7 +122,7 @@ export class Door {
     this.#assertCount(envelope);
     const receivedAtMs = Date.parse(rejected.at);
     const isAnonymous = rejected.anonymous ?? false;
-    const sender = { ip: undefined, isAnonymous, visitorId: undefined };
+    const sender = { ip: undefined, isAnonymous, visitorId: undefined, remembered: rejected.consent };
     const origin = { protocol: envelope.protocol ?? protocol, request, envelope, context, receivedAtMs, ...sender };
     const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
     const [refused] = sorted.refused;
@@ -149,18 +152,24 @@ export class Door {
     return accepted;
   }
 
+  #rejectedMessages(origin: CallOrigin, refused: readonly RefusedCall[]): OutgoingMessage[] {
+    if (refused.length === 0) return [];
+    const { protocol, request, envelope, context } = origin;
+    const consent = rememberAround(origin, this.deps.regionOf);
+    const rejected = { protocol, request, context, receivedAt: new Date(origin.receivedAtMs), consent };
+    return refused.map(({ index, code, field, details }) => {
+      const reason = { code, field, problem: String(details.problem ?? '') };
+      return this.deps.rejections.ofEvent(reason, Buffer.from(envelope.textOf(index)), rejected);
+    });
+  }
+
   #keep(requestId: string, origin: CallOrigin, sorted: SortedCalls): Kept {
-    const { protocol, request, envelope, context, visitorId } = origin;
+    const { request, context, visitorId } = origin;
     const { tenant, name, spec } = context.source;
     const receivedAt = new Date(origin.receivedAtMs);
     const attributes = { time: receivedAt.toISOString(), source: name, tenant };
     const messages = receivedMessages(sorted.events, requestId, attributes);
-    for (const { index, code, field, details } of sorted.refused) {
-      const original = Buffer.from(envelope.textOf(index));
-      const problem = String(details.problem ?? '');
-      const reason = { code, field, problem };
-      messages.push(this.deps.rejections.ofEvent(reason, original, { protocol, request, context, receivedAt }));
-    }
+    messages.push(...this.#rejectedMessages(origin, sorted.refused));
     const sealed = sorted.toSeal.flatMap(({ key, value, purposes }) => {
       return this.deps.vault.seal(tenant, key, value, purposes) ?? [];
     });

@@ -156,4 +156,57 @@ export const trackedEventExamples: { title: string; payload: TrackedEvent }[] = 
       agent: { class: 'ai-agent', score: 1, reasons: ['signature'], name: 'Shopping assistant', verified: true },
     },
   },
+  {
+    title: 'page view with the signals that its consent rests on',
+    payload: {
+      ...base,
+      kind: 'View',
+      surface: 'page',
+      eventId: '0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f0010',
+      messageId: 'node-next-10',
+      name: 'Product list',
+      consent: {
+        purposes: ['analytics_store'],
+        policy: 'eu-default@2',
+        reason: 'signals: gcd, gpc',
+        region: 'DE',
+        signals: [
+          {
+            type: 'gcd',
+            raw: '11q1t1q1q5',
+            parsed: {
+              ad_storage: 'denied',
+              analytics_storage: 'granted',
+              ad_user_data: 'denied',
+              ad_personalization: 'denied',
+            },
+            granted: ['analytics_store'],
+            refused: ['ad_measurement', 'ad_profile', 'user_data_upload'],
+          },
+          { type: 'gpc', raw: '1', granted: [], refused: ['ad_measurement', 'ad_profile', 'user_data_upload'] },
+        ],
+        destinations: ['web-statistics'],
+      },
+      page: { url: 'https://shop.example/lamps', path: '/lamps', host: 'shop.example' },
+    },
+  },
+  {
+    title: 'page view that was counted without an identifier',
+    payload: {
+      ...base,
+      kind: 'View',
+      surface: 'page',
+      eventId: '0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f0011',
+      messageId: '0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f0011',
+      name: 'Product list',
+      consent: {
+        purposes: ['analytics_store'],
+        policy: 'eu-default@2',
+        reason: 'cookieless',
+        region: 'DE',
+        mode: 'cookieless',
+      },
+      page: { url: 'https://shop.example/lamps', path: '/lamps', host: 'shop.example' },
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimal, identityKey, instant, jsonObject, money, purpose, slug, uuid } from '../core/common.js';
+import { consentRegion, consentSignalRecords } from './consent-record.js';
 import { agent, clickIdNames, clickIds, client, converted, geo, referrer } from './enrichment.js';
 
 /**
@@ -21,24 +22,14 @@ const common = {
     purposes: z.array(purpose).describe('what may be done with this event'),
     policy: z.string().max(80).describe('name@version of the consent policy that decided'),
     reason: z.string().max(80),
-    region: z.string().max(16).optional().describe('region that the decision rests on: ISO 3166, "EEA" or "unknown"'),
+    region: consentRegion.optional(),
     mode: z
       .enum(['identified', 'cookieless'])
       .optional()
       .describe(
         'cookieless: the only key is an id of the day that cannot be linked to another day; absent = identified',
       ),
-    signals: z
-      .array(
-        z.object({
-          type: z.string().max(16),
-          raw: z.string().max(4096).describe('as sent; of an object the known fields, as JSON'),
-          parsed: jsonObject.optional().describe('what it says in plain names, where raw does not'),
-          granted: z.array(purpose),
-          refused: z.array(purpose),
-        }),
-      )
-      .max(32)
+    signals: consentSignalRecords
       .optional()
       .describe('every consent signal that came with the event, and what each of them says'),
     destinations: z

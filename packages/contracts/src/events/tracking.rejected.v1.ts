@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, slug, uuid } from '../core/common.js';
 import { defineEvent, standardTopic } from '../core/event-contract.js';
+import { consentRegion } from './consent-record.js';
 
 /** AES-256-GCM box: base64 parts and the id of the key that opens it. */
 export const sealedBytes = z.object({
@@ -30,6 +31,13 @@ export const trackingRejected = defineEvent({
     contentType: z.string().max(128).optional(),
     contentEncoding: z.string().max(32).optional(),
     anonymous: z.boolean().optional().describe('the sender asked not to be recognised; a replay honours it'),
+    consent: z
+      .object({
+        region: consentRegion,
+        signals: z.array(z.object({ type: z.string().max(16), raw: z.string().max(4096) })).max(32),
+      })
+      .optional()
+      .describe('what the request around the original said about consent; a replay decides by it as well'),
     bytes: z.number().int().min(0).describe('length of the original'),
     sealed: sealedBytes.optional().describe('absent where the retention policy keeps no originals'),
   }),

@@ -1,3 +1,4 @@
+import type { RememberedConsent } from '../domain/consent/remember.js';
 import type { SourceContext } from '../domain/source-context.js';
 import type { Envelope, Protocol, ProtocolRequest, RawCall } from '../protocols/protocol.js';
 
@@ -8,6 +9,8 @@ export interface CallOrigin {
   readonly envelope: Envelope;
   readonly context: SourceContext;
   readonly receivedAtMs: number;
+  /** What the request of a replay said about consent, as far as its original does not say it. */
+  readonly remembered?: RememberedConsent | undefined;
   /** Address of the sender; `undefined` where a replay no longer knows it, or the sender asked not to be recognised. */
   readonly ip: string | undefined;
   readonly isAnonymous: boolean;

@@ -3,19 +3,19 @@ import type { Call } from '../domain/call.js';
 import { type ConsentDecision, decideConsent } from '../domain/consent/decide.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import type { IncomingCall } from './call.js';
-import { requestSignals } from './request-signals.js';
+import { signalsAround } from './request-signals.js';
 
 type Needs = IncomingCall & { call: Call };
 
 /** Decides what an event may be used for. Without permission to store it nothing of it goes on. */
 export const createConsentStep = (regionOf: RegionOf) =>
   function consentStep<Input extends Needs>(input: Input): Result<Input & { consent: ConsentDecision }> {
-    const { envelope, context, request, receivedAtMs, ip } = input.origin;
+    const { context, receivedAtMs, ip, remembered } = input.origin;
     const consent = decideConsent({
       policy: context.consentPolicy,
-      signals: [...requestSignals(request), ...envelope.signals, ...input.call.signals],
-      // A server that sends for a person says the person's address; only then the sender's own does not matter.
-      region: regionOf(input.call.device?.ip ?? ip, context.tenant.spec.region),
+      signals: [...signalsAround(input.origin), ...input.call.signals],
+      // A server that sends for a person says the person's address; else the sender is the person.
+      region: remembered?.region ?? regionOf(input.call.device?.ip ?? ip, context.tenant.spec.region),
       destinations: context.destinations,
       atMs: receivedAtMs,
     });

@@ -1,9 +1,40 @@
+import { decideConsent } from '../domain/consent/decide.js';
+import type { RegionOf } from '../domain/consent/region.js';
+import { type RememberedConsent, recallSignals, rememberConsent } from '../domain/consent/remember.js';
 import type { ConsentSignal } from '../domain/consent/signal.js';
 import type { ProtocolRequest } from '../protocols/protocol.js';
+import type { CallOrigin } from './call.js';
+
+/** A request whose calls may not have been found yet. */
+type RequestOrigin = Pick<CallOrigin, 'request' | 'context' | 'receivedAtMs' | 'ip' | 'remembered'> &
+  Partial<Pick<CallOrigin, 'envelope'>>;
+
+/** What the request around a call says about consent, and what a replay remembers of the first time. */
+export function signalsAround({ request, envelope, remembered }: RequestOrigin): ConsentSignal[] {
+  return [
+    ...(remembered ? recallSignals(remembered) : []),
+    ...requestSignals(request),
+    ...(envelope ? envelope.signals : []),
+  ];
+}
+
+/** What has to be remembered of a request when only its body, or one of its events, is kept. */
+export function rememberAround(origin: RequestOrigin, regionOf: RegionOf): RememberedConsent {
+  const { context, receivedAtMs, ip, remembered } = origin;
+  return rememberConsent(
+    decideConsent({
+      policy: context.consentPolicy,
+      signals: signalsAround(origin),
+      region: remembered?.region ?? regionOf(ip, context.tenant.spec.region),
+      destinations: [],
+      atMs: receivedAtMs,
+    }),
+  );
+}
 
 /**
- * What a request says about consent whatever its protocol: the `Sec-GPC` header, Google's `gcs` and `gcd`, and the parameters
- * that the IAB defines for addresses (`gdpr`, `gdpr_consent`, `gpp`). `gdpr=1` without a string is a string that is missing.
+ * What a request says whatever its protocol: the `Sec-GPC` header, Google's `gcs` and `gcd`, and the parameters that the IAB
+ * defines for addresses (`gdpr`, `gdpr_consent`, `gpp`). `gdpr=1` without a string is a string that is missing.
  */
 export function requestSignals({ headers, query }: Pick<ProtocolRequest, 'headers' | 'query'>): ConsentSignal[] {
   const signals: ConsentSignal[] = [];

@@ -1,6 +1,7 @@
 import { headersOf, type OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, type PayloadOf, StellwerkError, trackingRejected } from '@stellwerk/contracts';
 import type { Sealer } from '../adapters/sealer.js';
+import type { RememberedConsent } from '../domain/consent/remember.js';
 import type { SourceContext } from '../domain/source-context.js';
 import { errors } from '../errors.js';
 import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
@@ -11,6 +12,8 @@ export interface RejectedOrigin {
   readonly request: ProtocolRequest;
   readonly context: SourceContext;
   readonly receivedAt: Date;
+  /** What the request said about consent, as far as the original that is kept does not say it. */
+  readonly consent: RememberedConsent;
 }
 
 /** Why one event was refused. */
@@ -34,7 +37,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
   const message = (
     reason: Pick<Payload, 'code' | 'field' | 'detail' | 'scope' | 'contentType' | 'contentEncoding'>,
     original: Buffer,
-    { protocol, request, context, receivedAt }: RejectedOrigin,
+    { protocol, request, context, receivedAt, consent }: RejectedOrigin,
   ): OutgoingMessage => {
     const { tenant, name } = context.source;
     const at = receivedAt.toISOString();
@@ -50,6 +53,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       method: request.method,
       route: request.path.slice(0, 256),
       ...(protocol.isAnonymous?.(request) && { anonymous: true }),
+      consent: { region: consent.region, signals: [...consent.signals] },
       bytes: original.length,
       ...(keepOriginals(tenant) && { sealed: sealer.seal(tenant, original, receivedAt) }),
     };

@@ -63,6 +63,36 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
       },
     ],
   },
+  'a decision on consent stays with its event': {
+    contract: trackingEvent,
+    given: 'page view with the signals that its consent rests on',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: {
+          purposes: ['analytics_store'],
+          consent_reason: 'signals: gcd, gpc',
+          consent_region: 'DE',
+          consent_mode: 'identified',
+          consent_destinations: ['web-statistics'],
+        },
+      },
+      { table: 'curated.touches', tablePartition: 202611, cells: { purposes: ['analytics_store'] } },
+    ],
+  },
+  'an event without identifiers says so': {
+    contract: trackingEvent,
+    given: 'page view that was counted without an identifier',
+    expected: [
+      {
+        table: 'curated.events',
+        tablePartition: 202611,
+        cells: { consent_mode: 'cookieless', consent_signals: '[]', consent_destinations: [] },
+      },
+      { table: 'curated.touches', tablePartition: 202611, cells: {} },
+    ],
+  },
   'a click is an event alone': {
     contract: trackingEvent,
     given: 'click',
