@@ -4,6 +4,7 @@ import type { Bus, ControlTable } from '@stellwerk/bus';
 import type { TrackedEvent } from '@stellwerk/contracts';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
+import { createLinkKeys } from './adapters/link-keys.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources, SOURCES, type Sources } from './adapters/sources.js';
 import { createChannelEnrichment } from './channel-enrichment.js';
@@ -14,8 +15,10 @@ import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { Collector } from './http/collector.js';
 import { IdentifiersController } from './http/identifiers.controller.js';
+import { LinksController } from './http/links.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController } from './http/rejected.controller.js';
+import { Links } from './links.js';
 import { protocolControllers } from './protocols/controllers.js';
 import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
@@ -33,7 +36,7 @@ const VAULT = Symbol('IdentifierVault');
 
 /** What the service is made of. */
 @Module({
-  controllers: [...protocolControllers, RejectedController, IdentifiersController, ReceivedConsumer],
+  controllers: [...protocolControllers, LinksController, RejectedController, IdentifiersController, ReceivedConsumer],
   providers: [
     Collector,
     {
@@ -50,6 +53,12 @@ const VAULT = Symbol('IdentifierVault');
       provide: SOURCES,
       inject: [CONTROL_TABLE, CONFIG],
       useFactory: (control: ControlTable, config: Config) => createSources(control, config.secretsDir),
+    },
+    {
+      provide: Links,
+      inject: [SOURCES, CONFIG],
+      useFactory: (sources: Sources, { secretsDir }: Config) =>
+        new Links({ sources, keys: createLinkKeys(secretsDir) }),
     },
     {
       provide: Door,

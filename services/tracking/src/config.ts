@@ -1,10 +1,14 @@
-import { baseConfig, type ConfigOf, integer } from '@stellwerk/service';
+import { baseConfig, type ConfigOf, integer, optionalText } from '@stellwerk/service';
 
 const KIB = 1024;
 
 /** Settings of the tracking service. */
 export const config = {
   ...baseConfig,
+  publicUrl: optionalText('STELLWERK_TRACKING_PUBLIC_URL', {
+    description:
+      'base URL by which browsers and mail programs reach the door, for signed links and configurations that clients fetch; not set = the Host header of the request',
+  }),
   maxBodyBytes: integer('STELLWERK_TRACKING_MAX_BODY_BYTES', {
     description: 'largest body that is read at all, packed, bytes; an original under seal must fit into one message',
     defaultValue: 2 * KIB * KIB,

@@ -143,4 +143,16 @@ export const errors = catalogue('TRK', {
     text: 'the identifier was not sealed for {purpose}',
     fix: 'ask for a purpose that the person allowed and the source document names',
   },
+  LINK_INVALID: {
+    status: 400,
+    retry: 'never',
+    text: 'the link is not signed by a source, or was altered',
+    fix: 'make links with "stellwerk link create" and send them whole',
+  },
+  LINK_TARGET_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'a link cannot lead there',
+    fix: 'name an absolute address that begins with https:// or http://, of at most 2,048 characters',
+  },
 });

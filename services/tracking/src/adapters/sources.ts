@@ -16,6 +16,8 @@ export interface Sources {
   find(key: string): SourceContext;
   /** What governs a source now, by its name. @throws as {@link find} */
   named(tenant: string, name: string): SourceContext;
+  /** Which source a key names, enabled or not; `undefined` where it names none. */
+  locate(key: string): { readonly tenant: string; readonly name: string } | undefined;
   /** Whether any enabled source takes requests from pages of this origin; which one a request is for shows only later. */
   originAccess(origin: string): OriginAccess;
 }
@@ -59,13 +61,15 @@ export function createSources(control: ControlTable, secretsDir: string): Source
     return { source, tenant, consentPolicy, destinations, hasher: hasherOf(source.tenant) };
   };
 
+  const ownerOf = (key: string) =>
+    control.all('source').find(({ spec }) => spec.writeKey === key || spec.protocolKeys?.includes(key));
+
   return {
+    locate: ownerOf,
     find(key) {
       let context = byKey.get(key);
       if (!context) {
-        const source = control
-          .all('source')
-          .find(({ spec }) => spec.writeKey === key || spec.protocolKeys?.includes(key));
+        const source = ownerOf(key);
         if (!source) throw new StellwerkError(errors.WRITE_KEY_UNKNOWN);
         context = resolve(source);
         byKey.set(key, context);

@@ -48,7 +48,8 @@ function isRefusal(error: unknown): boolean {
   return error instanceof StellwerkError || error instanceof UnavailableError;
 }
 
-function headOf(request: RawRequest): ProtocolRequest {
+/** The head of a request as adapters see it. */
+export function headOf(request: RawRequest): ProtocolRequest {
   const at = request.url.indexOf('?');
   const rawQuery = at < 0 ? '' : request.url.slice(at + 1);
   return {

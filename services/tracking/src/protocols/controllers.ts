@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { JitsuController } from './jitsu/jitsu.controller.js';
+import { PixelController } from './pixel/pixel.controller.js';
 import { PostHogController } from './posthog/posthog.controller.js';
+import { RedirectController } from './redirect/redirect.controller.js';
 import { RudderStackController } from './rudderstack/rudderstack.controller.js';
 import { SegmentController } from './segment/segment.controller.js';
 import { SharedBatchController } from './shared-batch/shared-batch.controller.js';
@@ -14,4 +16,6 @@ export const protocolControllers: Type[] = [
   JitsuController,
   SharedBatchController,
   SnowplowController,
+  PixelController,
+  RedirectController,
 ];

@@ -1,13 +1,24 @@
 import { jitsu } from './jitsu/protocol.js';
+import { pixel } from './pixel/protocol.js';
 import { posthog } from './posthog/protocol.js';
 import type { Protocol } from './protocol.js';
+import { redirect } from './redirect/protocol.js';
 import { rudderstack } from './rudderstack/protocol.js';
 import { segment } from './segment/protocol.js';
 import { sharedBatch } from './shared-batch/protocol.js';
 import { snowplow } from './snowplow/protocol.js';
 
 /** Every protocol that the door speaks; a rejected request is replayed through the one it names. */
-export const protocols: readonly Protocol[] = [segment, rudderstack, posthog, jitsu, sharedBatch, snowplow];
+export const protocols: readonly Protocol[] = [
+  segment,
+  rudderstack,
+  posthog,
+  jitsu,
+  sharedBatch,
+  snowplow,
+  pixel,
+  redirect,
+];
 
 /** The protocol of this name. @throws RangeError when the door no longer speaks it */
 export function protocolNamed(name: string): Protocol {

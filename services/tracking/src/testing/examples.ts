@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -21,10 +21,10 @@ export interface RecordedRequest {
   readonly packed: 'gzip' | 'no';
 }
 
-/** Recordings of a protocol by the name of their file. */
+/** Recordings of a protocol by the name of their file; none where it has no clients but pages and mails. */
 export function readRecordings(protocol: string): Readonly<Record<string, Recording>> {
   const folder = join(import.meta.dirname, '../protocols', protocol, 'examples');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const files = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => file.endsWith('.json'));
   return Object.fromEntries(
     files.map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
   );

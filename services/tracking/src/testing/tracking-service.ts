@@ -18,6 +18,7 @@ export const WRITE_KEY = 'web-write-key-0001';
 /** Bearer tokens of the tenant. */
 export const OFFICER = 'officer-token-0001';
 export const ANALYST = 'analyst-token-0001';
+export const MARKETER = 'marketer-token-001';
 
 function token(secret: string, role: Role): ControlDocument {
   const sha256 = createHash('sha256').update(secret).digest('hex');
@@ -63,6 +64,7 @@ export const documents: readonly ControlDocument[] = [
   document('consent-policy', 'strict', strictPolicy),
   token(OFFICER, 'privacy-officer'),
   token(ANALYST, 'analyst'),
+  token(MARKETER, 'marketer'),
   document('channel-rules', 'default', { rules: [{ source: '*', channel: '$source' }], direct: 'Direct' }),
 ];
 
