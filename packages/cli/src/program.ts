@@ -6,6 +6,7 @@ import { addBooksCommand } from './commands/books.js';
 import { addDeadCommands } from './commands/dead.js';
 import { addHelpCommand } from './commands/help.js';
 import { addIdentifiersCommands } from './commands/identifiers.js';
+import { addLinkCommands } from './commands/link.js';
 import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSetupCommand } from './commands/setup.js';
@@ -49,6 +50,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addTraceCommand(program, context);
   addDeadCommands(program, context);
   addRejectedCommands(program, context);
+  addLinkCommands(program, context);
   addIdentifiersCommands(program, context);
   addApprovalCommands(program, context);
   addHelpCommand(program);

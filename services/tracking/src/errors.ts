@@ -143,6 +143,12 @@ export const errors = catalogue('TRK', {
     text: 'the identifier was not sealed for {purpose}',
     fix: 'ask for a purpose that the person allowed and the source document names',
   },
+  HOST_INVALID: {
+    status: 400,
+    retry: 'never',
+    text: 'the Host header names no host',
+    fix: 'send the host that the door is reached by, or set STELLWERK_TRACKING_PUBLIC_URL',
+  },
   LINK_INVALID: {
     status: 400,
     retry: 'never',

@@ -1,13 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { slug } from '@stellwerk/contracts';
-import {
-  ApiOperation,
-  ApiTags,
-  type AuthenticatedRequest,
-  assertTenant,
-  CONFIG,
-  Roles,
-} from '@stellwerk/service';
+import { ApiOperation, ApiTags, type AuthenticatedRequest, assertTenant, CONFIG, Roles } from '@stellwerk/service';
 import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { LinkCampaign } from '../domain/link.js';

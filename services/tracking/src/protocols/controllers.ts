@@ -5,12 +5,14 @@ import { PostHogController } from './posthog/posthog.controller.js';
 import { RedirectController } from './redirect/redirect.controller.js';
 import { RudderStackController } from './rudderstack/rudderstack.controller.js';
 import { SegmentController } from './segment/segment.controller.js';
+import { SegmentSettingsController } from './segment/settings.controller.js';
 import { SharedBatchController } from './shared-batch/shared-batch.controller.js';
 import { SnowplowController } from './snowplow/snowplow.controller.js';
 
 /** Routes of every protocol. */
 export const protocolControllers: Type[] = [
   SegmentController,
+  SegmentSettingsController,
   RudderStackController,
   PostHogController,
   JitsuController,

@@ -9,7 +9,7 @@ yourself.</p>`,
 
 /** What people see while nothing can be counted; the target was signed, so they may go on. */
 export function laterPage(url: string): string {
-  const target = escape(url);
+  const target = escaped(url);
   return page(
     'Bitte gleich noch einmal · Please try again',
     `<p lang="de">Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal, oder
@@ -37,6 +37,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -17,7 +17,8 @@ export class RedirectController {
     @Inject(Links) private readonly links: Links,
   ) {}
 
-  @Get(['', ':token'])
+  // A named parameter may have only 100 characters.
+  @Get(['', '*'])
   @ApiOperation({ summary: 'Leads on to the signed target once the broker has the click; 400 where it is not signed' })
   async follow(@Req() request: RawRequest, @Res() reply: FastifyReply): Promise<void> {
     const head = headOf(request);

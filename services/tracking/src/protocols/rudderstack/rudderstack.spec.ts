@@ -15,9 +15,7 @@ describe('RudderStack', () => {
   it.each(Object.entries(recordings))('reads what %s sends', async (place, { requests, recordedAt }) => {
     const tracking = await startTrackingAt(new Date(recordedAt));
     for (const request of requests) {
-      // What the consent object does is for the engine to say.
-      const body = request.body.replaceAll('"consentManagement"', '"consentElsewhere"');
-      const reply = await tracking.app.inject(injectable({ ...request, body }));
+      const reply = await tracking.app.inject(injectable(request));
       expect([reply.statusCode, reply.body]).toEqual([200, 'OK']);
     }
     await tracking.bus.idle();
@@ -43,14 +41,17 @@ describe('RudderStack', () => {
     await tracking.close();
   });
 
-  it('takes the consent object of RudderStack for a signal that a strict source must understand', async () => {
+  it.each([
+    [{ allowedConsentIds: ['analytics'], deniedConsentIds: ['marketing'], provider: 'custom' }, 1],
+    [{ allowedConsentIds: [], deniedConsentIds: ['analytics'], provider: 'custom' }, 0],
+    [{ allowedConsentIds: 'analytics' }, 0],
+  ])('obeys the consent object %j under a strict policy', async (consentManagement, kept) => {
     const tracking = await startTracking();
-    const context = { consentManagement: { allowedConsentIds: [], deniedConsentIds: ['analytics'] } };
     const call = { event: 'Seen', anonymousId: 'device-1', channel: 'web', originalTimestamp: '2026-11-24T09:59:59Z' };
-    const reply = await tracking.post('/v1/track', { ...call, context }, 'strict-write-key-1');
+    const reply = await tracking.post('/v1/track', { ...call, context: { consentManagement } }, 'strict-write-key-1');
     await tracking.bus.idle();
-    expect([reply.statusCode, tracking.published('tracking.event.v1')]).toEqual([200, []]);
-    expect(tracking.published('tracking.counted.v1')).toMatchObject([{ reason: 'consent', count: 1 }]);
+    expect([reply.statusCode, tracking.published('tracking.event.v1').length]).toEqual([200, kept]);
+    expect(tracking.published('tracking.counted.v1').length).toBe(1 - kept);
     await tracking.close();
   });
 
@@ -74,6 +75,17 @@ describe('RudderStack', () => {
       { name: 'Left', kind: 'View' },
       { name: 'Opened', properties: { letter: 'november' }, page: { url: 'https://shop.example/mail' } },
     ]);
+    await tracking.close();
+  });
+
+  it('tells its browser SDK that the source takes events', async () => {
+    const tracking = await startTracking();
+    const ask = (url: string) => tracking.app.inject({ method: 'GET', url });
+    expect((await ask(`/sourceConfig/?p=npm&v=3.34.1&writeKey=${WRITE_KEY}`)).json()).toMatchObject({
+      source: { writeKey: WRITE_KEY, enabled: true, destinations: [], name: 'web' },
+    });
+    expect((await ask('/sourceConfig?writeKey=nobody-knows-this')).statusCode).toBe(401);
+    expect((await ask('/sourceConfig')).statusCode).toBe(401);
     await tracking.close();
   });
 

@@ -1,6 +1,6 @@
 import { injectable, readRecordings } from '../../testing/examples.js';
 import { itWithstandsMutations } from '../../testing/fuzz.js';
-import { namespacesOf, startTracking, startTrackingAt } from '../../testing/tracking-service.js';
+import { namespacesOf, startTracking, startTrackingAt, WRITE_KEY } from '../../testing/tracking-service.js';
 
 describe('Segment', () => {
   it.each(Object.entries(readRecordings('segment')))('reads what %s sends', async (place, { requests, recordedAt }) => {
@@ -21,6 +21,20 @@ describe('Segment', () => {
     const purchase = events.find((event) => event.kind === 'Purchase');
     expect([purchase?.orderId, namespacesOf(purchase)]).toEqual(['A-1001', ['login', 'device']]);
     expect(tracking.published('tracking.rejected.v1')).toEqual([]);
+    await tracking.close();
+  });
+
+  it('tells its browser SDK where to send to, and nobody else who is not known', async () => {
+    const tracking = await startTracking();
+    const ask = (url: string, headers = {}) => tracking.app.inject({ method: 'GET', url, headers });
+    const headers = { host: 'track.shop.example', 'x-forwarded-proto': 'https' };
+    const reply = await ask(`/v1/projects/${WRITE_KEY}/settings`, headers);
+    expect(reply.json()).toMatchObject({
+      integrations: { 'Segment.io': { apiKey: WRITE_KEY, apiHost: 'track.shop.example/v1', protocol: 'https' } },
+    });
+    expect((await ask('/v1/projects/nobody-knows-this/settings', headers)).json().code).toBe('TRK_WRITE_KEY_UNKNOWN');
+    const odd = await ask(`/projects/${WRITE_KEY}/settings`, { host: 'evil.example/<x>' });
+    expect([odd.statusCode, odd.json().code]).toEqual([400, 'TRK_HOST_INVALID']);
     await tracking.close();
   });
 
