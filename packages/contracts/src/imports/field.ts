@@ -35,6 +35,8 @@ interface Options {
   readonly required?: boolean;
   readonly personal?: boolean;
   readonly max?: number;
+  /** What the whole value must look like. */
+  readonly pattern?: RegExp;
   readonly negative?: boolean;
   readonly unit?: string;
   readonly example?: string;

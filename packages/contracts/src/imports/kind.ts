@@ -22,6 +22,8 @@ export interface ImportKind {
   readonly counted: readonly string[];
   /** Fields of which at least one must be given. */
   readonly oneOf: readonly string[];
+  /** Fields that rows of one sort need beside those that all need. */
+  readonly needs: readonly { readonly when: string; readonly is: string; readonly field: string }[];
   /** Rows speak of persons: consent is decided, identifiers are hashed. */
   readonly personal: boolean;
   /** Whether adjacent rows of one key can be lines of one sale. */
@@ -65,14 +67,14 @@ export type OpenGroup = (typeof openGroups)[number];
 
 type Declared = Omit<
   ImportKind,
-  'schema' | 'counted' | 'oneOf' | 'personal' | 'lines' | 'becomes' | 'effect' | 'roles'
+  'schema' | 'counted' | 'oneOf' | 'needs' | 'personal' | 'lines' | 'becomes' | 'effect' | 'roles'
 > &
   Pick<ImportKind, 'becomes' | 'effect'> &
-  Partial<Pick<ImportKind, 'counted' | 'oneOf' | 'personal' | 'lines'>>;
+  Partial<Pick<ImportKind, 'counted' | 'oneOf' | 'needs' | 'personal' | 'lines'>>;
 
 /** Declares a kind. @throws when a key or a group names a field that it does not have */
 export function defineImport(declared: Declared): ImportKind {
-  const { counted = [], oneOf = [], personal = false, lines = false } = declared;
+  const { counted = [], oneOf = [], needs = [], personal = false, lines = false } = declared;
   for (const name of [...declared.keys.flat(), ...counted, ...oneOf]) {
     if (!Object.hasOwn(declared.fields, name)) throw new Error(`import ${declared.name}: no field "${name}"`);
   }
@@ -81,6 +83,7 @@ export function defineImport(declared: Declared): ImportKind {
     ...declared,
     counted,
     oneOf,
+    needs,
     personal,
     lines,
     roles,

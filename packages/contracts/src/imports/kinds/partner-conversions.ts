@@ -22,6 +22,7 @@ export const partnerConversions = defineImport({
     ...campaignFields,
   },
   keys: [['partner', 'conversion_id']],
+  needs: [{ when: 'type', is: 'sale', field: 'value' }],
   counted: ['type', 'time', 'value', 'currency'],
   repeats: 'once',
   personal: true,

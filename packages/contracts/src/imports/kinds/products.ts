@@ -10,7 +10,7 @@ export const products = defineImport({
     category: text('main category, levels separated by " > "', { example: 'Lamps > Table lamps' }),
     brand: text('brand', { max: 128, example: 'Lumen' }),
     parent_id: identifier('product that this one is a variant of'),
-    gtin: identifier('GTIN of 8, 12, 13 or 14 digits', { example: '4006381333931' }),
+    gtin: identifier('GTIN of 8, 12, 13 or 14 digits', { example: '4006381333931', pattern: /^\d{8}(\d{4,6})?$/ }),
     price: amount('selling price per piece'),
     list_price: amount('price before a reduction'),
     cost: amount('what a piece costs the tenant', { example: '21.40' }),
