@@ -26,6 +26,7 @@ export * from './events/tracking.trapped.v1.js';
 export type { ImportField, ImportFieldType } from './imports/field.js';
 export * from './imports/kind.js';
 export * from './imports/mapping.js';
+export * from './imports/names.js';
 export * from './imports/registry.js';
 export { eventContracts } from './registry.js';
 export * from './topics.js';

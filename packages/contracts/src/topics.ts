@@ -22,6 +22,7 @@ export const probeTopic: TopicSpec = {
 export const internalTopics: readonly TopicSpec[] = [
   { name: 'identity.component.v1', ...standardTopic },
   { name: 'identity.changelog.v1', ...compactedTopic },
+  { name: 'tracking.imported.v1', ...compactedTopic },
   probeTopic,
 ];
 

@@ -1,4 +1,4 @@
-export { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+export { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 export * from './config.js';
 export { serviceErrors } from './errors.js';
 export { type HealthCheck, HealthRegistry, type HealthReport } from './health.js';

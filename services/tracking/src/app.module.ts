@@ -18,6 +18,10 @@ import { IdentifiersController } from './http/identifiers.controller.js';
 import { LinksController } from './http/links.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
 import { RejectedController } from './http/rejected.controller.js';
+import { ImportController } from './imports/import.controller.js';
+import { Imports } from './imports/imports.js';
+import { Ledger } from './imports/ledger.js';
+import { type LedgerStore, openLedgerStore } from './imports/ledger-store.js';
 import { Links } from './links.js';
 import { protocolControllers } from './protocols/controllers.js';
 import { RejectedLog } from './rejected/rejected-log.js';
@@ -33,10 +37,18 @@ const SEALER = Symbol('Sealer');
 /** Where the door writes: the bus, behind a write-ahead log where there is one. */
 const PUBLISHER = Symbol('Publisher');
 const VAULT = Symbol('IdentifierVault');
+const LEDGER_STORE = Symbol('LedgerStore');
 
 /** What the service is made of. */
 @Module({
-  controllers: [...protocolControllers, LinksController, RejectedController, IdentifiersController, ReceivedConsumer],
+  controllers: [
+    ...protocolControllers,
+    ImportController,
+    LinksController,
+    RejectedController,
+    IdentifiersController,
+    ReceivedConsumer,
+  ],
   providers: [
     Collector,
     {
@@ -99,11 +111,40 @@ const VAULT = Symbol('IdentifierVault');
       useFactory: (bus: Bus, vault: IdentifierVault, accesses: AccessRecord) =>
         new SealedIdentifiers({ bus, vault, accesses }),
     },
+    {
+      provide: LEDGER_STORE,
+      inject: [CONFIG],
+      useFactory: ({ stateDir }: Config) => openLedgerStore(join(stateDir, 'imports')),
+    },
+    {
+      provide: Imports,
+      inject: [BUS, LEDGER_STORE, SOURCES, CONTROL_TABLE, SEALER, VAULT, CLOCK, CONFIG],
+      useFactory: (
+        bus: Bus,
+        store: LedgerStore,
+        sources: Sources,
+        control: ControlTable,
+        sealer: Sealer,
+        vault: IdentifierVault,
+        clock: Clock,
+        { maxEventBytes }: Config,
+      ) =>
+        new Imports({
+          bus,
+          ledger: new Ledger(bus, store),
+          sources,
+          rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
+          vault,
+          clock,
+          maxEventBytes,
+        }),
+    },
     { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },
     {
       provide: Repair,
-      inject: [RejectedLog, SEALER, Door],
-      useFactory: (log: RejectedLog, sealer: Sealer, door: Door) => new Repair({ log, sealer, door }),
+      inject: [RejectedLog, SEALER, Door, Imports],
+      useFactory: (log: RejectedLog, sealer: Sealer, door: Door, imports: Imports) =>
+        new Repair({ log, sealer, door, imports }),
     },
     {
       provide: Deduplicator,
@@ -124,12 +165,14 @@ export class AppModule implements OnModuleDestroy {
   constructor(
     private readonly deduplicator: Deduplicator,
     @Inject(VAULT) private readonly vault: IdentifierVault,
+    @Inject(LEDGER_STORE) private readonly ledger: LedgerStore,
     @Inject(PUBLISHER) private readonly publisher: Pick<Bus, 'publish'>,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
     await this.deduplicator.close();
     await this.vault.close();
+    await this.ledger.close();
     if (this.publisher instanceof WriteAheadPublisher) await this.publisher.close();
   }
 }

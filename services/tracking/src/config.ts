@@ -64,6 +64,12 @@ export const config = {
     min: 1,
     max: 100_000,
   }),
+  maxImportBytes: integer('STELLWERK_TRACKING_MAX_IMPORT_BYTES', {
+    description: 'largest file that is imported in one request, packed, bytes; larger ones come in parts',
+    defaultValue: 16 * KIB * KIB,
+    min: 2 * KIB * KIB,
+    max: 256 * KIB * KIB,
+  }),
   writeAheadMaxBytes: integer('STELLWERK_TRACKING_WRITE_AHEAD_MAX_BYTES', {
     description:
       'room on disk for requests that come while the broker is away, bytes; 0 = none, the door answers 503 instead',

@@ -107,6 +107,36 @@ export const errors = catalogue('TRK', {
     text: 'the source names a {kind} document that does not exist',
     fix: 'apply the document; until then nothing is accepted for this source',
   },
+  IMPORT_UNKNOWN: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no such import',
+    fix: 'begin one with POST /v1/imports; "stellwerk import" does',
+  },
+  IMPORT_ENDED: {
+    status: 409,
+    retry: 'changed',
+    text: 'the import is {state}',
+    fix: 'begin it again with POST /v1/imports; rows that were imported are not counted twice',
+  },
+  IMPORT_OFFSET: {
+    status: 409,
+    retry: 'changed',
+    text: 'the import goes on at byte {offset}',
+    fix: 'send the text from there on',
+  },
+  IMPORT_FORBIDDEN: {
+    status: 403,
+    retry: 'changed',
+    text: 'imports of {kind} need one of the roles {roles}',
+    fix: 'use a token with one of these roles',
+  },
+  IMPORT_HEADER_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the header {header} is missing or malformed',
+    fix: 'send Upload-Offset with a number of bytes, and Upload-Complete with ?1 for the last part, else ?0',
+  },
   REJECTED_UNKNOWN: {
     status: 404,
     retry: 'never',

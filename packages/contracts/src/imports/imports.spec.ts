@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { eventContracts } from '../registry.js';
 import type { ImportKind } from './kind.js';
 import { importMapping } from './mapping.js';
-import { importKindNames, importKinds } from './registry.js';
+import { importKindNames } from './names.js';
+import { importKinds } from './registry.js';
 
 const kinds = importKindNames.map((name): [string, ImportKind] => [name, importKinds[name]]);
 

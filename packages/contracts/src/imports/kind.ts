@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Role } from '../control/documents.js';
 import { decimal } from '../core/common.js';
 import type { ImportField } from './field.js';
+import type { ImportKindName } from './names.js';
 
 /** What happens when a row comes again under the same key. */
 export type ImportRepeat =
@@ -12,7 +13,7 @@ export type ImportRepeat =
 
 /** One kind of file: the only place where its fields, its key and what becomes of it are written. */
 export interface ImportKind {
-  readonly name: string;
+  readonly name: ImportKindName;
   readonly summary: string;
   readonly fields: Readonly<Record<string, ImportField>>;
   /** What a row is about: the first group whose fields are all given. */

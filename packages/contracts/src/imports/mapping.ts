@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currency } from '../core/common.js';
-import { importKindNames } from './registry.js';
+import { importKindNames } from './names.js';
 
 const columnName = z.string().min(1).max(256);
 const fieldName = z

@@ -11,23 +11,7 @@ import { persons } from './kinds/persons.js';
 import { prices } from './kinds/prices.js';
 import { products } from './kinds/products.js';
 import { refunds } from './kinds/refunds.js';
-
-/** Names of everything that can be imported. */
-export const importKindNames = [
-  'persons',
-  'orders',
-  'refunds',
-  'offline-sales',
-  'call-centre-sales',
-  'partner-conversions',
-  'products',
-  'prices',
-  'campaigns',
-  'ad-cost',
-  'outcomes',
-  'calendar',
-] as const;
-export type ImportKindName = (typeof importKindNames)[number];
+import type { ImportKindName } from './names.js';
 
 /** Everything that can be imported. Schemas, the reference page, templates and the door are made from this table. */
 export const importKinds: Readonly<Record<ImportKindName, ImportKind>> = {

@@ -11,6 +11,8 @@ export interface Identifier {
 export interface IdentityHasher {
   /** `<namespace>:<32 hex>`, or `null` where the value names nobody. */
   key(identifier: Identifier): string | null;
+  /** Keyed hash of any text, 64 hex: the same text of the tenant can be recognised, and nobody else can try texts out. */
+  fingerprint(text: string): string;
 }
 
 /**
@@ -57,6 +59,7 @@ export function createIdentityHasher(pepper: Buffer, blockedValues: readonly str
       cache.set(input, key);
       return key;
     },
+    fingerprint: keyedHash,
   };
 }
 

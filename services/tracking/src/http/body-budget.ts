@@ -5,8 +5,8 @@ import { errors } from '../errors.js';
 export interface BodyBudgetOptions {
   /** Bytes of all bodies under way. */
   readonly limitBytes: number;
-  /** What a request counts for that does not say its length. */
-  readonly unknownBytes: number;
+  /** What a request counts for that does not say its length, and at most: the largest body of its route. */
+  readonly unknownBytes: (request: FastifyRequest) => number;
 }
 
 /**
@@ -49,9 +49,11 @@ export class BodyBudget {
     });
   }
 
-  #bytesOf({ headers }: FastifyRequest): number {
-    if (headers['transfer-encoding'] !== undefined) return this.options.unknownBytes;
+  #bytesOf(request: FastifyRequest): number {
+    const { headers } = request;
+    const most = this.options.unknownBytes(request);
+    if (headers['transfer-encoding'] !== undefined) return most;
     const declared = Number(headers['content-length'] ?? 0);
-    return Number.isFinite(declared) ? Math.min(declared, this.options.unknownBytes) : this.options.unknownBytes;
+    return Number.isFinite(declared) ? Math.min(declared, most) : most;
   }
 }

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SOURCES, type Sources } from '../adapters/sources.js';
 
 /** Our own API; pages of other sites have no business there. */
-const OWN_API = /^\/(?:v1\/rejected|v1\/links|health|sink-health|openapi\.json|robots\.txt)(?:[/?]|$)/;
+const OWN_API =
+  /^\/(?:v1\/rejected|v1\/links|v1\/imports|v1\/import(?=\/)|health|sink-health|openapi\.json|robots\.txt)(?:[/?]|$)/;
 const METHODS = 'GET, POST';
 /** Headers that clients are known to send; a preflight that names others gets those. */
 const HEADERS = 'Authorization, Content-Encoding, Content-Type, SP-Anonymous';

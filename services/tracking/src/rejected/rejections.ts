@@ -24,10 +24,21 @@ export interface EventReason {
   readonly problem: string;
 }
 
+/** Why one row of a file was refused. */
+export interface RowReason {
+  /** Code of the catalogue, with its prefix. */
+  readonly code: string;
+  /** `row[17].total` */
+  readonly field: string;
+  /** Why, without values of the row. */
+  readonly detail: string;
+}
+
 /** Makes the message of what the door refused: reason, field, and the original under seal. */
 export interface Rejections {
   ofEvent(reason: EventReason, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
   ofRequest(error: StellwerkError, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
+  ofRow(reason: RowReason, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
 }
 
 type Payload = PayloadOf<typeof trackingRejected>;
@@ -71,6 +82,15 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       // One event is kept, not the request around it, so it is plain JSON whatever the request was.
       const contentType = 'application/json';
       const reason = { code: error.code, field: field.slice(0, 256), detail: error.message.slice(0, 512), contentType };
+      return message({ ...reason, scope: 'event' }, original, origin);
+    },
+    ofRow({ code, field, detail }, original, origin) {
+      const reason = {
+        code,
+        field: field.slice(0, 256),
+        detail: detail.slice(0, 512),
+        contentType: 'application/json',
+      };
       return message({ ...reason, scope: 'event' }, original, origin);
     },
     ofRequest(error, original, origin) {

@@ -2,6 +2,8 @@ import { StellwerkError } from '@stellwerk/contracts';
 import type { Sealer } from '../adapters/sealer.js';
 import type { Door } from '../door.js';
 import { errors } from '../errors.js';
+import { importProtocol } from '../imports/import-protocol.js';
+import type { Imports } from '../imports/imports.js';
 import type { Accepted } from '../protocols/protocol.js';
 import type { Rejected, RejectedLog } from './rejected-log.js';
 
@@ -9,6 +11,8 @@ export interface RepairDeps {
   readonly log: Pick<RejectedLog, 'find'>;
   readonly sealer: Pick<Sealer, 'open'>;
   readonly door: Pick<Door, 'replay'>;
+  /** Takes rows of files again. */
+  readonly imports: Pick<Imports, 'replay'>;
 }
 
 /** Shows and replays what the door refused. */
@@ -32,7 +36,8 @@ export class Repair {
   async replay(tenant: string, rejectedId: string, fixed: Buffer | undefined): Promise<Accepted> {
     const rejected = await this.deps.log.find(tenant, rejectedId);
     const { contentEncoding, ...plain } = rejected;
-    return fixed ? this.deps.door.replay(plain, fixed) : this.deps.door.replay(rejected, this.#unseal(rejected));
+    const taker = rejected.protocol === importProtocol.name ? this.deps.imports : this.deps.door;
+    return fixed ? taker.replay(plain, fixed) : taker.replay(rejected, this.#unseal(rejected));
   }
 
   #unseal({ sealed }: Rejected): Buffer {
