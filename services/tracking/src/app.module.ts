@@ -137,6 +137,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
           vault,
           clock,
           maxEventBytes,
+          regionOf: regionOfTenant,
         }),
     },
     { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },

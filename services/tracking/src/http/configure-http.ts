@@ -13,7 +13,8 @@ const HEADERS_SHARE = 1 / 3;
  * source.
  */
 export function configureHttp(app: NestFastifyApplication, config: Config): void {
-  const { maxBodyBytes, maxBodyBytesUnderWay, maxConnections, maxHeaderBytes, maxImportBytes, requestTimeoutMs } = config;
+  const { maxBodyBytes, maxBodyBytesUnderWay, maxConnections, maxHeaderBytes, maxImportBytes, requestTimeoutMs } =
+    config;
   const server = app.getHttpAdapter().getInstance();
   server.server.requestTimeout = requestTimeoutMs;
   server.server.headersTimeout = Math.ceil(requestTimeoutMs * HEADERS_SHARE);

@@ -240,6 +240,8 @@ function plainMessages(rows: readonly NewRow[], { kind, context, startedAt }: Ru
 function rejectionOf(read: ReadRow, problem: Problem, facts: RunFacts, { rejections }: BatchDeps): OutgoingMessage {
   const { kind, mapping, context, receivedAt } = facts;
   const original = refusedRowBytes(kind.name, mapping, read);
-  const origin = { protocol: importProtocol, request: importRequest(kind.name), context, receivedAt };
+  // What the row says about consent is in the original.
+  const consent = { region: context.tenant.spec.region, signals: [] };
+  const origin = { protocol: importProtocol, request: importRequest(kind.name), context, receivedAt, consent };
   return rejections.ofRow({ code: problem.code, field: fieldOf(problem), detail: problem.problem }, original, origin);
 }

@@ -10,6 +10,7 @@ import { FileReader, type Problem, type TextFormat } from '@stellwerk/import';
 import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault } from '../adapters/identifier-vault.js';
 import type { Sources } from '../adapters/sources.js';
+import type { RegionOf } from '../domain/consent/region.js';
 import { errors } from '../errors.js';
 import type { Accepted } from '../protocols/protocol.js';
 import type { Rejected } from '../rejected/rejected-log.js';
@@ -31,6 +32,7 @@ export interface ImportsDeps {
   readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
   readonly clock: Clock;
   readonly maxEventBytes: number;
+  readonly regionOf: RegionOf;
 }
 
 /** What somebody wants to import. */
@@ -77,7 +79,7 @@ export class Imports {
   readonly #reportedMs = new Map<string, number>();
 
   constructor(private readonly deps: ImportsDeps) {
-    this.#sortCalls = createCallSorter({ maxEventBytes: deps.maxEventBytes });
+    this.#sortCalls = createCallSorter(deps);
   }
 
   /**

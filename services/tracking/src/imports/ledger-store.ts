@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { join } from 'node:path';
+import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 import type { LedgerNote } from './ledger.js';
 import { entryOf, type LedgerEntry, ledgerKeyBytes, valueBytes } from './ledger-entry.js';
 import type { ImportHead, ImportRun } from './run.js';
 
-/** The ledger as far as this copy of the service has read it. */
+/** The ledger as far as this copy of the service has read it. Every method throws `UnavailableError` for what the disk refuses. */
 export interface LedgerStore {
   /** Next offset to read of a partition. */
   position(partition: number): bigint;
@@ -20,19 +20,18 @@ export type AppliedNote = Omit<LedgerNote, 'entries'> & { readonly entries: read
 
 /** Opens the store: LMDB, 24 bytes per row that was ever imported, beside its key. */
 export function openLedgerStore(folder: string): LedgerStore {
-  mkdirSync(folder, { recursive: true });
-  return new LmdbLedgerStore(open({ path: `${folder}/ledger.mdb`, maxDbs: 4, compression: false }));
+  return new LmdbLedgerStore(LocalStore.open(join(folder, 'ledger.mdb'), { maxTables: 4 }));
 }
 
 class LmdbLedgerStore implements LedgerStore {
-  readonly #entries: Database<Buffer, Buffer>;
-  readonly #runs: Database<ImportRun, string>;
-  readonly #positions: Database<string, number>;
+  readonly #entries: LocalTable<Buffer, Buffer>;
+  readonly #runs: LocalTable<ImportRun, string>;
+  readonly #positions: LocalTable<string, number>;
 
-  constructor(private readonly root: RootDatabase) {
-    this.#entries = root.openDB({ name: 'entries', keyEncoding: 'binary', encoding: 'binary' });
-    this.#runs = root.openDB({ name: 'runs', encoding: 'json' });
-    this.#positions = root.openDB({ name: 'positions', encoding: 'json' });
+  constructor(private readonly store: LocalStore) {
+    this.#entries = store.table('entries', { keyEncoding: 'binary', encoding: 'binary' });
+    this.#runs = store.table('runs', { encoding: 'json' });
+    this.#positions = store.table('positions', { encoding: 'json' });
   }
 
   position(partition: number): bigint {
@@ -49,7 +48,7 @@ class LmdbLedgerStore implements LedgerStore {
   }
 
   runs(tenant: string, limit: number): ImportRun[] {
-    return [...this.#runs.getRange()]
+    return [...this.#runs.entries()]
       .map(({ value }) => value)
       .filter(({ head }) => head.tenant === tenant)
       .sort((left, right) => right.head.startedAt.localeCompare(left.head.startedAt))
@@ -57,17 +56,17 @@ class LmdbLedgerStore implements LedgerStore {
   }
 
   apply(notes: readonly AppliedNote[], read?: { readonly partition: number; readonly position: bigint }): void {
-    this.root.transactionSync(() => {
+    this.store.transaction(() => {
       for (const note of notes) {
         this.#applyRun(note);
         for (const entry of note.entries) this.#applyEntry(entry);
       }
-      if (read) this.#positions.putSync(read.partition, String(read.position));
+      if (read) this.#positions.put(read.partition, String(read.position));
     });
   }
 
   async close(): Promise<void> {
-    await this.root.close();
+    await this.store.close();
   }
 
   /** A later attempt displaces an earlier one; of one attempt the further state counts. */
@@ -84,12 +83,12 @@ class LmdbLedgerStore implements LedgerStore {
     // The note with the whole head may be read after those that follow it.
     const whole = { ...(isSameAttempt ? known.head : {}), ...head } as ImportHead;
     const run = { head: whole, progress: isFurther ? progress : known.progress };
-    this.#runs.putSync(head.importId, run);
+    this.#runs.put(head.importId, run);
   }
 
   #applyEntry(entry: LedgerEntry): void {
     const known = this.entry(entry.key);
     if (known && known.generation >= entry.generation) return;
-    this.#entries.putSync(ledgerKeyBytes(entry.key), valueBytes(entry));
+    this.#entries.put(ledgerKeyBytes(entry.key), valueBytes(entry));
   }
 }

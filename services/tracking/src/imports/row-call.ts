@@ -1,4 +1,4 @@
-import type { ImportKindName, ImportProduct, ImportRow } from '@stellwerk/contracts';
+import { type ImportKindName, type ImportProduct, type ImportRow, purposes } from '@stellwerk/contracts';
 import type { Action, Call } from '../domain/call.js';
 import type { Product } from '../domain/commerce.js';
 import type { ConsentSignal } from '../domain/consent/signal.js';
@@ -95,8 +95,17 @@ function identifiersOf(kind: ImportKindName, row: ImportRow, hasher: IdentityHas
   return [{ namespace: 'device', value: `order ${orderIdOf(kind, row)}` }];
 }
 
+/** Purposes of the platform go by their own names, everything else by the categories of the policy. */
 function signalsOf({ consent }: ImportRow): ConsentSignal[] {
-  return consent === undefined ? [] : [{ type: 'categories', raw: { categoryPreferences: consent } }];
+  const { own = [], others = [] } = Object.groupBy(Object.entries(consent ?? {}), ([name]) =>
+    (purposes as readonly string[]).includes(name) ? 'own' : 'others',
+  );
+  return [
+    ...(own.length > 0 ? [{ type: 'purposes' as const, raw: Object.fromEntries(own) }] : []),
+    ...(others.length > 0
+      ? [{ type: 'categories' as const, raw: { categoryPreferences: Object.fromEntries(others) } }]
+      : []),
+  ];
 }
 
 function propertiesOf(kind: ImportKindName, row: ImportRow): Record<string, unknown> {
