@@ -78,7 +78,7 @@ export class Door {
     try {
       const isBatch = protocol.isBatch(head);
       const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
-      const envelope = protocol.read(head, unpacked, 'request');
+      const envelope = protocol.read(head, unpacked, 'request', nowMs);
       context ??= this.#admission.admit(envelope.sourceKey, head, address, nowMs);
       this.#assertCount(envelope);
       this.#admission.limitEvents(context, envelope.calls.length, nowMs);
@@ -118,7 +118,7 @@ export class Door {
     const { body, ...request } = requestOf(rejected, original);
     const isBatch = protocol.isBatch(request) && scope === 'request';
     const unpacked = await unpack(body, request.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
-    const envelope = protocol.read(request, unpacked, scope);
+    const envelope = protocol.read(request, unpacked, scope, Date.parse(rejected.at));
     this.#assertCount(envelope);
     const receivedAtMs = Date.parse(rejected.at);
     const isAnonymous = rejected.anonymous ?? false;

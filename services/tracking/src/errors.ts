@@ -65,6 +65,12 @@ export const errors = catalogue('TRK', {
     text: 'the request needs {needs}',
     fix: 'see docs/guides/collecting.md for what each protocol sends',
   },
+  REQUEST_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the request breaks a rule of its protocol: {problem}',
+    fix: 'correct the named field',
+  },
   BATCH_TOO_LONG: {
     status: 400,
     retry: 'changed',

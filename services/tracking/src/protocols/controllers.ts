@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { Ga4Controller } from './ga4/ga4.controller.js';
 import { JitsuController } from './jitsu/jitsu.controller.js';
 import { PixelController } from './pixel/pixel.controller.js';
 import { PostHogController } from './posthog/posthog.controller.js';
@@ -20,4 +21,5 @@ export const protocolControllers: Type[] = [
   SnowplowController,
   PixelController,
   RedirectController,
+  Ga4Controller,
 ];

@@ -107,7 +107,7 @@ export interface Protocol {
    * Finds the calls of a body, or of the query where the method has no body.
    * @throws StellwerkError of the catalogue when the envelope is not one of this protocol.
    */
-  read(request: ProtocolRequest, body: Buffer, scope: Scope): Envelope;
+  read(request: ProtocolRequest, body: Buffer, scope: Scope, receivedAtMs: number): Envelope;
   /** Understands one call: `dead('EVENT_INVALID', { field, problem })` where it cannot. */
   toCall(raw: unknown, facts: CallFacts): Result<Call>;
   /** Answer to a request whose events are durable. */

@@ -1,3 +1,4 @@
+import { ga4 } from './ga4/protocol.js';
 import { jitsu } from './jitsu/protocol.js';
 import { pixel } from './pixel/protocol.js';
 import { posthog } from './posthog/protocol.js';
@@ -18,6 +19,7 @@ export const protocols: readonly Protocol[] = [
   snowplow,
   pixel,
   redirect,
+  ga4,
 ];
 
 /** The protocol of this name. @throws RangeError when the door no longer speaks it */

@@ -15,7 +15,7 @@ function callsOf(title: string): (Omit<Call, 'action'> & { action: Action })[] {
   const example = examples.find((one) => one.title === title);
   if (!example) throw new Error(`no example "${title}"`);
   const request = headOf(example);
-  const envelope = snowplow.read(request, Buffer.from(example.body), 'request');
+  const envelope = snowplow.read(request, Buffer.from(example.body), 'request', 0);
   const isAnonymous = snowplow.isAnonymous?.(request) ?? false;
   const facts: CallFacts = {
     request,
