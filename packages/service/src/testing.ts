@@ -16,6 +16,7 @@ export interface TestServiceOptions {
   readonly bus?: Bus;
   readonly configure?: (app: NestFastifyApplication) => void;
   readonly bodyLimitBytes?: number;
+  readonly trustedProxies?: readonly string[];
   readonly ownBodyParsers?: boolean;
   /** Consumers of the bus, as in `runService`. */
   readonly transports?: (app: NestFastifyApplication) => CustomTransportStrategy[];
@@ -44,6 +45,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
     parts: { config: options.config, bus, control, clock, logger },
     ...(options.configure && { configure: options.configure }),
     ...(options.bodyLimitBytes !== undefined && { bodyLimitBytes: options.bodyLimitBytes }),
+    ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
     ...(options.ownBodyParsers && { ownBodyParsers: true }),
   });
   for (const strategy of options.transports?.(app) ?? []) {

@@ -8,9 +8,9 @@ import { createLinkKeys } from './adapters/link-keys.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources, SOURCES, type Sources } from './adapters/sources.js';
 import { createChannelEnrichment } from './channel-enrichment.js';
+import { CLIENTS, type Clients, createClients } from './clients/clients.js';
 import type { Config } from './config.js';
 import { Deduplicator } from './deduplicator.js';
-import { regionOfTenant } from './domain/consent/region.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { Collector } from './http/collector.js';
@@ -30,6 +30,8 @@ import { Repair } from './rejected/repair.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
 import { AccessRecord } from './sealed/access-record.js';
 import { SealedIdentifiers } from './sealed/sealed-identifiers.js';
+import { TrapMarks } from './traps/trap-marks.js';
+import { TrapsController } from './traps/traps.controller.js';
 import { createPublisher } from './write-ahead/create-publisher.js';
 import { WriteAheadPublisher } from './write-ahead/write-ahead-publisher.js';
 
@@ -48,6 +50,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     RejectedController,
     IdentifiersController,
     ReceivedConsumer,
+    TrapsController,
   ],
   providers: [
     Collector,
@@ -74,7 +77,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Door,
-      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES],
+      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES, CLIENTS],
       useFactory: (
         bus: Pick<Bus, 'publish'>,
         control: ControlTable,
@@ -83,6 +86,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         sealer: Sealer,
         vault: IdentifierVault,
         sources: Sources,
+        clients: Clients,
       ) =>
         new Door({
           bus,
@@ -91,10 +95,20 @@ const LEDGER_STORE = Symbol('LedgerStore');
           vault,
           sources,
           limiter: new RateLimiter(),
-          regionOf: regionOfTenant,
+          ...clients,
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
     },
+    {
+      provide: TrapMarks,
+      inject: [BUS],
+      useFactory: async (bus: Bus) => {
+        const marks = new TrapMarks(bus);
+        await marks.open();
+        return marks;
+      },
+    },
+    { provide: CLIENTS, inject: [CONTROL_TABLE, CONFIG, TrapMarks], useFactory: createClients },
     {
       provide: VAULT,
       inject: [CONFIG],
@@ -118,7 +132,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Imports,
-      inject: [BUS, LEDGER_STORE, SOURCES, CONTROL_TABLE, SEALER, VAULT, CLOCK, CONFIG],
+      inject: [BUS, LEDGER_STORE, SOURCES, CONTROL_TABLE, SEALER, VAULT, CLOCK, CONFIG, CLIENTS],
       useFactory: (
         bus: Bus,
         store: LedgerStore,
@@ -128,6 +142,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         vault: IdentifierVault,
         clock: Clock,
         { maxEventBytes }: Config,
+        clients: Clients,
       ) =>
         new Imports({
           bus,
@@ -137,7 +152,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
           vault,
           clock,
           maxEventBytes,
-          regionOf: regionOfTenant,
+          ...clients,
         }),
     },
     { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },
@@ -165,6 +180,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
 export class AppModule implements OnModuleDestroy {
   constructor(
     private readonly deduplicator: Deduplicator,
+    private readonly marks: TrapMarks,
     @Inject(VAULT) private readonly vault: IdentifierVault,
     @Inject(LEDGER_STORE) private readonly ledger: LedgerStore,
     @Inject(PUBLISHER) private readonly publisher: Pick<Bus, 'publish'>,
@@ -172,6 +188,7 @@ export class AppModule implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.deduplicator.close();
+    await this.marks.close();
     await this.vault.close();
     await this.ledger.close();
     if (this.publisher instanceof WriteAheadPublisher) await this.publisher.close();

@@ -1,4 +1,4 @@
-import { baseConfig, type ConfigOf, integer, optionalText } from '@stellwerk/service';
+import { baseConfig, type ConfigOf, integer, list, optionalText } from '@stellwerk/service';
 
 const KIB = 1024;
 
@@ -77,6 +77,19 @@ export const config = {
     min: 0,
     max: 1_099_511_627_776,
   }),
+  placeDatabase: optionalText('STELLWERK_TRACKING_PLACE_DATABASE', {
+    description:
+      'file in MaxMind DB format that says where addresses lie; not set = the countries that come with the product, without region and city',
+  }),
+  trustedProxies: list('STELLWERK_TRACKING_TRUSTED_PROXIES', {
+    description:
+      'addresses and networks (CIDR) of proxies whose X-Forwarded-For is believed, comma-separated; "none" = the header is ignored',
+    defaultValue: 'none',
+  }),
 } as const;
 
 export type Config = ConfigOf<typeof config>;
+
+/** Proxies whose forwarding headers are believed. */
+export const trustedProxiesOf = ({ trustedProxies }: Pick<Config, 'trustedProxies'>): readonly string[] =>
+  trustedProxies.filter((entry) => entry !== 'none');

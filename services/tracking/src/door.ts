@@ -5,6 +5,7 @@ import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-vault.js';
 import type { Sources } from './adapters/sources.js';
 import { Admission } from './admission.js';
+import type { ClientReader } from './clients/client-reader.js';
 import type { Config } from './config.js';
 import type { RegionOf } from './domain/consent/region.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
@@ -34,6 +35,7 @@ export interface DoorDeps {
   readonly limiter: RateLimiter;
   readonly rejections: Rejections;
   readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
+  readonly readClient: ClientReader;
   readonly bus: Pick<Bus, 'publish'>;
   readonly clock: Clock;
   readonly regionOf: RegionOf;
@@ -58,7 +60,8 @@ export class Door {
   readonly #admission: Admission;
 
   constructor(private readonly deps: DoorDeps) {
-    this.#sortCalls = createCallSorter({ ...deps.config, regionOf: deps.regionOf });
+    const { config, regionOf, readClient } = deps;
+    this.#sortCalls = createCallSorter({ ...config, regionOf, readClient });
     this.#admission = new Admission(deps);
   }
 

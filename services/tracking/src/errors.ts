@@ -197,4 +197,10 @@ export const errors = catalogue('TRK', {
     text: 'a link cannot lead there',
     fix: 'name an absolute address that begins with https:// or http://, of at most 2,048 characters',
   },
+  PLACE_DATABASE_INVALID: {
+    status: 500,
+    retry: 'never',
+    text: 'the place database cannot be read',
+    fix: 'let STELLWERK_TRACKING_PLACE_DATABASE name a readable file in MaxMind DB format, or leave it out',
+  },
 });

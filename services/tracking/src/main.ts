@@ -1,6 +1,6 @@
 import { runService } from '@stellwerk/service';
 import { AppModule } from './app.module.js';
-import { config } from './config.js';
+import { config, trustedProxiesOf } from './config.js';
 import { configureHttp } from './http/configure-http.js';
 import { createTransports } from './transports.js';
 
@@ -9,6 +9,7 @@ await runService({
   config,
   module: AppModule,
   bodyLimitBytes: ({ maxBodyBytes }) => maxBodyBytes,
+  trustedProxies: trustedProxiesOf,
   ownBodyParsers: true,
   configure: configureHttp,
   transports: createTransports,

@@ -1,4 +1,5 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
+import type { ClientReader } from './clients/client-reader.js';
 import type { RegionOf } from './domain/consent/region.js';
 import type { Known } from './domain/personal-data/redactor.js';
 import { identifiersToSeal, type ToSeal } from './domain/sealing.js';
@@ -9,6 +10,7 @@ import { createMappingPipeline, createReadingPipeline } from './pipeline/pipelin
 export interface CallSorterDeps {
   readonly maxEventBytes: number;
   readonly regionOf: RegionOf;
+  readonly readClient: ClientReader;
 }
 
 /** One request that has been read. */
@@ -42,7 +44,7 @@ export interface SortedCalls {
  * mapped, so that what one call tells about a person is redacted from every call that shares a key with it.
  */
 export function createCallSorter(limits: CallSorterDeps) {
-  const reading = createReadingPipeline(limits.regionOf);
+  const reading = createReadingPipeline(limits.regionOf, limits.readClient);
   const mapping = createMappingPipeline();
   return async (request: CallsOfRequest): Promise<SortedCalls> => {
     const { origin, bytes } = request;

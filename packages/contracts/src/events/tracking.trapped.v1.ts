@@ -18,7 +18,7 @@ export const trackingTrapped = defineEvent({
     visitor: z
       .string()
       .regex(/^[0-9a-f]{32}$/)
-      .describe('keyed hash of address and user agent; the key changes every UTC day and is not kept'),
+      .describe('keyed hash of day, address and user agent: hashes of two days cannot be compared'),
     at: instant,
   }),
   key: (payload) => `${payload.tenant}/${payload.visitor}`,

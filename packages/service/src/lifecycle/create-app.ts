@@ -15,6 +15,8 @@ export interface CreateAppOptions {
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimitBytes?: number;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are believed. Default none. */
+  readonly trustedProxies?: readonly string[];
   /** `configure` adds body parsers of its own; Nest's JSON and form parsers stay away. */
   readonly ownBodyParsers?: boolean;
 }
@@ -30,6 +32,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
     keepAliveTimeout: 65_000,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    ...(options.trustedProxies?.length && { trustProxy: [...options.trustedProxies] }),
     // Node looks for slow clients only this often, by default every 30 s.
     http: { connectionsCheckingInterval: 1_000 },
     // Clients of some protocols end their routes with a slash, others do not.

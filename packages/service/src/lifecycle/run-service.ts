@@ -14,6 +14,8 @@ export interface ServiceDefinition<Shape extends ConfigShape> {
   readonly configure?: (app: NestFastifyApplication, config: ConfigOf<Shape>) => void;
   /** Largest HTTP body. Default 1 MiB. */
   readonly bodyLimitBytes?: (config: ConfigOf<Shape>) => number;
+  /** Addresses and networks of proxies whose forwarding headers are believed. Default none. */
+  readonly trustedProxies?: (config: ConfigOf<Shape>) => readonly string[];
   /** `configure` adds body parsers of its own. */
   readonly ownBodyParsers?: boolean;
   /** Consumers of the bus, made from the finished application. */
@@ -60,6 +62,7 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     parts: { config, bus, control, clock, logger },
     configure: (created) => definition.configure?.(created, config),
     ...(definition.bodyLimitBytes && { bodyLimitBytes: definition.bodyLimitBytes(config) }),
+    ...(definition.trustedProxies && { trustedProxies: definition.trustedProxies(config) }),
     ...(definition.ownBodyParsers && { ownBodyParsers: true }),
   });
   for (const strategy of definition.transports?.(app) ?? [])

@@ -10,6 +10,7 @@ import { FileReader, type Problem, type TextFormat } from '@stellwerk/import';
 import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault } from '../adapters/identifier-vault.js';
 import type { Sources } from '../adapters/sources.js';
+import type { ClientReader } from '../clients/client-reader.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import { errors } from '../errors.js';
 import type { Accepted } from '../protocols/protocol.js';
@@ -33,6 +34,7 @@ export interface ImportsDeps {
   readonly clock: Clock;
   readonly maxEventBytes: number;
   readonly regionOf: RegionOf;
+  readonly readClient: ClientReader;
 }
 
 /** What somebody wants to import. */

@@ -1,21 +1,21 @@
 import { drop, ok, type Result } from '@stellwerk/pipeline';
 import type { Call } from '../domain/call.js';
+import type { Client } from '../domain/client.js';
 import { type ConsentDecision, decideConsent } from '../domain/consent/decide.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import type { IncomingCall } from './call.js';
 import { signalsAround } from './request-signals.js';
 
-type Needs = IncomingCall & { call: Call };
+type Needs = IncomingCall & { call: Call; client: Client };
 
 /** Decides what an event may be used for. Without permission to store it nothing of it goes on. */
 export const createConsentStep = (regionOf: RegionOf) =>
   function consentStep<Input extends Needs>(input: Input): Result<Input & { consent: ConsentDecision }> {
-    const { context, receivedAtMs, ip, remembered } = input.origin;
+    const { context, receivedAtMs, remembered } = input.origin;
     const consent = decideConsent({
       policy: context.consentPolicy,
       signals: [...signalsAround(input.origin), ...input.call.signals],
-      // A server that sends for a person says the person's address; else the sender is the person.
-      region: remembered?.region ?? regionOf(input.call.device?.ip ?? ip, context.tenant.spec.region),
+      region: remembered?.region ?? regionOf(input.client.address, context.tenant.spec.region),
       destinations: context.destinations,
       atMs: receivedAtMs,
     });

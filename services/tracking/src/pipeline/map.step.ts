@@ -1,6 +1,7 @@
 import { defaultPerson, deterministicId, type TrackedEvent } from '@stellwerk/contracts';
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call } from '../domain/call.js';
+import type { Client } from '../domain/client.js';
 import { FieldProblem } from '../domain/commerce.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
 import { consentOnEvent } from '../domain/consent/on-event.js';
@@ -10,7 +11,8 @@ import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
 
 /** A call whose person, consent and time are known. */
-export type ReadCall = IncomingCall & Identified & { call: Call; consent: ConsentDecision; eventTimeMs: number };
+export type ReadCall = IncomingCall &
+  Identified & { call: Call; client: Client; consent: ConsentDecision; eventTimeMs: number };
 
 /** What a mapped event is before its contract is checked. */
 export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unknown>;
@@ -47,6 +49,8 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     ...withValue('page', pageOf(call, redact)),
     ...withValue('campaign', campaignOf(call, redact)),
     ...withValue('device', deviceOf(input)),
+    ...withValue('geo', input.client.place),
+    ...withValue('agent', input.client.agent),
     ...withValue('library', call.library?.slice(0, 128)),
     properties: minimiseProperties(call.properties, redact),
   };
@@ -77,15 +81,20 @@ function campaignOf({ campaign }: Call, redact: Redact): Record<string, string> 
   return compact(Object.fromEntries(entries.map(([key, value]) => [key, bounded(value, 256, redact)])));
 }
 
-function deviceOf({ call, origin }: ReadCall): Record<string, string> | undefined {
+/** The user agent is reduced to what does not tell single devices apart, unless a granted purpose needs it whole. */
+function deviceOf({ call, client, consent, origin }: ReadCall): Record<string, unknown> | undefined {
   const { device } = call;
-  return compact({
-    userAgent: (device?.userAgent ?? origin.request.headers['user-agent'])?.slice(0, 512),
+  const needsAll = origin.context.source.spec.fullUserAgentFor?.some((purpose) => consent.purposes.includes(purpose));
+  const texts = compact({
+    userAgent: needsAll ? client.userAgent?.slice(0, 512) || undefined : undefined,
     locale: device?.locale,
     timezone: device?.timezone,
     screen: device?.screen?.slice(0, 32),
-    ip: truncateIp(device?.ip ?? origin.ip),
+    ip: truncateIp(client.address),
   });
+  if (!client.facts) return texts;
+  const { browser, os, class: deviceClass } = client.facts;
+  return { ...withValue('browser', browser), ...withValue('os', os), class: deviceClass, ...texts };
 }
 
 function bounded(text: string | undefined, max: number, redact: Redact): string | undefined {

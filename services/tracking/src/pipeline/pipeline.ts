@@ -1,6 +1,8 @@
 import { start } from '@stellwerk/pipeline';
+import type { ClientReader } from '../clients/client-reader.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import type { IncomingCall } from './call.js';
+import { createClientStep } from './client.step.js';
 import { createConsentStep } from './consent.step.js';
 import { createContractStep } from './contract.step.js';
 import { createIdentifyStep } from './identify.step.js';
@@ -9,9 +11,10 @@ import { createReadCallStep } from './read-call.step.js';
 import { createTimeStep } from './time.step.js';
 
 /** First pass over a request: whose each call is and when it happened. Before `consentStep` has agreed, nothing is kept. */
-export const createReadingPipeline = (regionOf: RegionOf) =>
+export const createReadingPipeline = (regionOf: RegionOf, readClient: ClientReader) =>
   start<IncomingCall>()
     .pipe(createReadCallStep())
+    .pipe(createClientStep(readClient))
     .pipe(createConsentStep(regionOf))
     .pipe(createIdentifyStep())
     .pipe(createTimeStep())

@@ -95,6 +95,8 @@ export interface Protocol {
   readonly maxRequestBytes?: number;
   /** JSON field that names the source in a body; it is also looked for in bodies that cannot be read, so that they are kept. */
   readonly keyField?: string;
+  /** Set where only servers speak the protocol: address and headers of a request then say nothing of the visitor. */
+  readonly sentBy?: 'server';
   /** Whether clients of the protocol may be recognised by the first-party cookie of their source. */
   readonly usesCookie?: boolean;
   /** Whether the sender asked not to be recognised: then its address, cookies and forwarded addresses are dropped unseen. */

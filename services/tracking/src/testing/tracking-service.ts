@@ -7,7 +7,7 @@ import type { ControlDocument, ControlKind, ControlSpec, Role } from '@stellwerk
 import { readConfig } from '@stellwerk/service';
 import { startTestService, type TestService } from '@stellwerk/service/testing';
 import { AppModule } from '../app.module.js';
-import { config } from '../config.js';
+import { config, trustedProxiesOf } from '../config.js';
 import { lenientPolicy, strictPolicy } from '../examples/consent.js';
 import { configureHttp } from '../http/configure-http.js';
 import { createTransports } from '../transports.js';
@@ -101,6 +101,7 @@ export async function startTracking(
     clock: () => now,
     config: settings,
     bodyLimitBytes: settings.maxBodyBytes,
+    trustedProxies: trustedProxiesOf(settings),
     ownBodyParsers: true,
     configure: (app) => configureHttp(app, settings),
     transports: createTransports,

@@ -1,0 +1,28 @@
+import type { Agent, AgentClass } from '@stellwerk/contracts';
+import { combined, type Signal } from './signal.js';
+import { PROGRAM_SCORE, type Verdict } from './user-agent-verdict.js';
+
+/** What is known beside the user agent. */
+export interface Circumstances {
+  /** Signs in the request, in traps, in behaviour. */
+  readonly signals: readonly Signal[];
+  /** A program that proved by a signature who it is. */
+  readonly proven?: { readonly name: string; readonly class: AgentClass } | undefined;
+}
+
+const MAX_REASONS = 16;
+
+/** Joins all that is known of a client: proof before recognition, recognition before signs. */
+export function agentOf(verdict: Verdict, { signals, proven }: Circumstances): Agent {
+  if (proven) return { class: proven.class, score: 1, reasons: ['signature'], name: proven.name, verified: true };
+  const all = [...verdict.signals, ...signals].sort((one, other) => other.weight - one.weight);
+  const score = Math.round(combined(all) * 1_000) / 1_000;
+  // What a person's browser cannot do makes it a program that hides.
+  const hides = verdict.class === 'human' && score >= PROGRAM_SCORE;
+  return {
+    class: hides ? 'bad-bot' : verdict.class,
+    score,
+    reasons: [...new Set(all.map(({ name }) => name))].slice(0, MAX_REASONS),
+    ...(verdict.name !== undefined && { name: verdict.name }),
+  };
+}
