@@ -9,6 +9,7 @@ import { SegmentController } from './segment/segment.controller.js';
 import { SegmentSettingsController } from './segment/settings.controller.js';
 import { SharedBatchController } from './shared-batch/shared-batch.controller.js';
 import { SnowplowController } from './snowplow/snowplow.controller.js';
+import { TagController } from './tag/tag.controller.js';
 
 /** Routes of every protocol. */
 export const protocolControllers: Type[] = [
@@ -22,4 +23,5 @@ export const protocolControllers: Type[] = [
   PixelController,
   RedirectController,
   Ga4Controller,
+  TagController,
 ];

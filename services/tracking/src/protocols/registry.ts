@@ -8,6 +8,7 @@ import { rudderstack } from './rudderstack/protocol.js';
 import { segment } from './segment/protocol.js';
 import { sharedBatch } from './shared-batch/protocol.js';
 import { snowplow } from './snowplow/protocol.js';
+import { tag } from './tag/protocol.js';
 
 /** Every protocol that the door speaks; a rejected request is replayed through the one it names. */
 export const protocols: readonly Protocol[] = [
@@ -20,6 +21,7 @@ export const protocols: readonly Protocol[] = [
   pixel,
   redirect,
   ga4,
+  tag,
 ];
 
 /** The protocol of this name. @throws RangeError when the door no longer speaks it */

@@ -96,6 +96,19 @@ describe('Jitsu', () => {
       ]);
     });
 
+    it('leaves the address of the sender out where the page asks for that', async () => {
+      for (const policy of ['keep', 'remove']) {
+        const headers = { 'x-write-key': `${WRITE_KEY}:s`, 'x-ip-policy': policy };
+        await send('/api/s/track', { ...event, messageId: policy }, headers);
+      }
+      await tracking.bus.idle();
+      const [kept, removed] = tracking.published('tracking.event.v1');
+      expect([kept?.device, removed?.device]).toEqual([
+        expect.objectContaining({ ip: '127.0.0.0' }),
+        expect.not.objectContaining({ ip: expect.anything() }),
+      ]);
+    });
+
     it('refuses a call that says nothing, and keeps it', async () => {
       const reply = await send('/api/s/track', {}, { 'x-write-key': `${WRITE_KEY}:s` });
       expect([reply.statusCode, reply.json().code]).toEqual([400, 'TRK_EVENT_INVALID']);

@@ -17,6 +17,7 @@ const PIXEL_SETTINGS = new Set(['data', 'cookie_domain', 'process_headers']);
 export const jitsu: Protocol = {
   name: 'jitsu',
   keyField: 'writeKey',
+  isAnonymous: ({ headers }) => headers['x-ip-policy'] === 'remove',
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers, query }) =>
     publicPart(headers['x-write-key'] ?? basicUser(headers.authorization) ?? query.get('writeKey') ?? undefined),
