@@ -95,8 +95,8 @@ describe('our own tag', () => {
     // Read by itself, as a replay does, a call still says what it shared.
     const { tag } = await import('./protocol.js');
     const head = { method: 'POST', path: '/s', query: new URLSearchParams(), rawQuery: '', headers: {} };
-    const envelope = tag.read(head, Buffer.from(JSON.stringify(requestOf(refused))), 'request');
-    const again = tag.read(head, Buffer.from(envelope.textOf(0)), 'event');
+    const envelope = tag.read(head, Buffer.from(JSON.stringify(requestOf(refused))), 'request', 0);
+    const again = tag.read(head, Buffer.from(envelope.textOf(0)), 'event', 0);
     expect(again.calls[0]?.raw).toMatchObject({ consent: refused, context: { locale: 'de-DE' } });
   });
 
