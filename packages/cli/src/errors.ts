@@ -93,6 +93,24 @@ export const errors = catalogue('CLI', {
     text: 'what answers as {service} answers with status {status} and is no service of ours',
     fix: 'check the URL of the service in the environment',
   },
+  TOO_MANY_BAD_ROWS: {
+    status: 422,
+    retry: 'changed',
+    text: '{bad} of {rows} rows cannot be imported, so nothing was sent',
+    fix: 'look at the report: most often the mapping does not fit the file; --max-bad sends the good rows all the same',
+  },
+  ROWS_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: '{refused} of {rows} rows were refused',
+    fix: 'mend them and import the file again: rows that are in are passed over; see also "stellwerk rejected list"',
+  },
+  IMPORT_ENDED: {
+    status: 409,
+    retry: 'after',
+    text: 'the import was {state} by somebody else',
+    fix: 'repeat the command; rows that are in are passed over',
+  },
   APPROVAL_REFUSED: {
     status: 409,
     retry: 'never',

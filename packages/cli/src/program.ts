@@ -6,6 +6,7 @@ import { addBooksCommand } from './commands/books.js';
 import { addDeadCommands } from './commands/dead.js';
 import { addHelpCommand } from './commands/help.js';
 import { addIdentifiersCommands } from './commands/identifiers.js';
+import { addImportCommand } from './commands/import.js';
 import { addLinkCommands } from './commands/link.js';
 import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -43,6 +44,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addApplyCommand(program, context);
   addTenantCommands(program, context);
   addTokenCommands(program, context);
+  addImportCommand(program, context);
   addReplayCommand(program, context);
   addSimulateCommand(program, context);
   addAttributionCommand(program, context);

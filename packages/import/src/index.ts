@@ -14,6 +14,7 @@ export { readStream } from './read-stream.js';
 export { contentOf, naturalKey } from './rows/key.js';
 export type { ImportDefaults, RowPlan } from './rows/plan.js';
 export type { ReadRow } from './rows/read-row.js';
+export { repeatProblem } from './rows/repeat.js';
 export type { FileFormat } from './source/format.js';
 export { type FileBytes, type OpenSource, openSource, type SourceLimits } from './source/open-source.js';
 export { templateOf } from './template.js';

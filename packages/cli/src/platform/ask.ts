@@ -3,10 +3,14 @@ import { errors } from '../errors.js';
 import type { Endpoints, ServiceName } from './endpoints.js';
 
 export interface Question {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body of bytes, and how they are packed. */
+  readonly bytes?: Uint8Array;
+  readonly encoding?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -14,7 +18,7 @@ export interface Question {
 export async function ask<Answer>(
   { urls, token }: Pick<Endpoints, 'urls' | 'token'>,
   service: ServiceName,
-  { method = 'GET', path, query = {}, body, signal }: Question,
+  { method = 'GET', path, query = {}, body, bytes, encoding, headers, signal }: Question,
 ): Promise<Answer> {
   const url = new URL(path, urls[service]);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
@@ -24,8 +28,12 @@ export async function ask<Answer>(
       authorization: `Bearer ${token}`,
       connection: 'close',
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(bytes !== undefined && { 'content-type': 'application/octet-stream' }),
+      ...(encoding !== undefined && { 'content-encoding': encoding }),
+      ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(bytes !== undefined && { body: bytes as Uint8Array<ArrayBuffer> }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;

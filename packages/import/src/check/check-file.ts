@@ -1,8 +1,9 @@
 import type { ReadBatch } from '../file-reader.js';
-import { type Problem, problemOf } from '../problem.js';
+import type { Problem } from '../problem.js';
 import { contentOf, naturalKey } from '../rows/key.js';
 import type { RowPlan } from '../rows/plan.js';
 import type { ReadRow } from '../rows/read-row.js';
+import { repeatProblem } from '../rows/repeat.js';
 import { KeyTable } from './key-table.js';
 
 /** What a file holds, as far as it can be seen without a platform. */
@@ -45,9 +46,10 @@ export class FileChecker {
       return problems;
     }
     const seen = this.#keys.note(naturalKey(kind, value) ?? '', contentOf(kind, value), row);
-    if (seen && !seen.isSame) {
+    const problem = seen?.isSame === false && repeatProblem(kind, { row, line }, { row: seen.row, isInFile: true });
+    if (problem) {
       count({ bad: 1, problems: 1 });
-      return [problemOf('KEY_REPEATED', { first: seen.row }, { row, line })];
+      return [problem];
     }
     count({ good: 1, repeated: seen ? 1 : 0 });
     return [];

@@ -6,7 +6,7 @@ import {
   type ImportRow,
   StellwerkError,
 } from '@stellwerk/contracts';
-import { contentOf, naturalKey, type Problem, problemOf, type ReadRow } from '@stellwerk/import';
+import { contentOf, naturalKey, type Problem, problemOf, type ReadRow, repeatProblem } from '@stellwerk/import';
 import type { IdentifierVault, SealedIdentifier } from '../adapters/identifier-vault.js';
 import type { Call } from '../domain/call.js';
 import type { SourceContext } from '../domain/source-context.js';
@@ -115,7 +115,8 @@ class RowSorter {
       this.unchanged += 1;
       return;
     }
-    const problem = known && this.#contradiction(read, known, run);
+    const isInFile = known?.run === run && known.row !== read.row;
+    const problem = known && repeatProblem(kind, read, { row: known.row, isInFile });
     if (problem) {
       this.refused.push({ read, problems: [problem] });
       return;
@@ -123,14 +124,6 @@ class RowSorter {
     const entry = { key: ledgerKey, content, generation: known ? known.generation + 1 : 0, run, row: read.row };
     this.#taken.set(ledgerKey, entry);
     this.fresh.push({ read, row: read.value, entry, naturalKey: key });
-  }
-
-  #contradiction({ row, line }: ReadRow, known: LedgerEntry, run: string): Problem | undefined {
-    const { repeats, counted } = this.facts.kind;
-    if (known.run === run && known.row !== row) return problemOf('KEY_REPEATED', { first: known.row }, { row, line });
-    return repeats === 'once'
-      ? problemOf('ALREADY_COUNTED', { counted: counted.join(', ') }, { row, line })
-      : undefined;
   }
 }
 

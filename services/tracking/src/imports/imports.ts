@@ -64,7 +64,8 @@ export interface ImportAnswer extends ImportRun {
   readonly problems: readonly Problem[];
 }
 
-const SHOWN_PROBLEMS = 1_000;
+/** More than a part of two MiB usually has rows. */
+const SHOWN_PROBLEMS = 20_000;
 /** Between reports of progress of one run. */
 const REPORT_EVERY_MS = 5_000;
 
