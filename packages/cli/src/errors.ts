@@ -69,6 +69,12 @@ export const errors = catalogue('CLI', {
     text: 'ClickHouse did not create the role {role}: {problem}',
     fix: 'give STELLWERK_CLICKHOUSE_USER access management (CREATE ROLE, and what the roles grant, WITH GRANT OPTION); then repeat "stellwerk setup"',
   },
+  BOOKS_DIFFER: {
+    status: 409,
+    retry: 'after',
+    text: '{count} lines of the books do not agree',
+    fix: 'look at the lines marked "!"; what is still on its way is there after a pause, what is dead in "stellwerk dead list"',
+  },
   NOT_SETTLED: {
     status: 504,
     retry: 'after',

@@ -3,12 +3,12 @@ import { type TrackedEvent, trackingEvent, trackingReceived } from '@stellwerk/c
 import { receivedMessages } from './door-messages.js';
 
 const REQUEST = '7b0f3f39-3a55-4f0e-8a1e-0c7b9d1f2a3b';
-const envelope = { tenant: 'demo', source: 'web', time: '2026-11-24T10:00:00.000Z' };
+const envelope = { tenant: 'demo', source: 'web', time: '2026-11-24T10:00:00.000Z', requestId: REQUEST, calls: 7 };
 const [example] = trackingEvent.examples;
 const OTHER = 'device:00000000000000000000000000000001';
 
 const event = (changes: Partial<TrackedEvent>) => ({ ...example?.payload, ...changes }) as TrackedEvent;
-const messages = (events: readonly TrackedEvent[]) => receivedMessages(events, REQUEST, envelope);
+const messages = (events: readonly TrackedEvent[]) => receivedMessages(events, envelope);
 const eventsOf = (message: Parameters<typeof parseMessage>[1]) => {
   const parsed = parseMessage(trackingReceived, message);
   if (!parsed.ok) throw new Error(parsed.detail);
@@ -38,5 +38,13 @@ describe('messages of a request', () => {
 
   it('are the same when the request is the same', () => {
     expect(messages([event({})])).toEqual(messages([event({})]));
+  });
+
+  it('say how many calls they stand for, and of how many', () => {
+    const headers = messages([event({}), event({}), event({ personKey: OTHER })]).map((message) => message.headers);
+    expect(headers.map((header) => [header.stellwerk_calls, header.stellwerk_request])).toEqual([
+      ['2', `${REQUEST}/7`],
+      ['1', `${REQUEST}/7`],
+    ]);
   });
 });

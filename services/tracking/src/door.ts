@@ -103,7 +103,8 @@ export class Door {
       if (!context) throw error;
       const around = { request: head, context, receivedAtMs: nowMs, ip };
       const consent = rememberAround(around, this.deps.regionOf);
-      const origin = { protocol, request: head, context, receivedAt, consent };
+      // What cannot be read counts as one call, whatever number it meant to be.
+      const origin = { protocol, request: head, context, receivedAt, consent, requestId: randomUUID(), calls: 1 };
       await this.deps.bus.publish([this.deps.rejections.ofRequest(error, originalOf(request), origin)]);
       throw new KeptError(error);
     }
@@ -155,11 +156,13 @@ export class Door {
     return accepted;
   }
 
-  #rejectedMessages(origin: CallOrigin, refused: readonly RefusedCall[]): OutgoingMessage[] {
+  #rejectedMessages(requestId: string, origin: CallOrigin, refused: readonly RefusedCall[]): OutgoingMessage[] {
     if (refused.length === 0) return [];
     const { protocol, request, envelope, context } = origin;
     const consent = rememberAround(origin, this.deps.regionOf);
-    const rejected = { protocol, request, context, receivedAt: new Date(origin.receivedAtMs), consent };
+    const calls = envelope.calls.length;
+    const receivedAt = new Date(origin.receivedAtMs);
+    const rejected = { protocol, request, context, receivedAt, consent, requestId, calls };
     return refused.map(({ index, code, field, details }) => {
       const reason = { code, field, problem: String(details.problem ?? '') };
       return this.deps.rejections.ofEvent(reason, Buffer.from(envelope.textOf(index)), rejected);
@@ -167,18 +170,19 @@ export class Door {
   }
 
   #keep(requestId: string, origin: CallOrigin, sorted: SortedCalls): Kept {
-    const { request, context, visitorId } = origin;
+    const { request, envelope, context, visitorId } = origin;
     const { tenant, name, spec } = context.source;
     const receivedAt = new Date(origin.receivedAtMs);
-    const attributes = { time: receivedAt.toISOString(), source: name, tenant };
-    const messages = receivedMessages(sorted.events, requestId, attributes);
-    messages.push(...this.#rejectedMessages(origin, sorted.refused));
+    const calls = envelope.calls.length;
+    const attributes = { time: receivedAt.toISOString(), source: name, tenant, requestId, calls };
+    const messages = receivedMessages(sorted.events, attributes);
+    messages.push(...this.#rejectedMessages(requestId, origin, sorted.refused));
     const sealed = sorted.toSeal.flatMap(({ key, value, purposes }) => {
       return this.deps.vault.seal(tenant, key, value, purposes) ?? [];
     });
     messages.push(...sealed.map((identifier) => sealedMessage(identifier, attributes)));
     const { withoutConsent } = sorted;
-    if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, requestId, attributes));
+    if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, attributes));
     const accepted = { requestId, kept: sorted.events.length, rejected: sorted.refused.length, withoutConsent };
     const kept = { messages, sealed, tenant, accepted };
     // One call that may not be stored is reason enough to leave nothing in the browser.

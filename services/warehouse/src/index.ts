@@ -1,4 +1,4 @@
-export { type Books, readBooks } from './adapters/books.js';
+export { type Books, type BooksOfHour, readBooks, readBooksByHour } from './adapters/books.js';
 export { WarehouseStore } from './adapters/warehouse-store.js';
 export { migrationsFolder, warehouseConfig } from './config.js';
 export { BatchHandler } from './consumer/batch-handler.js';

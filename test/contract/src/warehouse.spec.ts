@@ -115,8 +115,7 @@ describe('the warehouse service', () => {
     const books = (await (await get('/v1/books?tenant=shop')).json()) as Books;
     expect(books).toMatchObject({
       tenant: 'shop',
-      distinct: 6_000,
-      stored: 6_000,
+      accepted: 6_000,
       missing: 0,
       repeated: 0,
       deadLetters: 0,

@@ -10,6 +10,10 @@ export const headerNames = {
   contentType: 'content-type',
   traceparent: 'traceparent',
   tenant: 'stellwerk_tenant',
+  /** Calls of a client that a message of the door stands for. */
+  calls: 'stellwerk_calls',
+  /** `<request id>/<calls of the request>`: whether everything of a request is there. */
+  request: 'stellwerk_request',
 } as const;
 
 export const CLOUD_EVENTS_VERSION = '1.0';

@@ -1,8 +1,9 @@
-import { headersOf, type OutgoingMessage } from '@stellwerk/bus';
+import type { OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, type PayloadOf, StellwerkError, trackingRejected } from '@stellwerk/contracts';
 import type { Sealer } from '../adapters/sealer.js';
 import type { RememberedConsent } from '../domain/consent/remember.js';
 import type { SourceContext } from '../domain/source-context.js';
+import { doorHeaders } from '../door-messages.js';
 import { errors } from '../errors.js';
 import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
 
@@ -14,6 +15,9 @@ export interface RejectedOrigin {
   readonly receivedAt: Date;
   /** What the request said about consent, as far as the original that is kept does not say it. */
   readonly consent: RememberedConsent;
+  readonly requestId: string;
+  /** Calls of the request. */
+  readonly calls: number;
 }
 
 /** Why one event was refused. */
@@ -48,7 +52,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
   const message = (
     reason: Pick<Payload, 'code' | 'field' | 'detail' | 'scope' | 'contentType' | 'contentEncoding'>,
     original: Buffer,
-    { protocol, request, context, receivedAt, consent }: RejectedOrigin,
+    { protocol, request, context, receivedAt, consent, requestId, calls }: RejectedOrigin,
   ): OutgoingMessage => {
     const { tenant, name } = context.source;
     const at = receivedAt.toISOString();
@@ -72,7 +76,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       topic: trackingRejected.type,
       key: trackingRejected.key(payload),
       value: Buffer.from(JSON.stringify(trackingRejected.schema.parse(payload))),
-      headers: headersOf(trackingRejected.type, { id: rejectedId, time: at, source: name, tenant }),
+      headers: doorHeaders(trackingRejected.type, rejectedId, 1, { time: at, source: name, tenant, requestId, calls }),
     };
   };
 

@@ -1,30 +1,70 @@
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
 
-/** Numbers of events of one tenant at each stage, as far back as the raw zone reaches. */
-export interface Books {
-  readonly tenant: string;
-  /** Accepted at the door, repeats included. */
+/** What became of the calls of one source in one hour. Every call is in one of the four; `difference` is what is not. */
+export interface BooksOfHour {
+  readonly source: string;
+  /** Start of the hour of receipt, UTC. */
+  readonly hour: string;
+  /** Calls that the door wrote down, by what it says beside its messages. */
+  readonly received: number;
+  /** Different events that are queryable. */
   readonly accepted: number;
-  /** Accepted under an id that had been seen before. */
+  /** Requests that could not be read, and events that were refused. */
+  readonly rejected: number;
+  /** Calls under an id that had been seen before. */
   readonly duplicates: number;
   /** Not kept, because no purpose for storage was allowed. */
   readonly withoutConsent: number;
-  /** Requests and events that the door refused. */
-  readonly rejected: number;
-  /** Different events behind de-duplication. */
-  readonly distinct: number;
-  /** Of these, stored in `curated.events`. */
-  readonly stored: number;
-  /** Of these, neither stored nor dead: must be 0 when everything has been processed. */
+  /** received − accepted − rejected − duplicates − withoutConsent: 0 when everything has been processed. */
+  readonly difference: number;
+}
+
+/** Numbers of events of one tenant at each stage, as far back as the raw zone reaches. */
+export interface Books extends Omit<BooksOfHour, 'source' | 'hour'> {
+  readonly tenant: string;
+  /** Different events behind de-duplication that are neither stored nor dead: 0 when everything has been processed. */
   readonly missing: number;
   /** Events stored more than once: must be 0. */
   readonly repeated: number;
   /** Messages of the tenant that some service gave up. */
   readonly deadLetters: number;
+  /** Requests of which only a part is there: their senders were told 503 and send again. */
+  readonly cutShort: number;
 }
 
+// Counters that know nothing of each other: `received` is the sum of what the door wrote beside its messages; the others are
+// counted in the tables that analysts query.
+const HOURS_SQL = `
+SELECT
+    source, formatDateTime(hour_of_receipt, '%Y-%m-%dT%H:00:00.000Z', 'UTC') AS hour,
+    sum(calls) AS received, sum(kept) AS accepted, sum(refused) AS rejected, sum(again) AS duplicates, sum(denied) AS withoutConsent,
+    toInt64(received) - toInt64(accepted + rejected + duplicates + withoutConsent) AS difference
+FROM
+(
+    SELECT
+        headers['ce_source'] AS source, toStartOfHour(parseDateTime64BestEffort(headers['ce_time'], 3, 'UTC')) AS hour_of_receipt,
+        sum(toUInt64OrZero(headers['stellwerk_calls'])) AS calls, 0 AS kept,
+        countIf(topic = 'tracking.rejected.v1') AS refused, 0 AS again, 0 AS denied
+    FROM raw.messages
+    WHERE topic IN ('tracking.received.v1', 'tracking.rejected.v1', 'tracking.counted.v1')
+        AND tenant = {tenant:String} AND mapContains(headers, 'stellwerk_calls')
+    GROUP BY source, hour_of_receipt
+    UNION ALL
+    SELECT source, toStartOfHour(received_at), 0, uniqExact(event_id), 0, 0, 0
+    FROM curated.events WHERE tenant = {tenant:String}
+    GROUP BY source, toStartOfHour(received_at)
+    UNION ALL
+    SELECT source, hour, 0, 0, 0, sumIf(events, reason = 'duplicate'), sumIf(events, reason = 'consent')
+    FROM curated.counts FINAL WHERE tenant = {tenant:String}
+    GROUP BY source, hour
+)
+WHERE hour_of_receipt >= {from:DateTime} AND hour_of_receipt < {to:DateTime}
+GROUP BY source, hour_of_receipt
+ORDER BY source, hour_of_receipt
+`;
+
 // The names of the parts differ from those of the columns: an alias would hide them.
-const BOOKS_SQL = `
+const CHECKS_SQL = `
 WITH
     event_ids AS
     (
@@ -34,38 +74,75 @@ WITH
     stored_ids AS (SELECT event_id AS id FROM curated.events WHERE tenant = {tenant:String}),
     dead_ids AS (SELECT toUUIDOrZero(event_id) AS id FROM ops.dead_letters WHERE tenant = {tenant:String})
 SELECT
-    (
-        SELECT sum(JSONLength(value, 'events'))
-        FROM raw.messages WHERE topic = 'tracking.received.v1' AND tenant = {tenant:String}
-    ) AS accepted,
-    (SELECT sum(events) FROM curated.counts FINAL WHERE tenant = {tenant:String} AND reason = 'duplicate') AS duplicates,
-    (SELECT sum(events) FROM curated.counts FINAL WHERE tenant = {tenant:String} AND reason = 'consent') AS withoutConsent,
-    (SELECT uniqExact(rejected_id) FROM curated.rejected WHERE tenant = {tenant:String}) AS rejected,
-    (SELECT count() FROM event_ids) AS distinct,
-    (SELECT uniqExact(id) FROM stored_ids) AS stored,
     (SELECT count() FROM event_ids WHERE id NOT IN stored_ids AND id NOT IN dead_ids) AS missing,
     (SELECT count() - uniqExact(id) FROM stored_ids) AS repeated,
-    (SELECT uniqExact(dead_id) FROM ops.dead_letters WHERE tenant = {tenant:String}) AS deadLetters
+    (SELECT uniqExact(dead_id) FROM ops.dead_letters WHERE tenant = {tenant:String}) AS deadLetters,
+    (
+        SELECT count() FROM
+        (
+            SELECT splitByChar('/', headers['stellwerk_request']) AS request, sum(toUInt64OrZero(headers['stellwerk_calls'])) AS calls
+            FROM raw.messages
+            WHERE topic IN ('tracking.received.v1', 'tracking.rejected.v1', 'tracking.counted.v1')
+                AND tenant = {tenant:String} AND mapContains(headers, 'stellwerk_request')
+            GROUP BY request
+            HAVING calls < toUInt64OrZero(request[2])
+        )
+    ) AS cutShort
 `;
 
-/** Reads a tenant's books. @throws CLK_UNAVAILABLE */
+/** Hours from and until, as ClickHouse reads them. */
+export interface BooksPeriod {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const EVER: BooksPeriod = { from: new Date(0), to: new Date(Date.UTC(2100, 0, 1)) };
+
+/** What became of a tenant's calls, by source and hour of receipt. @throws CLK_UNAVAILABLE */
+export async function readBooksByHour(
+  client: ClickHouseClient,
+  tenant: string,
+  period: BooksPeriod = EVER,
+): Promise<BooksOfHour[]> {
+  const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
+  const query_params = { tenant, from: seconds(period.from), to: seconds(period.to) };
+  const rows = await read<Record<keyof BooksOfHour, string>>(client, HOURS_SQL, query_params);
+  return rows.map(({ source, hour, ...figures }) => ({ source, hour, ...numbers(figures) }));
+}
+
+/** A tenant's books as a whole. @throws CLK_UNAVAILABLE */
 export async function readBooks(client: ClickHouseClient, tenant: string): Promise<Books> {
-  const figures = await attempt('read the books', async () => {
-    const result = await client.query({ query: BOOKS_SQL, query_params: { tenant }, format: 'JSONEachRow' });
-    const [row] = await result.json<Record<Exclude<keyof Books, 'tenant'>, string | number | null>>();
-    return row;
-  });
-  const figure = (name: Exclude<keyof Books, 'tenant'>) => Number(figures?.[name] ?? 0);
+  const [hours, [checks]] = await Promise.all([
+    readBooksByHour(client, tenant),
+    read<Record<'missing' | 'repeated' | 'deadLetters' | 'cutShort', string>>(client, CHECKS_SQL, { tenant }),
+  ]);
+  const sum = (name: Exclude<keyof BooksOfHour, 'source' | 'hour'>) =>
+    hours.reduce((total, row) => total + row[name], 0);
   return {
     tenant,
-    accepted: figure('accepted'),
-    duplicates: figure('duplicates'),
-    withoutConsent: figure('withoutConsent'),
-    rejected: figure('rejected'),
-    distinct: figure('distinct'),
-    stored: figure('stored'),
-    missing: figure('missing'),
-    repeated: figure('repeated'),
-    deadLetters: figure('deadLetters'),
+    received: sum('received'),
+    accepted: sum('accepted'),
+    rejected: sum('rejected'),
+    duplicates: sum('duplicates'),
+    withoutConsent: sum('withoutConsent'),
+    difference: sum('difference'),
+    ...numbers(checks ?? { missing: '0', repeated: '0', deadLetters: '0', cutShort: '0' }),
   };
 }
+
+async function read<Row>(
+  client: ClickHouseClient,
+  query: string,
+  query_params: Record<string, unknown>,
+): Promise<Row[]> {
+  return attempt('read the books', async () => {
+    const result = await client.query({ query, query_params, format: 'JSONEachRow' });
+    return result.json<Row>();
+  });
+}
+
+const numbers = <Name extends string>(figures: Record<Name, string>): Record<Name, number> =>
+  Object.fromEntries(Object.entries<string>(figures).map(([name, value]) => [name, Number(value)])) as Record<
+    Name,
+    number
+  >;
