@@ -42,7 +42,7 @@ SELECT
 FROM
 (
     SELECT
-        headers['ce_source'] AS source, toStartOfHour(parseDateTime64BestEffort(headers['ce_time'], 3, 'UTC')) AS hour_of_receipt,
+        headers['ce_source'] AS source, toStartOfHour(parseDateTime64BestEffortOrZero(headers['ce_time'], 3, 'UTC')) AS hour_of_receipt,
         sum(toUInt64OrZero(headers['stellwerk_calls'])) AS calls, 0 AS kept,
         countIf(topic = 'tracking.rejected.v1') AS refused, 0 AS again, 0 AS denied
     FROM raw.messages
