@@ -139,24 +139,26 @@ interface Made {
 async function personMessages(rows: readonly NewRow[], facts: RunFacts, deps: BatchDeps): Promise<Made> {
   const { context, requestId, receivedAt } = facts;
   const { tenant, name: source } = context.source;
-  const calls = rows.map((row) => callOf(row, facts));
-  const sorted = await deps.sortCalls({ origin: originOf(calls, facts), bytes: 0 });
+  const rowCalls = rows.map((row) => callOf(row, facts));
+  const sorted = await deps.sortCalls({ origin: originOf(rowCalls, facts), bytes: 0 });
   const kept = new Set(sorted.events.map(({ eventId }) => eventId));
-  const attributes = { time: receivedAt.toISOString(), source, tenant };
+  const { withoutConsent } = sorted;
+  // Rows that are refused are accounted for one by one.
+  const calls = sorted.events.length + withoutConsent;
+  const attributes = { time: receivedAt.toISOString(), source, tenant, requestId, calls };
   const sealed = sorted.toSeal.flatMap(
     ({ key, value, purposes }) => deps.vault.seal(tenant, key, value, purposes) ?? [],
   );
-  const { withoutConsent } = sorted;
   return {
     messages: [
-      ...receivedMessages(sorted.events, requestId, attributes),
+      ...receivedMessages(sorted.events, attributes),
       ...sealed.map((identifier) => sealedMessage(identifier, attributes)),
-      ...(withoutConsent > 0 ? [consentCountMessage(withoutConsent, requestId, attributes)] : []),
+      ...(withoutConsent > 0 ? [consentCountMessage(withoutConsent, attributes)] : []),
     ],
     sealed,
     // Of rows without permission not even a hash is remembered.
     entries: rows
-      .filter((_, index) => kept.has(deterministicId('event', tenant, source, calls[index]?.messageId ?? '')))
+      .filter((_, index) => kept.has(deterministicId('event', tenant, source, rowCalls[index]?.messageId ?? '')))
       .map(({ entry }) => entry),
     refused: refusedCalls(sorted, rows),
     withoutConsent,
@@ -235,6 +237,8 @@ function rejectionOf(read: ReadRow, problem: Problem, facts: RunFacts, { rejecti
   const original = refusedRowBytes(kind.name, mapping, read);
   // What the row says about consent is in the original.
   const consent = { region: context.tenant.spec.region, signals: [] };
-  const origin = { protocol: importProtocol, request: importRequest(kind.name), context, receivedAt, consent };
+  const requestId = deterministicId('import rejection', facts.requestId, kind.name, read.row);
+  const request = importRequest(kind.name);
+  const origin = { protocol: importProtocol, request, context, receivedAt, consent, requestId, calls: 1 };
   return rejections.ofRow({ code: problem.code, field: fieldOf(problem), detail: problem.problem }, original, origin);
 }
