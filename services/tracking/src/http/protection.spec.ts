@@ -97,7 +97,7 @@ describe('protection of the door', () => {
     tracking = await startTracking();
     await tracking.app.listen(0, '127.0.0.1');
     const { socket, received } = await dial();
-    socket.write(`POST /v1/page HTTP/1.1\r\nHost: door\r\nX-Large: ${'a'.repeat(20_000)}\r\n\r\n`);
+    socket.write(`POST /v1/page HTTP/1.1\r\nHost: door\r\nX-Large: ${'a'.repeat(70_000)}\r\n\r\n`);
     await until(() => received() !== '');
     expect(received().slice(0, 12)).toBe('HTTP/1.1 431');
   });

@@ -278,7 +278,7 @@ describe('the Snowplow protocol', () => {
     });
   });
 
-  it.each(['/v1/nothing', '/health/nothing', '/mp/nothing', '/debug/mp', '/r/tp2', '/i/v0'])(
+  it.each(['/v1/nothing', '/health/nothing', '/mp/nothing', '/debug/mp', '/i/v0'])(
     'leaves %s to others',
     async (path) => {
       for (const reply of [await post(batch(view()), {}, path), await get(view(), {}, path)]) {
@@ -286,6 +286,11 @@ describe('the Snowplow protocol', () => {
       }
     },
   );
+
+  it('sends nobody elsewhere: redirects are signed, and those of Snowplow are not', async () => {
+    const reply = await get({ ...view(), u: 'https://evil.example' }, {}, '/r/tp2');
+    expect([reply.statusCode, reply.headers.location]).toEqual([400, undefined]);
+  });
 
   it.each([
     ['/health', 200, 'ok'],
