@@ -29,14 +29,16 @@ const renewed = new CloudEvent({
   source: 'urn:example:abo',
   time: '2026-11-25T11:00:00.000+01:00',
   userid: 'Zoë "Z" 100%',
-  tcstring: 'CQ0000000000000000000',
-  gdprapplies: true,
   data: { plan: 'pro', value: 9.5, currency: 'EUR', consent: { categoryPreferences: { analytics: true } } },
 });
 const tick = new CloudEvent({ id: 'c-2', type: 'heartbeat', source: '/meter', time: AT, anonymousid: 'device-000001' });
 
 const send = async (to, { headers, body }) => {
-  await fetch(`${to}/v1/cloudevents`, { method: 'POST', headers: { ...headers, 'x-write-key': 'web-write-key-0001' }, body });
+  await fetch(`${to}/v1/cloudevents`, {
+    method: 'POST',
+    headers: { ...headers, 'x-write-key': 'web-write-key-0001' },
+    body,
+  });
 };
 
 await record('cloudevents/examples/server', 'cloudevents@10.0.0', {

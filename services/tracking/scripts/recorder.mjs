@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 /** Headers that say something about the protocol; the rest is the HTTP library's. */
-const KEPT_HEADERS = /^(?:authorization|ce-.*|content-encoding|content-type|origin|sp-anonymous|user-agent|x-write-key)$/;
+const KEPT_HEADERS =
+  /^(?:authorization|ce-.*|content-encoding|content-type|origin|sp-anonymous|user-agent|x-write-key)$/;
 
 /**
  * Runs `scenarios` (title → function that is given the address to send to) one after the other and writes what arrived from

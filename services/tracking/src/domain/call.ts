@@ -41,6 +41,8 @@ export interface Call {
   readonly name: string;
   /** Idempotency field of the protocol; `undefined` = derived from the content of the call. */
   readonly messageId: string | undefined;
+  /** Within what the message id is unique, where that is less than the source. */
+  readonly messageScope?: string;
   /** Ids that the protocol itself knows, such as user and device. */
   readonly identifiers: readonly Identifier[];
   /** Where the traits stand that the source document may name as identifiers, first place first. */

@@ -63,6 +63,13 @@ export function elementRanges(text: string, key: string): TextRange[] {
   return ranges;
 }
 
+/** Ranges of the elements of JSON text that is an array. */
+export function topLevelRanges(text: string): TextRange[] {
+  const opening = '{"a":';
+  const ranges = elementRanges(`${opening}${text}}`, 'a');
+  return ranges.map(({ start, end }) => ({ start: start - opening.length, end: end - opening.length }));
+}
+
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;

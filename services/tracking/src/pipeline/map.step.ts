@@ -35,7 +35,7 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
   return {
     // Hashed, because clients put readable things into message ids.
-    eventId: deterministicId('event', tenant, source, messageId),
+    eventId: deterministicId('event', tenant, source, ...(call.messageScope ? [call.messageScope] : []), messageId),
     messageId: redact(messageId),
     tenant,
     source,

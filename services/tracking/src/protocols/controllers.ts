@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { CloudEventsController } from './cloudevents/cloudevents.controller.js';
 import { Ga4Controller } from './ga4/ga4.controller.js';
 import { JitsuController } from './jitsu/jitsu.controller.js';
 import { PixelController } from './pixel/pixel.controller.js';
@@ -24,4 +25,5 @@ export const protocolControllers: Type[] = [
   RedirectController,
   Ga4Controller,
   TagController,
+  CloudEventsController,
 ];

@@ -1,3 +1,4 @@
+import { cloudevents } from './cloudevents/protocol.js';
 import { ga4 } from './ga4/protocol.js';
 import { jitsu } from './jitsu/protocol.js';
 import { pixel } from './pixel/protocol.js';
@@ -22,6 +23,7 @@ export const protocols: readonly Protocol[] = [
   redirect,
   ga4,
   tag,
+  cloudevents,
 ];
 
 /** The protocol of this name. @throws RangeError when the door no longer speaks it */

@@ -82,9 +82,9 @@ export function mutatedBody(request: InjectedRequest & { readonly payload: Buffe
     },
     {
       weight: 2,
-      arbitrary: fc.tuple(fc.nat(request.payload.length - 1), fc.nat(255)).map(([at, byte]) => {
+      arbitrary: fc.tuple(fc.nat(Math.max(request.payload.length - 1, 0)), fc.nat(255)).map(([at, byte]) => {
         const payload = Buffer.from(request.payload);
-        payload[at] = byte;
+        if (payload.length > 0) payload[at] = byte;
         return withPayload(payload);
       }),
     },
