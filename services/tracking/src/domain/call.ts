@@ -73,6 +73,8 @@ export interface CampaignFacts {
   readonly name?: string | undefined;
   readonly term?: string | undefined;
   readonly content?: string | undefined;
+  /** Id of the campaign in its platform, as in utm_id. */
+  readonly id?: string | undefined;
 }
 
 export interface DeviceFacts {

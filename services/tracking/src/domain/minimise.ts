@@ -3,12 +3,18 @@ import { isPersonalName } from './personal-data/field-names.js';
 import { REDACTED } from './personal-data/redacted.js';
 import type { Redact } from './personal-data/redactor.js';
 
-/** Query parameters that may stay in a URL: campaign parameters and click ids. All others go. */
-const ALLOWED_PARAMETERS = new Set(
-  ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id', 'gclid', 'wbraid', 'gbraid'].concat(
-    ['dclid', 'fbclid', 'msclkid', 'ttclid', 'li_fat_id', 'twclid', 'q', 'page', 'category'],
-  ),
-);
+/** Query parameters that may stay in a URL. All others go; click ids have a field of their own, where they are allowed. */
+const ALLOWED_PARAMETERS = new Set([
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+  'utm_id',
+  'q',
+  'page',
+  'category',
+]);
 
 /** Bounds of what is kept of free fields. */
 const MAX_DEPTH = 6;

@@ -7,6 +7,7 @@ import type { ConsentDecision } from '../domain/consent/decide.js';
 import { consentOnEvent } from '../domain/consent/on-event.js';
 import { minimisePath, minimiseProperties, minimiseUrl, truncateIp } from '../domain/minimise.js';
 import { createRedactor, type Redact } from '../domain/personal-data/redactor.js';
+import { arrivalOf } from './arrival.js';
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
 
@@ -47,7 +48,7 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     keys: input.keys,
     consent: consentOnEvent(consent, redact),
     ...withValue('page', pageOf(call, redact)),
-    ...withValue('campaign', campaignOf(call, redact)),
+    ...arrivalOf(call, consent, redact),
     ...withValue('device', deviceOf(input)),
     ...withValue('geo', input.client.place),
     ...withValue('agent', input.client.agent),
@@ -74,17 +75,11 @@ function pageOf({ page }: Call, redact: Redact): Record<string, string> | undefi
   });
 }
 
-function campaignOf({ campaign }: Call, redact: Redact): Record<string, string> | undefined {
-  if (!campaign) return undefined;
-  const { source, medium, name, term, content } = campaign;
-  const entries = Object.entries({ source, medium, name, term, content });
-  return compact(Object.fromEntries(entries.map(([key, value]) => [key, bounded(value, 256, redact)])));
-}
-
 /** The user agent is reduced to what does not tell single devices apart, unless a granted purpose needs it whole. */
 function deviceOf({ call, client, consent, origin }: ReadCall): Record<string, unknown> | undefined {
   const { device } = call;
-  const needsAll = origin.context.source.spec.fullUserAgentFor?.some((purpose) => consent.purposes.includes(purpose));
+  const wanted = consent.mode === 'identified' ? origin.context.source.spec.fullUserAgentFor : undefined;
+  const needsAll = wanted?.some((purpose) => consent.purposes.includes(purpose));
   const texts = compact({
     userAgent: needsAll ? client.userAgent?.slice(0, 512) || undefined : undefined,
     locale: device?.locale,

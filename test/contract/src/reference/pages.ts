@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cliPage } from '@stellwerk/cli';
+import { channelsPage } from './channels-page.js';
 import { configurationPage } from './configuration-page.js';
 import { errorsPage } from './errors-page.js';
 import { formatMarkdown } from './format.js';
@@ -10,6 +11,7 @@ import { root } from './modules.js';
 export const pages: Readonly<Record<string, () => Promise<string>>> = {
   'errors.md': async () => formatMarkdown(await errorsPage()),
   'configuration.md': async () => formatMarkdown(await configurationPage()),
+  'channels.md': async () => formatMarkdown(await channelsPage()),
   'cli.md': async () => formatMarkdown(cliPage()),
 };
 
