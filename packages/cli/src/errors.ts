@@ -39,6 +39,36 @@ export const errors = catalogue('CLI', {
     text: '{file}, document {number}: {problem}',
     fix: 'correct the document; nothing was applied',
   },
+  SOURCE_MISSING: {
+    status: 404,
+    retry: 'changed',
+    text: 'the tenant "{tenant}" has no source {source}',
+    fix: 'name another with --source, or write a source document with "stellwerk apply"',
+  },
+  SOURCE_DISABLED: {
+    status: 409,
+    retry: 'changed',
+    text: 'the source {source} is disabled',
+    fix: 'enable its document with "stellwerk apply", or choose another tenant',
+  },
+  SOURCE_UNFIT: {
+    status: 409,
+    retry: 'changed',
+    text: 'the document {document} is not what this command needs ("-" is there, "+" is needed): {difference}',
+    fix: 'change it back with "stellwerk apply", or choose another tenant',
+  },
+  NOTHING_TO_SEND: {
+    status: 400,
+    retry: 'changed',
+    text: '{file} holds nothing to send',
+    fix: 'see "stellwerk help replay" for what a file looks like',
+  },
+  NOT_QUERYABLE: {
+    status: 422,
+    retry: 'changed',
+    text: '{missing} of {events} events are not queryable; the source {source} rejected {rejected} and may not keep {withoutConsent} for lack of consent',
+    fix: 'see "stellwerk rejected list --tenant {tenant}", the consent policy of the source, and "stellwerk books --tenant {tenant}"',
+  },
   TENANT_EXISTS: {
     status: 409,
     retry: 'changed',
@@ -56,6 +86,12 @@ export const errors = catalogue('CLI', {
     retry: 'after',
     text: 'the door did not take an event: {problem}',
     fix: 'look at "stellwerk status" and repeat the command; what arrived is not counted twice',
+  },
+  SEND_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: 'the door refused a request: {problem}',
+    fix: 'see "stellwerk rejected list" and the source document; what arrived before is not counted twice',
   },
   UNAVAILABLE: {
     status: 503,

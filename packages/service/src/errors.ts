@@ -20,6 +20,12 @@ export const serviceErrors = catalogue('SVC', {
     text: 'the token does not cover the tenant {tenant}',
     fix: 'use a token of this tenant',
   },
+  TENANT_UNKNOWN: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no tenant "{tenant}"',
+    fix: 'create it with "stellwerk tenant create {tenant}", or correct its name',
+  },
   NOT_FOUND: { status: 404, retry: 'never', text: 'there is nothing at this address', fix: 'see /openapi.json' },
   INVALID_REQUEST: {
     status: 400,

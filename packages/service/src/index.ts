@@ -5,6 +5,7 @@ export { type HealthCheck, HealthRegistry, type HealthReport } from './health.js
 export {
   type AuthenticatedRequest,
   assertTenant,
+  assertTenantKnown,
   authenticate,
   type Principal,
   Public,

@@ -28,6 +28,12 @@ export const errors = catalogue('ATT', {
     fix: 'widen --from and --to, or check that orders arrive as "Order Completed"',
   },
   SPEC_INVALID: { status: 400, retry: 'changed', text: '{problem}', fix: 'see "stellwerk help attribution"' },
+  PERIOD_EMPTY: {
+    status: 400,
+    retry: 'changed',
+    text: 'the period from {from} to {to} is empty',
+    fix: 'let --from lie before --to',
+  },
   TIMES_MISSING: {
     status: 422,
     retry: 'changed',

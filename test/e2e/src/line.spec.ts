@@ -11,6 +11,13 @@ interface Answer {
   readonly totals: Readonly<Record<string, number>>;
 }
 
+interface JobRun {
+  readonly job: string;
+  readonly state: string;
+  readonly error_code: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 const MODELS = [
   ['--model', 'first'],
   ['--model', 'last'],
@@ -36,6 +43,19 @@ describe('the line from an HTTP request to exact attribution', () => {
     JSON.parse(await platform.stellwerk('attribution', '--json', ...args));
   const books = async (tenant: string, ...more: string[]): Promise<Record<string, unknown>> =>
     JSON.parse(await platform.stellwerk('books', '--tenant', tenant, '--json', ...more));
+
+  /** The query of the analysts' guide, as an analyst. */
+  async function jobRuns(tenant: string): Promise<JobRun[]> {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/guides/analysts.md'), 'utf8');
+    const [, query = ''] = /```sql\n([^`]*FROM ops\.job_runs[^`]*)```/.exec(guide) ?? [];
+    const client = platform.clickHouse('analyst');
+    try {
+      const result = await client.query({ query, query_params: { tenant }, format: 'JSONEachRow' });
+      return await result.json<JobRun>();
+    } finally {
+      await client.close();
+    }
+  }
 
   async function expectFiguresOf(tenant: string) {
     for (const model of MODELS) {
@@ -73,6 +93,58 @@ describe('the line from an HTTP request to exact attribution', () => {
       deadLetters: 0,
     });
     await expectFiguresOf('paths');
+  }, 180_000);
+
+  it('keeps journeys also in a tenant that keeps nothing by default, in its own currency', async () => {
+    await platform.stellwerk('tenant', 'create', 'swiss', '--currency', 'CHF');
+    const few = join(platform.stateDir, 'few.csv');
+    const { events, conversions } = writeJourneys(few, 10, 3);
+    const replayed = await platform.stellwerk('replay', few, '--tenant', 'swiss', '--format', 'paths', '--json');
+    expect(JSON.parse(replayed)).toMatchObject({
+      source: 'replay',
+      plan: { calls: events, conversions },
+      outcome: { events, kept: events, duplicates: 0, rejected: 0, withoutConsent: 0, missing: 0 },
+    });
+    const { channels } = await attribution('--tenant', 'swiss', '--model', 'linear');
+    expect(channels).toEqual((await attribution('--paths', few, '--model', 'linear')).channels);
+  }, 120_000);
+
+  it('fails a replay of which something cannot be queried, says what, and keeps the job on record', async () => {
+    const calls = join(platform.stateDir, 'calls.jsonl');
+    const consent = { categoryPreferences: { analytics: true } };
+    const call = { type: 'page', anonymousId: 'visitor-1' };
+    writeFileSync(calls, [call, { ...call, context: { consent } }].map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const replay = (...args: string[]) =>
+      platform.stellwerk('replay', calls, '--tenant', 'swiss', '--format', 'events', ...args);
+    await expect(replay()).rejects.toMatchObject({
+      stdout: expect.stringContaining('1 kept, 0 duplicates, 0 rejected, 1 without consent, 1 missing'),
+      stderr: expect.stringContaining('CLI_NOT_QUERYABLE: 1 of 2 events are not queryable'),
+    });
+    expect(await replay('--allow-without-consent')).toContain('1 kept, 1 duplicates');
+    const runs = await eventually(async () => {
+      const found = await jobRuns('swiss');
+      return found.length === 3 ? found : null;
+    });
+    expect(runs.map(({ job, state, error_code }) => [job, state, error_code])).toEqual([
+      ['replay', 'succeeded', ''],
+      ['replay', 'failed', 'CLI_NOT_QUERYABLE'],
+      ['replay', 'succeeded', ''],
+    ]);
+    expect(runs[1]?.figures).toMatchObject({ kept: 1, withoutConsent: 1, missing: 1 });
+  }, 120_000);
+
+  it('simulates a shop in a tenant of its own, whose channels meet the truth', async () => {
+    const options = ['--tenant', 'second-shop', '--people', '300', '--days', '5', '--no-history'];
+    const simulated = JSON.parse(await platform.stellwerk('simulate', ...options, '--json'));
+    const { outcome, channels } = simulated as {
+      outcome: Record<string, number>;
+      channels: { channel: string; credits: Record<string, number>; incremental: number | null }[];
+    };
+    expect(outcome).toMatchObject({ rejected: 0, missing: 0, kept: outcome.events });
+    const credited = channels.filter(({ credits }) => (credits.linear ?? 0) > 0);
+    expect(credited.length).toBeGreaterThan(2);
+    // Every channel that got credit is one of which the truth is known.
+    expect(credited.filter(({ incremental }) => incremental === null)).toEqual([]);
   }, 180_000);
 
   it('counts nothing twice when the same journeys come again, shuffled', async () => {

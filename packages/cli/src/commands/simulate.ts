@@ -1,12 +1,11 @@
-import { simulateShop, truth } from '@stellwerk/simulator';
+import { truth } from '@stellwerk/simulator';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
-import { publishHistory } from '../demo/history.js';
-import { sendShop } from '../demo/shop-calls.js';
+import { askAttributions, compare, renderComparison } from '../demo/comparison.js';
+import { loadShop } from '../demo/load-shop.js';
+import { shopSource } from '../demo/shop-documents.js';
 import { findEndpoints } from '../platform/endpoints.js';
-import { settle } from '../platform/settled.js';
-import { ensureSource } from '../platform/source.js';
-import { withBus } from '../platform/with-bus.js';
+import { ensureOwnSource, openSource } from '../platform/source.js';
 import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
@@ -23,14 +22,14 @@ interface SimulateCommand {
   readonly json?: boolean;
 }
 
-const SETTLE_MS = 1_800_000;
-
 /** `simulate`: a seeded shop, sent through the real door. */
 export function addSimulateCommand(program: Command, context: CliContext): void {
   withExamples(
     program
       .command('simulate')
-      .description('simulate a shop whose true effects are known, and send it through the door')
+      .description(
+        'simulate a shop whose true effects are known, send it through the door, and compare attribution with the truth',
+      )
       .option('--tenant <tenant>', 'tenant; created when it does not exist', parseName, 'demo')
       .option('--seed <number>', 'the same seed gives the same shop', wholeNumber(0, 4_294_967_295), 2_026)
       .option('--people <number>', 'persons in the market', wholeNumber(1, 200_000), 3_000)
@@ -78,12 +77,25 @@ function printTruth(options: SimulateCommand, context: CliContext): void {
 }
 
 async function simulate(options: SimulateCommand, context: CliContext): Promise<void> {
+  const { tenant, history } = options;
   const endpoints = await findEndpoints(context.environment);
-  const { kafka, urls } = endpoints;
-  const writeKey = await ensureSource(kafka, options.tenant, context.now());
-  const shop = simulateShop(shopOptions(options, context));
-  const history = options.history ? await withBus(kafka, (bus) => publishHistory(bus, shop, context.now())) : 0;
-  const calls = await sendShop(shop, { url: urls.tracking, writeKey, signal: context.signal });
-  await settle({ kafka, timeoutMs: SETTLE_MS, signal: context.signal });
-  context.write(`${formatNumber(calls)} calls and ${formatNumber(history)} events of history are queryable`);
+  const own = await shopSource(tenant, 'stellwerk simulate');
+  const source = await openSource(endpoints.kafka, context, (control, bus) =>
+    ensureOwnSource(control, bus, own, context.now()),
+  );
+  const loaded = await loadShop({ options: shopOptions(options, context), source, history }, endpoints, context);
+  const answers = await askAttributions({ tenant, ...loaded }, endpoints, context);
+  const { calls, history: events, from, outcome, truth: caused } = loaded;
+  if (options.json) {
+    const { seed, people, days } = options;
+    const channels = compare(caused, answers);
+    context.write(JSON.stringify({ tenant, seed, people, days, from, calls, history: events, outcome, channels }));
+    return;
+  }
+  context.write(
+    `${formatNumber(calls)} calls and ${formatNumber(events)} events of history sent: ${formatNumber(outcome.kept)} events kept, ` +
+      `${formatNumber(outcome.duplicates)} duplicates, ${formatNumber(outcome.rejected)} rejected, ${formatNumber(outcome.withoutConsent)} without consent`,
+  );
+  context.write('');
+  for (const line of renderComparison(caused, answers)) context.write(line);
 }

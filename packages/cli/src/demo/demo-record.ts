@@ -2,15 +2,21 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** What each channel of a simulated shop truly causes: orders and revenue that are missing without it. */
+const shopTruth = z.array(z.object({ channel: z.string(), orders: z.number(), revenue: z.string() }));
+export type ShopTruth = z.infer<typeof shopTruth>;
+
 /** What the demo shop is and what it truly causes; written once it is loaded. */
 const demoRecord = z.object({
   tenant: z.string(),
   seed: z.number(),
   people: z.number(),
   now: z.string(),
+  /** First instant of the days of single calls. */
+  from: z.string().optional(),
   calls: z.number(),
   history: z.number(),
-  truth: z.array(z.object({ channel: z.string(), orders: z.number(), revenue: z.string() })),
+  truth: shopTruth,
 });
 export type DemoRecord = z.infer<typeof demoRecord>;
 

@@ -5,8 +5,9 @@ export interface Column<Row> {
   readonly text: (row: Row) => string;
 }
 
-/** Rows as lines with aligned columns and a rule below the titles. */
+/** Rows as lines with aligned columns and a rule below the titles; without rows the one line `none`. */
 export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+  if (rows.length === 0) return ['none'];
   const cells = rows.map((row) => columns.map((column) => column.text(row)));
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...cells.map((row) => row[index]?.length ?? 0)),

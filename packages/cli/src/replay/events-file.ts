@@ -7,10 +7,33 @@ import { errors } from '../errors.js';
 import { unreadable } from '../platform/unreadable.js';
 import type { SegmentCall } from './call.js';
 
-const line = z.looseObject({
-  type: z.enum(['track', 'identify', 'page', 'screen', 'group', 'alias']),
-  messageId: z.string().min(1).max(256).optional(),
-});
+const text = z.string().min(1, 'must not be empty').max(10_000);
+const fields = z.record(z.string(), z.unknown()).optional();
+const common = {
+  messageId: text.max(256).optional(),
+  anonymousId: text.optional(),
+  userId: text.optional(),
+  timestamp: z
+    .string()
+    .refine((given) => !Number.isNaN(Date.parse(given)), 'is no date in ISO 8601')
+    .optional(),
+  context: fields,
+  integrations: fields,
+};
+/** What the client itself asks of a call; the rest is for the door to judge. */
+const line = z
+  .discriminatedUnion('type', [
+    z.looseObject({ ...common, type: z.literal('track'), event: text, properties: fields }),
+    z.looseObject({ ...common, type: z.literal('identify'), traits: fields }),
+    z.looseObject({ ...common, type: z.literal('page'), name: z.string().optional(), properties: fields }),
+    z.looseObject({ ...common, type: z.literal('screen'), name: z.string().optional(), properties: fields }),
+    z.looseObject({ ...common, type: z.literal('group'), groupId: text, traits: fields }),
+    z.looseObject({ ...common, type: z.literal('alias'), userId: text, previousId: text }),
+  ])
+  .refine(({ anonymousId, userId }) => anonymousId !== undefined || userId !== undefined, {
+    path: ['userId'],
+    error: 'a call needs a userId or an anonymousId',
+  });
 
 /**
  * Reads calls of the Segment protocol, one JSON object per line. A call without a messageId gets one from its content and its
@@ -25,20 +48,23 @@ export async function* readCalls(file: string): AsyncGenerator<SegmentCall> {
   opened.catch(() => {});
   await Promise.race([once(stream, 'ready'), opened]);
   let number = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const content of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
-    if (text.trim() === '') continue;
-    const call = parseLine(text, (problem) => new StellwerkError(errors.LINE_INVALID, { file, line: number, problem }));
-    const occurrence = seen.get(text) ?? 0;
-    if (call.messageId === undefined) seen.set(text, occurrence + 1);
-    yield { ...call, messageId: call.messageId ?? deterministicId('replay', text, occurrence) } as SegmentCall;
+    if (content.trim() === '') continue;
+    const call = parseLine(
+      content,
+      (problem) => new StellwerkError(errors.LINE_INVALID, { file, line: number, problem }),
+    );
+    const occurrence = seen.get(content) ?? 0;
+    if (call.messageId === undefined) seen.set(content, occurrence + 1);
+    yield { ...call, messageId: call.messageId ?? deterministicId('replay', content, occurrence) } as SegmentCall;
   }
 }
 
-function parseLine(text: string, refuse: (problem: string) => Error): z.infer<typeof line> {
+function parseLine(content: string, refuse: (problem: string) => Error): z.infer<typeof line> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(content);
   } catch {
     throw refuse('not JSON');
   }

@@ -2,6 +2,7 @@ import { deterministicId } from '@stellwerk/contracts';
 import type { SegmentCall } from './call.js';
 import { formatDecimal, shares } from './decimal-shares.js';
 import type { PathRow } from './paths-file.js';
+import { replayConsent as consent } from './replay-source.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,7 +49,7 @@ function* oneJourney(
   let step = 0;
   for (const channel of channels) {
     const anonymousId = devices[step < onFirst ? 0 : 1] as string;
-    const context = { campaign: { source: channel } };
+    const context = { campaign: { source: channel }, consent };
     yield { type: 'page', messageId: id('page', step), anonymousId, timestamp: at(step), context };
     step += 1;
   }
@@ -60,13 +61,15 @@ function* oneJourney(
       messageId: id('order'),
       anonymousId: lastDevice,
       timestamp: at(step),
+      context: { consent },
       properties: { order_id: id('order'), total: formatDecimal(value), currency },
     };
     step += 1;
   }
   if (!isSplit) return;
   for (const anonymousId of devices) {
-    yield { type: 'identify', messageId: id('login', step), anonymousId, userId: id('login'), timestamp: at(step) };
+    const login = { messageId: id('login', step), anonymousId, userId: id('login'), timestamp: at(step) };
+    yield { type: 'identify', ...login, context: { consent } };
     step += 1;
   }
 }

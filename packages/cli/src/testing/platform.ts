@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { findFreePortBase, type StatusReport } from '@stellwerk/local';
+import { type ClickHouseClient, createClickHouse } from '@stellwerk/clickhouse';
+import { findFreePortBase, planPorts, type StatusReport } from '@stellwerk/local';
 
 const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../bin/stellwerk.js');
@@ -14,6 +15,8 @@ const MAX_OUTPUT_BYTES = 64 * 1_048_576;
 export interface Platform {
   readonly stateDir: string;
   readonly trackingUrl: string;
+  /** Reads its ClickHouse as one of the roles for people; whoever opens a client closes it. */
+  clickHouse(role?: 'operator' | 'analyst'): ClickHouseClient;
   /** Runs a command to its end. @throws with its output when it fails */
   stellwerk(...args: string[]): Promise<string>;
   /** Starts a command and tells each line that it reports; resolves with its output when it ends well. */
@@ -40,6 +43,10 @@ export async function startPlatform(): Promise<Platform> {
   return {
     stateDir,
     trackingUrl: `http://127.0.0.1:${portBase + 1}`,
+    clickHouse: (role = 'operator') => {
+      const password = readFileSync(join(stateDir, 'secrets', `clickhouse-password-${role}`), 'utf8').trim();
+      return createClickHouse({ url: `http://127.0.0.1:${planPorts(portBase).clickhouseHttp}`, user: role, password });
+    },
     stellwerk,
     up,
     start: (args, report) =>

@@ -16,6 +16,14 @@ export function deterministicId(...parts: readonly (string | number)[]): string 
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/**
+ * Id of the event that a message of a source becomes; `messageId` is the idempotency field of its protocol, `scope` what the
+ * field is unique within, where that is not the source.
+ */
+export function eventIdOf(tenant: string, source: string, messageId: string, scope = ''): string {
+  return deterministicId('event', tenant, source, ...(scope === '' ? [] : [scope]), messageId);
+}
+
 /** The person that a single identity key stands for as long as nothing links it to another key. */
 export function defaultPerson(tenant: string, identityKey: string): string {
   return deterministicId('person', tenant, identityKey);

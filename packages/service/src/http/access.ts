@@ -45,6 +45,16 @@ export function assertTenant(principal: Principal, tenant: string): void {
   }
 }
 
+/**
+ * For answers that would otherwise be empty, as if nothing had happened there.
+ * @throws StellwerkError SVC_TENANT_UNKNOWN when no document says that there is such a tenant.
+ */
+export function assertTenantKnown(control: Pick<ControlTable, 'get'>, tenant: string): void {
+  if (!control.get('tenant', tenant, tenant)) {
+    throw new StellwerkError(serviceErrors.TENANT_UNKNOWN, { tenant }, { field: 'tenant' });
+  }
+}
+
 /** Closed by default: a route without `@Public()` or `@Roles()` is for admins only. */
 @Injectable()
 export class AccessGuard implements CanActivate {

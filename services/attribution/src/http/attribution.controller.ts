@@ -1,17 +1,19 @@
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { ControlTable } from '@stellwerk/bus';
-import { slug } from '@stellwerk/contracts';
+import { StellwerkError, slug } from '@stellwerk/contracts';
 import {
   ApiOperation,
   ApiTags,
   type AuthenticatedRequest,
   assertTenant,
+  assertTenantKnown,
   CONTROL_TABLE,
   Roles,
 } from '@stellwerk/service';
 import { z } from 'zod';
 import { AttributionRuns, type Run } from '../attribution-runs.js';
 import { attributionSpec, parseSpec } from '../domain/attribution-spec.js';
+import { errors } from '../errors.js';
 
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 
@@ -40,6 +42,10 @@ export class AttributionController {
     @Req() request: AuthenticatedRequest,
   ): Promise<Run> {
     assertTenant(request.principal, tenant);
+    assertTenantKnown(this.control, tenant);
+    if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) {
+      throw new StellwerkError(errors.PERIOD_EMPTY, { from, to }, { field: 'from' });
+    }
     const currency = this.control.get('tenant', tenant, tenant)?.spec.currency;
     return this.runs.run({
       tenant,

@@ -158,6 +158,7 @@ describe('POST /v1/attribution', () => {
     ['an unknown setting', { halfLive: 3 }, 'SVC_INVALID_REQUEST', 'halfLive'],
     ['an order that is too high', { model: 'markov', order: 5 }, 'SVC_INVALID_REQUEST', 'order'],
     ['a date that is none', { from: 'yesterday' }, 'SVC_INVALID_REQUEST', 'from'],
+    ['a period that is empty', { from: '2026-11-08', to: '2026-11-08' }, 'ATT_PERIOD_EMPTY', 'from 2026-11-08'],
     ['an unknown transform', { transform: ['shuffle'] }, 'ATT_SPEC_INVALID', 'shuffle'],
     ['weights that are missing', { model: 'custom' }, 'ATT_SPEC_INVALID', 'weights'],
   ])('refuses %s by name', async (_title, body, code, problem) => {
@@ -165,6 +166,12 @@ describe('POST /v1/attribution', () => {
     const { detail, field = '' } = reply.json();
     expect([reply.statusCode, reply.json().code]).toEqual([400, code]);
     expect(`${field} ${detail}`).toContain(problem);
+  });
+
+  it('says of a tenant that there is none, instead of nothing to analyse', async () => {
+    const reply = await post({ tenant: 'dmeo' });
+    expect([reply.statusCode, reply.json().code, reply.json().field]).toEqual([404, 'SVC_TENANT_UNKNOWN', 'tenant']);
+    expect(reply.json().detail).toBe('there is no tenant "dmeo"');
   });
 
   it('says when a result has more names than an event holds, and publishes nothing', async () => {

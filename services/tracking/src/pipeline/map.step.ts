@@ -1,4 +1,4 @@
-import { defaultPerson, deterministicId, type TrackedEvent } from '@stellwerk/contracts';
+import { defaultPerson, deterministicId, eventIdOf, type TrackedEvent } from '@stellwerk/contracts';
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call } from '../domain/call.js';
 import type { Client } from '../domain/client.js';
@@ -36,7 +36,7 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
   return {
     // Hashed, because clients put readable things into message ids.
-    eventId: deterministicId('event', tenant, source, ...(call.messageScope ? [call.messageScope] : []), messageId),
+    eventId: eventIdOf(tenant, source, messageId, call.messageScope),
     messageId: redact(messageId),
     tenant,
     source,

@@ -1,7 +1,16 @@
 import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import type { ControlTable } from '@stellwerk/bus';
 import type { ClickHouseClient } from '@stellwerk/clickhouse';
 import { instant, slug } from '@stellwerk/contracts';
-import { ApiOperation, ApiTags, type AuthenticatedRequest, assertTenant, Roles } from '@stellwerk/service';
+import {
+  ApiOperation,
+  ApiTags,
+  type AuthenticatedRequest,
+  assertTenant,
+  assertTenantKnown,
+  CONTROL_TABLE,
+  Roles,
+} from '@stellwerk/service';
 import { z } from 'zod';
 import { type Books, type BooksOfHour, readBooks, readBooksByHour } from '../adapters/books.js';
 import { CLICKHOUSE } from '../tokens.js';
@@ -18,7 +27,10 @@ const hoursQuery = z.object({
 @Controller('v1/books')
 @Roles('viewer', 'analyst', 'marketer', 'privacy-officer')
 export class BooksController {
-  constructor(@Inject(CLICKHOUSE) private readonly client: ClickHouseClient) {}
+  constructor(
+    @Inject(CLICKHOUSE) private readonly client: ClickHouseClient,
+    @Inject(CONTROL_TABLE) private readonly control: ControlTable,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'What became of all calls of a tenant, and whether every one is accounted for' })
@@ -27,6 +39,7 @@ export class BooksController {
     @Req() request: AuthenticatedRequest,
   ): Promise<Books> {
     assertTenant(request.principal, query.tenant);
+    assertTenantKnown(this.control, query.tenant);
     return readBooks(this.client, query.tenant);
   }
 
@@ -37,6 +50,7 @@ export class BooksController {
     @Req() request: AuthenticatedRequest,
   ): Promise<{ hours: BooksOfHour[] }> {
     assertTenant(request.principal, tenant);
+    assertTenantKnown(this.control, tenant);
     return { hours: await readBooksByHour(this.client, tenant, { from: new Date(from), to: new Date(to) }) };
   }
 }
