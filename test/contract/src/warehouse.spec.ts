@@ -20,17 +20,12 @@ beforeAll(async () => {
   };
   bus = createKafkaBus({ brokers: clickhouse.stack.kafkaBrokers, clientId: 'contract', onFatal });
   const sha256 = createHash('sha256').update(token).digest('hex');
-  const spec = { sha256, roles: ['viewer'], tenants: ['shop'], expiresAt: '2099-01-01T00:00:00.000Z', revoked: false };
-  const at = '2026-11-24T09:00:00.000Z';
-  await publishControlDocument(bus, {
-    kind: 'token',
-    tenant: 'platform',
-    name: 'test',
-    version: 1,
-    spec,
-    by: 'test',
-    at,
-  });
+  const expiresAt = '2099-01-01T00:00:00.000Z';
+  const spec = { sha256, roles: ['viewer'], tenants: ['shop', 'ghost'], expiresAt, revoked: false };
+  const more = { version: 1, by: 'test', at: '2026-11-24T09:00:00.000Z' };
+  await publishControlDocument(bus, { kind: 'token', tenant: 'platform', name: 'test', spec, ...more });
+  const shop = { displayName: 'Shop', currency: 'EUR', timezone: 'Europe/Berlin', region: 'DE' };
+  await publishControlDocument(bus, { kind: 'tenant', tenant: 'shop', name: 'shop', spec: shop, ...more });
 }, 120_000);
 afterAll(async () => {
   await bus?.close();
@@ -50,7 +45,9 @@ async function eventually<Value>(ask: () => Promise<Value>, wanted: (value: Valu
 const get = (path: string, bearer = token) =>
   fetch(`${clickhouse.stack.url('warehouse')}${path}`, { headers: { Authorization: `Bearer ${bearer}` } });
 const countOf = (tenant: string) => () =>
-  clickhouse.scalar('SELECT count() FROM raw.messages WHERE tenant = {tenant:String}', { tenant });
+  clickhouse.scalar(`SELECT count() FROM raw.messages WHERE topic = 'tracking.event.v1' AND tenant = {tenant:String}`, {
+    tenant,
+  });
 
 describe('the warehouse service', () => {
   it('stores an event and continues its trace from the message to the row', async () => {
@@ -124,6 +121,7 @@ describe('the warehouse service', () => {
 
   it.each([
     ['another tenant', '/v1/books?tenant=traced', token, 403, 'SVC_TENANT_FORBIDDEN'],
+    ['a tenant that is not there', '/v1/books?tenant=ghost', token, 404, 'SVC_TENANT_UNKNOWN'],
     ['no tenant', '/v1/books', token, 400, 'SVC_INVALID_REQUEST'],
     ['a wrong token', '/v1/progress', 'x'.repeat(48), 401, 'SVC_UNAUTHENTICATED'],
   ])('refuses %s', async (_title, path, bearer, status, code) => {

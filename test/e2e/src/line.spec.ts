@@ -99,7 +99,9 @@ describe('the line from an HTTP request to exact attribution', () => {
     await platform.stellwerk('tenant', 'create', 'swiss', '--currency', 'CHF');
     const few = join(platform.stateDir, 'few.csv');
     const { events, conversions } = writeJourneys(few, 10, 3);
-    const replayed = await platform.stellwerk('replay', few, '--tenant', 'swiss', '--format', 'paths', '--json');
+    const replayed = await platform.stellwerk(
+      ...['replay', few, '--tenant', 'swiss', '--format', 'paths', '--split-devices', '--json'],
+    );
     expect(JSON.parse(replayed)).toMatchObject({
       source: 'replay',
       plan: { calls: events, conversions },
@@ -123,7 +125,7 @@ describe('the line from an HTTP request to exact attribution', () => {
     expect(await replay('--allow-without-consent')).toContain('1 kept, 1 duplicates');
     const runs = await eventually(async () => {
       const found = await jobRuns('swiss');
-      return found.length === 3 ? found : null;
+      return found.length === 3 && found.every(({ state }) => state !== 'started') ? found : null;
     });
     expect(runs.map(({ job, state, error_code }) => [job, state, error_code])).toEqual([
       ['replay', 'succeeded', ''],
