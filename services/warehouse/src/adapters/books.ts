@@ -58,7 +58,7 @@ FROM
     FROM curated.counts FINAL WHERE tenant = {tenant:String}
     GROUP BY source, hour
 )
-WHERE hour_of_receipt >= {from:DateTime} AND hour_of_receipt < {to:DateTime}
+WHERE hour_of_receipt >= {from:DateTime('UTC')} AND hour_of_receipt < {to:DateTime('UTC')}
 GROUP BY source, hour_of_receipt
 ORDER BY source, hour_of_receipt
 `;
@@ -104,8 +104,8 @@ export async function readBooksByHour(
   tenant: string,
   period: BooksPeriod = EVER,
 ): Promise<BooksOfHour[]> {
-  const seconds = (date: Date) => Math.floor(date.getTime() / 1_000);
-  const query_params = { tenant, from: seconds(period.from), to: seconds(period.to) };
+  const text = (date: Date) => date.toISOString().slice(0, 19).replace('T', ' ');
+  const query_params = { tenant, from: text(period.from), to: text(period.to) };
   const rows = await read<Record<keyof BooksOfHour, string>>(client, HOURS_SQL, query_params);
   return rows.map(({ source, hour, ...figures }) => ({ source, hour, ...numbers(figures) }));
 }
