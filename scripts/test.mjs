@@ -1,11 +1,11 @@
 // `npm test`: everything that must hold before a change is merged, in the order of what fails fastest.
-// Types and unit tests are cached by turbo; contract and end-to-end tests run every time, one after the other.
+// Lint, types and unit tests are cached by turbo; contract and end-to-end tests run every time, one after the other.
 import { closing } from './lib/closing.mjs';
 import { installIfNeeded } from './lib/install.mjs';
 import { requirePrerequisites } from './lib/prerequisites.mjs';
 import { workspaces } from './lib/repository.mjs';
 import { run } from './lib/run.mjs';
-import { forgetEarlierRuns, suiteOf, turboTasks } from './lib/suites.mjs';
+import { forgetEarlierRuns, stepOf, suiteOf, turboTasks } from './lib/suites.mjs';
 
 /** Suites against the embedded stack: never cached. */
 const STACK_SUITES = ['test/contract', 'test/e2e'];
@@ -30,15 +30,15 @@ const contractsBuilt =
 const schemasHold = contractsBuilt && run('node', ['packages/contracts/dist/generate/main.js', '--check']) === 0;
 
 announce('lint and format');
-const lintHolds = run('biome', ['check', '.']) === 0;
+const summarize = ['--continue=always', '--concurrency=2', '--summarize'];
+const turbo = (...args) => run('turbo', ['run', ...args, ...summarize]);
+const lintExit = turbo('lint', '--filter=//');
 
 announce('build, types and unit tests');
 const withoutStackSuites = all.filter(isStackSuite).map((workspace) => `--filter=!${workspace.name}`);
-const turbo = (...args) => run('turbo', ['run', ...args, '--continue=always', '--concurrency=2', '--summarize']);
-const buildHolds = turbo('build', 'typecheck', '--output-logs=errors-only') === 0;
+const buildExit = turbo('build', 'typecheck', '--output-logs=errors-only');
 turbo('test', ...withoutStackSuites);
 const tasks = turboTasks();
-const failedTasks = [...tasks].filter(([id, { exitCode }]) => /#(build|typecheck)$/.test(id) && exitCode !== 0);
 
 const stackSuites = all.filter(isStackSuite).map((workspace) => {
   announce(`${workspace.folder} against the embedded stack`);
@@ -53,8 +53,8 @@ const unitSuites = all
 const { text, failed } = closing(
   [
     { name: 'schemas', failed: schemasHold ? 0 : 1 },
-    { name: 'lint', failed: lintHolds ? 0 : 1 },
-    { name: 'build and types', failed: buildHolds ? 0 : Math.max(1, failedTasks.length) },
+    stepOf('lint', tasks, { pattern: /#lint$/, exitCode: lintExit }),
+    stepOf('build and types', tasks, { pattern: /#(build|typecheck)$/, exitCode: buildExit }),
   ],
   [...unitSuites, ...stackSuites],
 );

@@ -12,7 +12,10 @@
  * @property {number} skipped
  * @property {string[]} [skippedTests] names
  *
- * @typedef {{ name: string, failed: number }} Step a check beside the tests: lint, types, schemas
+ * @typedef {object} Step a check beside the tests: lint, types, schemas
+ * @property {string} name
+ * @property {number} failed
+ * @property {boolean} [cached] whether turbo restored every result of it
  */
 
 /**
@@ -32,7 +35,9 @@ export function closing(steps, suites) {
     (suite.summary?.skippedTests ?? []).map((test) => `  skipped  ${suite.name}: ${test}`),
   );
   const lines = [
-    ...steps.map((step) => `  ${step.name}: ${step.failed === 0 ? 'ok' : `${step.failed} failed`}`),
+    ...steps.map(
+      ({ name, failed, cached }) => `  ${name}: ${failed > 0 ? `${failed} failed` : 'ok'}${cached ? ', cached' : ''}`,
+    ),
     '',
     ...table(rows),
     ...(skippedTests.length > 0 ? ['', ...skippedTests] : []),

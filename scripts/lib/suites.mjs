@@ -11,16 +11,38 @@ export function forgetEarlierRuns(workspaces) {
   rmSync(join(root, RUNS), { recursive: true, force: true });
 }
 
-/** Tasks of the last turbo run: `<package>#<task>` → exit code and whether the result came from the cache. */
+/** Tasks of the last turbo runs: `<package>#<task>` → exit code and whether every result of it came from the cache. */
 export function turboTasks() {
-  if (!existsSync(join(root, RUNS))) return new Map();
-  const tasks = readdirSync(join(root, RUNS)).flatMap((file) => readJson(`${RUNS}/${file}`).tasks);
-  return new Map(
-    tasks.map((task) => [
-      task.taskId,
-      { exitCode: task.execution?.exitCode ?? null, cached: task.cache.status === 'HIT' },
-    ]),
-  );
+  const found = new Map();
+  if (!existsSync(join(root, RUNS))) return found;
+  for (const { taskId, execution, cache } of readdirSync(join(root, RUNS)).flatMap(
+    (file) => readJson(`${RUNS}/${file}`).tasks,
+  )) {
+    const before = found.get(taskId);
+    // A build that one run has made is in the cache of the next.
+    found.set(taskId, {
+      exitCode: before?.exitCode || (execution?.exitCode ?? null),
+      cached: cache.status === 'HIT' && (before?.cached ?? true),
+    });
+  }
+  return found;
+}
+
+/**
+ * A step that turbo ran as one or more tasks.
+ * @param {string} name
+ * @param {ReturnType<typeof turboTasks>} tasks
+ * @param {{ pattern: RegExp, exitCode: number }} run which tasks, and how turbo itself ended
+ * @returns {import('./closing.mjs').Step}
+ */
+export function stepOf(name, tasks, { pattern, exitCode }) {
+  const own = [...tasks].filter(([id]) => pattern.test(id)).map(([, task]) => task);
+  const failed = own.filter((task) => task.exitCode !== 0).length;
+  return {
+    name,
+    failed: exitCode === 0 && own.length > 0 ? failed : Math.max(1, failed),
+    cached: own.length > 0 && own.every(({ cached }) => cached),
+  };
 }
 
 /**
