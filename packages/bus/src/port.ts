@@ -85,14 +85,39 @@ export interface Subscription {
   readonly ready: Promise<void>;
   /** Finishes batches in flight, commits, leaves the group. */
   stop(): Promise<void>;
-  /** Health: partitions held, lag, time of the last completed batch, whether it waits for infrastructure. */
+  /** Health: partitions held, what waits in them, and what this subscription waits for. */
   status(): SubscriptionStatus;
+  /** As {@link Bus.overdue} of its group, by what this member knows of its own partitions. */
+  overdue(): Promise<Overdue | null>;
 }
 
 export interface SubscriptionStatus {
   readonly group: string;
-  readonly assigned: readonly { topic: string; partition: number; nextOffset: bigint | null; lag: bigint | null }[];
+  readonly assigned: readonly AssignedPartition[];
   readonly stalledBy: string | null;
+}
+
+export interface AssignedPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: bigint | null;
+  /** Messages not handled yet, `null` before the first fetch. */
+  readonly lag: bigint | null;
+  /** No unhandled message is older than this, milliseconds since 1970; `null` = none is known to wait. */
+  readonly oldestAtMs: number | null;
+}
+
+/**
+ * Messages that have waited for more than half of the time that their topic keeps them: if nobody takes them in the other
+ * half, the broker deletes them unhandled.
+ */
+export interface Overdue {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: bigint;
+  /** How long the topic keeps a message, milliseconds. */
+  readonly retentionMs: number;
 }
 
 /** Every message of a topic from its beginning, then live. The table is complete when `ready` resolves. */
@@ -120,7 +145,7 @@ export interface OffsetRange {
 }
 
 /**
- * The bus: four methods, two questions and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
+ * The bus: four methods, three questions and an end. Adapters: Kafka (`createKafkaBus`) and memory (`createMemoryBus`); both pass
  * `busContract`.
  */
 export interface Bus {
@@ -132,6 +157,11 @@ export interface Bus {
   readFrom(topic: string, partition: number, fromOffset: bigint): AsyncIterable<ReceivedMessage>;
   /** Offsets of each partition of a topic. @throws UnavailableError when no broker answers, or the topic does not exist. */
   offsets(topic: string): Promise<ReadonlyMap<number, OffsetRange>>;
+  /**
+   * Whether a group, of this process or another, is so far behind that messages will be lost; the worst partition, or `null`.
+   * Partitions where the group never committed are not judged. @throws as {@link offsets}
+   */
+  overdue(group: string, topics: readonly string[]): Promise<Overdue | null>;
   /** Broker reachable and writable? Resolves to `null` or to the reason. After a failed publish, only a write that succeeds says yes. */
   health(): Promise<string | null>;
   close(): Promise<void>;

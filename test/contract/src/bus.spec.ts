@@ -29,11 +29,12 @@ describe('Kafka bus', () => {
 
   const severed = new Map<Bus, () => void>();
   const fatal: unknown[] = [];
-  const connect = () => {
+  const connect = (now = () => new Date()) => {
     const { factory, sever } = severableSockets();
     const bus = createKafkaBus({
       brokers: stack.kafkaBrokers,
       clientId: 'contract',
+      now,
       socketFactory: factory,
       onFatal: (error) => fatal.push(error),
     });
@@ -49,6 +50,7 @@ describe('Kafka bus', () => {
     connect,
     crash: async (bus) => severed.get(bus)?.(),
     createTopic: (name) => createTopic(standardTopic, name),
+    createTopicKeeping: (retentionMs) => createTopic({ ...standardTopic, retentionMs }),
     createCompactedTopic: () => createTopic(compactedTopic),
   };
 

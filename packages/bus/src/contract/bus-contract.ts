@@ -1,3 +1,4 @@
+import { backlogCases } from './backlog.cases.js';
 import type { BusCase } from './bus-under-test.js';
 import { deadLetterCases } from './dead-letters.cases.js';
 import { failureCases } from './failures.cases.js';
@@ -16,4 +17,5 @@ export const busContract: readonly BusCase[] = [
   ...membershipCases,
   ...readingCases,
   ...deadLetterCases,
+  ...backlogCases,
 ];

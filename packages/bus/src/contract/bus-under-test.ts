@@ -2,12 +2,14 @@ import type { Bus, MessageBatch, OutgoingMessage, ReceivedMessage, SubscriptionO
 
 /** What the suite needs of an adapter under test. */
 export interface BusUnderTest {
-  /** A new client of the same broker. */
-  connect(): Bus;
+  /** A new client of the same broker, with a clock of its own where one is given. */
+  connect(now?: () => Date): Bus;
   /** Ends a client as a killed process ends: nothing is finished, committed or said goodbye to. */
   crash(bus: Bus): Promise<void>;
   /** A topic of four partitions that no other case uses. */
   createTopic(name?: string): Promise<string>;
+  /** The same, whose messages are kept for so long. */
+  createTopicKeeping(retentionMs: number): Promise<string>;
   createCompactedTopic(): Promise<string>;
 }
 

@@ -4,12 +4,15 @@ import { backoffMs, pause } from '../delivery/backoff.js';
 import type { HeldPartition } from '../delivery/held-partition.js';
 import { createDelivery, type DeliveryContext } from '../delivery/subscription-delivery.js';
 import {
+  type OffsetRange,
+  type Overdue,
   type ReceivedMessage,
   type Subscription,
   type SubscriptionOptions,
   type SubscriptionStatus,
   UnavailableError,
 } from '../port.js';
+import type { Backlogs } from './backlogs.js';
 import { fetchSize } from './fetch-size.js';
 import { Heartbeats } from './heartbeats.js';
 import { membershipAfter } from './membership.js';
@@ -29,6 +32,7 @@ const COMMIT_ATTEMPTS = 5;
 export interface ConsumerContext extends DeliveryContext {
   readonly kafka: Kafka;
   readonly admin: SharedAdmin;
+  readonly backlogs: Backlogs;
   readonly log: (line: string) => void;
   /** The consumer cannot go on; the process should end and be restarted. */
   readonly onFatal: (error: unknown) => void;
@@ -79,13 +83,18 @@ class KafkaSubscription implements Subscription {
     return {
       group: this.options.group,
       stalledBy: this.#startStalledBy ?? partitions.find(({ stalledBy }) => stalledBy !== null)?.stalledBy ?? null,
-      assigned: partitions.map(({ topic, partition, nextOffset, endOffset }) => ({
+      assigned: partitions.map(({ topic, partition, nextOffset, endOffset, oldestAtMs }) => ({
         topic,
         partition,
         nextOffset,
         lag: nextOffset === null || endOffset === null ? null : endOffset - nextOffset,
+        oldestAtMs,
       })),
     };
+  }
+
+  overdue(): Promise<Overdue | null> {
+    return this.context.backlogs.overdue(this.options.group, this.options.topics, this.status().assigned);
   }
 
   async #start(joined: () => void): Promise<void> {
@@ -155,6 +164,9 @@ class KafkaSubscription implements Subscription {
     const messages = batch.messages
       .map((message) => toReceived(batch.topic, batch.partition, message))
       .filter(({ offset }) => offset >= from);
+    held.oldestAtMs = messages[0]?.timestampMs ?? held.oldestAtMs;
+    if (held.nextOffset !== null && messages[0]) this.#noteLoss(held, held.nextOffset, messages[0].offset);
+    held.nextOffset ??= messages[0]?.offset ?? null;
     const heartbeats = new Heartbeats({
       beat: payload.heartbeat,
       intervalMs: HEARTBEAT_INTERVAL_MS,
@@ -165,6 +177,8 @@ class KafkaSubscription implements Subscription {
     try {
       if (messages.length > 0) await this.#handle(held, messages, heartbeats);
       held.nextOffset = BigInt(batch.lastOffset()) + 1n;
+      const waits = held.nextOffset < held.endOffset;
+      held.oldestAtMs = waits ? (messages.at(-1)?.timestampMs ?? held.oldestAtMs) : null;
       payload.resolveOffset(batch.lastOffset());
       await this.#commit(payload, held.nextOffset);
     } catch (error) {
@@ -176,6 +190,22 @@ class KafkaSubscription implements Subscription {
     }
     // kafkajs joins the group again when it sees this error.
     if (heartbeats.failure !== null) throw heartbeats.failure;
+  }
+
+  /** Says so when the broker has deleted what was not handled yet. Gaps of compaction and transactions are none. */
+  #noteLoss({ topic, partition }: HeldPartition, expected: bigint, found: bigint): void {
+    if (found === expected) return;
+    const lost = (range: OffsetRange | undefined) => {
+      if (range && range.low > expected) {
+        this.context.log(
+          `${topic}/${partition}: ${expected} to ${range.low - 1n} were deleted before they were handled`,
+        );
+      }
+    };
+    this.context.admin.offsets(topic).then(
+      (offsets) => lost(offsets.get(partition)),
+      () => {},
+    );
   }
 
   async #handle(held: HeldPartition, messages: readonly ReceivedMessage[], heartbeats: Heartbeats): Promise<void> {

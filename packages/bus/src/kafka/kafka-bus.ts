@@ -5,6 +5,7 @@ import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import type { Bus } from '../port.js';
 import { inPublishSpan } from '../telemetry/batch-span.js';
 import { type KafkaAccess, kafkaOptions } from './access.js';
+import { Backlogs } from './backlogs.js';
 import { subscribe } from './consumer.js';
 import { rateLimitedLog } from './log.js';
 import { Publisher } from './publisher.js';
@@ -57,7 +58,8 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     now,
   });
   const publish: Bus['publish'] = (messages) => inPublishSpan(messages, () => publisher.publish(messages));
-  const context = { kafka: patient, admin, publish, now, log, onFatal: options.onFatal };
+  const backlogs = new Backlogs(admin, now);
+  const context = { kafka: patient, admin, backlogs, publish, now, log, onFatal: options.onFatal };
   const running = new Set<{ stop(): Promise<void> }>();
   const keep = <Running extends { stop(): Promise<void> }>(started: Running): Running => {
     running.add(started);
@@ -69,6 +71,7 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     table: async (table) => keep(readTable(context, table)),
     readFrom: (topic, partition, fromOffset) => readFrom(context, topic, partition, fromOffset),
     offsets: (topic) => admin.offsets(topic),
+    overdue: (group, topics) => backlogs.overdue(group, topics),
     health: async () =>
       (await publisher.problem()) ??
       (await admin

@@ -9,10 +9,10 @@ const DEFAULT_PARTITIONS = 4;
 export class MemoryBroker {
   readonly groups = new Map<string, MemoryGroup>();
   readonly tables = new Set<TableOptions>();
+  readonly #retentions = new Map<string, number>();
   readonly #logs = new Map<string, ReceivedMessage[][]>();
 
   constructor(
-    private readonly now: () => Date,
     /** Partitions of every topic; absent = what the contract says, four for topics without one. */
     private readonly partitions: number | undefined,
   ) {}
@@ -21,7 +21,10 @@ export class MemoryBroker {
   log(topic: string): ReceivedMessage[][] {
     let log = this.#logs.get(topic);
     if (!log) {
-      log = Array.from({ length: this.partitions ?? partitionsByTopic.get(topic) ?? DEFAULT_PARTITIONS }, () => []);
+      log = Array.from(
+        { length: this.partitions ?? policyByTopic.get(topic)?.partitions ?? DEFAULT_PARTITIONS },
+        () => [],
+      );
       this.#logs.set(topic, log);
     }
     return log;
@@ -36,8 +39,16 @@ export class MemoryBroker {
     return group;
   }
 
-  append(messages: readonly OutgoingMessage[]): readonly ReceivedMessage[] {
-    const timestampMs = this.now().getTime();
+  /** How long a topic would keep messages, milliseconds, `null` = for ever; nothing is ever deleted. */
+  retentionMs(topic: string): number | null {
+    return this.#retentions.get(topic) ?? policyByTopic.get(topic)?.retentionMs ?? null;
+  }
+
+  setRetention(topic: string, retentionMs: number): void {
+    this.#retentions.set(topic, retentionMs);
+  }
+
+  append(messages: readonly OutgoingMessage[], timestampMs: number): readonly ReceivedMessage[] {
     const appended = messages.map((message) => this.#append(message, timestampMs));
     for (const message of appended) {
       for (const table of this.tables) if (message.topic === table.topic) table.apply(message);
@@ -59,4 +70,4 @@ export class MemoryBroker {
   }
 }
 
-const partitionsByTopic = new Map(allTopics().map(({ name, partitions }) => [name, partitions]));
+const policyByTopic = new Map(allTopics().map((topic) => [topic.name, topic]));

@@ -6,9 +6,14 @@ function memoryUnderTest(): BusUnderTest {
   let topics = 0;
   const createTopic = async (name = `topic-${topics++}`) => name;
   return {
-    connect: () => broker.connect(),
+    connect: (now) => broker.connect(now),
     crash: (bus) => (bus as MemoryBus).crash(),
     createTopic,
+    createTopicKeeping: async (retentionMs) => {
+      const topic = await createTopic();
+      broker.setRetention(topic, retentionMs);
+      return topic;
+    },
     createCompactedTopic: () => createTopic(),
   };
 }

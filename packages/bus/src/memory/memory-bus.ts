@@ -2,6 +2,7 @@ import {
   type Bus,
   type OffsetRange,
   type OutgoingMessage,
+  type Overdue,
   type PublishReceipt,
   type ReceivedMessage,
   type Subscription,
@@ -11,6 +12,7 @@ import {
   UnavailableError,
 } from '../port.js';
 import { inPublishSpan } from '../telemetry/batch-span.js';
+import { overdueIn } from './memory-backlogs.js';
 import { MemoryBroker } from './memory-broker.js';
 import { MemorySubscription } from './memory-subscription.js';
 
@@ -27,7 +29,7 @@ export interface MemoryBusOptions {
  * letters), the same partition for a key, and deterministic.
  */
 export function createMemoryBus(options: MemoryBusOptions = {}): MemoryBus {
-  return new MemoryBus(options, new MemoryBroker(options.now ?? (() => new Date()), options.partitions));
+  return new MemoryBus(options, new MemoryBroker(options.partitions));
 }
 
 const DEFAULT_BATCH_MESSAGES = 500;
@@ -43,16 +45,21 @@ export class MemoryBus implements Bus {
     private readonly broker: MemoryBroker,
   ) {}
 
-  /** Another client of the same broker, as another process would be. */
-  connect(): MemoryBus {
-    return new MemoryBus(this.options, this.broker);
+  /** Another client of the same broker, as another process would be; with a clock of its own where one is given. */
+  connect(now = this.options.now): MemoryBus {
+    return new MemoryBus({ ...this.options, ...(now && { now }) }, this.broker);
+  }
+
+  /** Says how long a topic keeps messages, for `overdue`; nothing is deleted. Default: as its contract says, else for ever. */
+  setRetention(topic: string, retentionMs: number): void {
+    this.broker.setRetention(topic, retentionMs);
   }
 
   publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt> {
     return inPublishSpan(messages, async () => {
       if (this.#isClosed) throw new UnavailableError('the bus is closed');
       const receipt = new Map<string, bigint>();
-      for (const { topic, partition, offset } of this.broker.append(messages)) {
+      for (const { topic, partition, offset } of this.broker.append(messages, this.#now().getTime())) {
         const place = `${topic}/${partition}`;
         if (!receipt.has(place)) receipt.set(place, offset);
       }
@@ -66,7 +73,7 @@ export class MemoryBus implements Bus {
         broker: this.broker,
         maxBatchMessages: this.options.maxBatchMessages ?? DEFAULT_BATCH_MESSAGES,
         publish: (messages) => this.publish(messages),
-        now: this.options.now ?? (() => new Date()),
+        now: () => this.#now(),
       },
       options,
     );
@@ -91,6 +98,10 @@ export class MemoryBus implements Bus {
     return new Map(this.broker.log(topic).map((log, partition) => [partition, { low: 0n, high: BigInt(log.length) }]));
   }
 
+  async overdue(group: string, topics: readonly string[]): Promise<Overdue | null> {
+    return overdueIn(this.broker, { group, topics, now: this.#now() });
+  }
+
   async health(): Promise<string | null> {
     return this.#isClosed ? 'the bus is closed' : null;
   }
@@ -99,6 +110,10 @@ export class MemoryBus implements Bus {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     for (const table of this.#tables) this.broker.tables.delete(table);
     this.#isClosed = true;
+  }
+
+  #now(): Date {
+    return this.options.now?.() ?? new Date();
   }
 
   /** Ends this client as a killed process does; for tests. */

@@ -17,8 +17,9 @@ export class MemoryGroup {
     return this.#members;
   }
 
-  committed(topic: string, partition: number): bigint {
-    return this.#committed.get(partitionKey(topic, partition)) ?? 0n;
+  /** `null` = never. */
+  committed(topic: string, partition: number): bigint | null {
+    return this.#committed.get(partitionKey(topic, partition)) ?? null;
   }
 
   commit(topic: string, partition: number, nextOffset: bigint): void {

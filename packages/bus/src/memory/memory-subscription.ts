@@ -1,7 +1,8 @@
 import { Assignment } from '../delivery/assignment.js';
 import type { HeldPartition } from '../delivery/held-partition.js';
 import { createDelivery, type DeliveryContext } from '../delivery/subscription-delivery.js';
-import type { Subscription, SubscriptionOptions, SubscriptionStatus } from '../port.js';
+import type { Overdue, Subscription, SubscriptionOptions, SubscriptionStatus } from '../port.js';
+import { overdueIn } from './memory-backlogs.js';
 import type { MemoryBroker } from './memory-broker.js';
 import type { MemoryGroup } from './memory-group.js';
 
@@ -100,9 +101,15 @@ export class MemorySubscription implements Subscription {
           partition: held.partition,
           nextOffset,
           lag: this.#endOffset(held.topic, held.partition) - nextOffset,
+          oldestAtMs: this.#log(held.topic, held.partition)[Number(nextOffset)]?.timestampMs ?? null,
         };
       }),
     };
+  }
+
+  async overdue(): Promise<Overdue | null> {
+    const { group, topics } = this.options;
+    return overdueIn(this.context.broker, { group, topics, now: this.context.now() }, this.status().assigned);
   }
 
   async #drain(held: HeldPartition): Promise<void> {
@@ -139,7 +146,7 @@ export class MemorySubscription implements Subscription {
   }
 
   #nextOffset({ topic, partition, nextOffset }: HeldPartition): bigint {
-    return nextOffset ?? this.#group.committed(topic, partition);
+    return nextOffset ?? this.#group.committed(topic, partition) ?? 0n;
   }
 
   #log(topic: string, partition: number) {
