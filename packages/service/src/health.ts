@@ -5,11 +5,14 @@ export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
   /** Per check: `null` or the reason. */
   readonly checks: Readonly<Record<string, string | null>>;
+  /** What parts of the service tell about themselves, healthy or not. */
+  readonly figures?: Readonly<Record<string, unknown>>;
 }
 
 /** What a service needs to work. Ready means: every check passes now. */
 export class HealthRegistry {
   readonly #checks = new Map<string, HealthCheck>();
+  readonly #figures = new Map<string, () => unknown>();
 
   constructor(private readonly timeoutMs = 2_000) {}
 
@@ -19,13 +22,23 @@ export class HealthRegistry {
     this.#checks.set(name, check);
   }
 
+  /** Adds figures to every report; they decide nothing. */
+  describe(name: string, figures: () => unknown): void {
+    this.#figures.set(name, figures);
+  }
+
   /** Runs every check; one that throws or hangs counts as failed. */
   async report(): Promise<HealthReport> {
     const entries = await Promise.all(
       [...this.#checks].map(async ([name, check]) => [name, await this.#run(check)] as const),
     );
     const healthy = entries.every(([, reason]) => reason === null);
-    return { status: healthy ? 'ok' : 'unavailable', checks: Object.fromEntries(entries) };
+    const figures = Object.fromEntries([...this.#figures].map(([name, tell]) => [name, tell()]));
+    return {
+      status: healthy ? 'ok' : 'unavailable',
+      checks: Object.fromEntries(entries),
+      ...(this.#figures.size > 0 && { figures }),
+    };
   }
 
   async #run(check: HealthCheck): Promise<string | null> {

@@ -1,4 +1,5 @@
 export { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+export { Backlog, type ConsumerFigures } from './backlog.js';
 export * from './config.js';
 export { serviceErrors } from './errors.js';
 export { type HealthCheck, HealthRegistry, type HealthReport } from './health.js';

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, createControlTable, createMemoryBus, publishControlDocument } from '@stellwerk/bus';
 import type { ControlDocument } from '@stellwerk/contracts';
 import { createApp } from './lifecycle/create-app.js';
+import { startConsumers } from './lifecycle/start-consumers.js';
 import { createLogger } from './logger.js';
 import type { Clock } from './tokens.js';
 
@@ -48,10 +49,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
     ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
     ...(options.ownBodyParsers && { ownBodyParsers: true }),
   });
-  for (const strategy of options.transports?.(app) ?? []) {
-    app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  }
-  await app.startAllMicroservices();
+  await startConsumers(app, options.transports?.(app) ?? []);
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,

@@ -2,7 +2,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
 import { deadLetterTopic, trackingEvent } from '@stellwerk/contracts';
-import { BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
+import { BUS } from '@stellwerk/service';
 import { ComponentWorker } from './component-worker.js';
 import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
@@ -34,9 +34,5 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
     },
   });
   app.get<Progress>(PROGRESS).subscriptions = () => transport.subscriptions;
-  app.get<HealthRegistry>(HEALTH).register('consumer', () => {
-    const stalled = transport.subscriptions.map((subscription) => subscription.status().stalledBy).find(Boolean);
-    return stalled ? `waits for ${stalled}` : null;
-  });
   return [transport];
 }

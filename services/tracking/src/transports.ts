@@ -1,8 +1,14 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
-import { deadLetterTopic, trackingReceived } from '@stellwerk/contracts';
-import { BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
+import {
+  deadLetterTopic,
+  trackingCounted,
+  trackingEvent,
+  trackingReceived,
+  trackingRejected,
+} from '@stellwerk/contracts';
+import { BACKLOG, type Backlog, BUS } from '@stellwerk/service';
 import { Deduplicator } from './deduplicator.js';
 
 /** Consumers of this service: received events, resumed from the store of seen ids. */
@@ -22,9 +28,14 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
       },
     },
   });
-  app.get<HealthRegistry>(HEALTH).register('consumer', () => {
-    const stalled = transport.subscriptions.map((subscription) => subscription.status().stalledBy).find(Boolean);
-    return stalled ? `waits for ${stalled}` : null;
-  });
+  // What the door promises to keep, these must take before the broker deletes it.
+  const backlog = app.get<Backlog>(BACKLOG);
+  backlog.watchGroup('identity', [trackingEvent.type]);
+  backlog.watchGroup('warehouse', [
+    trackingReceived.type,
+    trackingEvent.type,
+    trackingRejected.type,
+    trackingCounted.type,
+  ]);
   return [transport];
 }

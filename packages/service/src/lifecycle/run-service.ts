@@ -6,6 +6,7 @@ import { type BaseConfig, type ConfigOf, type ConfigShape, kafkaAccessOf, readCo
 import { createLogger, errorFields, type Logger } from '../logger.js';
 import { startTelemetry } from '../telemetry/telemetry.js';
 import { createApp } from './create-app.js';
+import { startConsumers } from './start-consumers.js';
 
 export interface ServiceDefinition<Shape extends ConfigShape> {
   readonly name: string;
@@ -53,7 +54,12 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     logger.error('ends, to be restarted', errorFields(reason));
     process.exit(1);
   };
-  const bus = createKafkaBus({ ...kafkaAccessOf(base), clientId: definition.name, onFatal: fatal });
+  const bus = createKafkaBus({
+    ...kafkaAccessOf(base),
+    clientId: definition.name,
+    onFatal: fatal,
+    log: (line) => logger.warn(line),
+  });
   const control = await createControlTable(bus);
   await control.ready;
   const app = await createApp({
@@ -65,9 +71,7 @@ async function start<Shape extends ConfigShape>(definition: ServiceDefinition<Sh
     ...(definition.trustedProxies && { trustedProxies: definition.trustedProxies(config) }),
     ...(definition.ownBodyParsers && { ownBodyParsers: true }),
   });
-  for (const strategy of definition.transports?.(app) ?? [])
-    app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  await app.startAllMicroservices();
+  await startConsumers(app, definition.transports?.(app) ?? []);
   await app.listen(base.port, base.host);
   logger.info('ready', { url: await app.getUrl() });
 

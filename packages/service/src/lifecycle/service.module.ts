@@ -1,13 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import type { Bus, ControlTable } from '@stellwerk/bus';
+import { Backlog } from '../backlog.js';
 import { HealthRegistry } from '../health.js';
 import { AccessGuard } from '../http/access.js';
 import { HealthController } from '../http/health.controller.js';
 import { OpenApiController } from '../http/openapi.controller.js';
 import { ProblemFilter } from '../http/problem.js';
 import type { Logger } from '../logger.js';
-import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH, LOGGER } from '../tokens.js';
+import { BACKLOG, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH, LOGGER } from '../tokens.js';
 
 /** What the bootstrap has made before Nest starts. */
 export interface ServiceParts {
@@ -36,6 +37,7 @@ export function serviceModule(parts: ServiceParts): DynamicModule {
       { provide: CLOCK, useValue: parts.clock },
       { provide: LOGGER, useValue: parts.logger },
       { provide: HEALTH, useValue: health },
+      { provide: BACKLOG, useFactory: () => new Backlog(parts.bus, parts.clock) },
       {
         provide: APP_GUARD,
         inject: [Reflector],
@@ -43,6 +45,6 @@ export function serviceModule(parts: ServiceParts): DynamicModule {
       },
       { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger) },
     ],
-    exports: [CONFIG, BUS, CONTROL_TABLE, CLOCK, LOGGER, HEALTH],
+    exports: [CONFIG, BUS, CONTROL_TABLE, CLOCK, LOGGER, HEALTH, BACKLOG],
   };
 }
