@@ -1,4 +1,5 @@
 import { StellwerkError } from '@stellwerk/contracts';
+import type { Backlog } from '@stellwerk/service';
 import type { Sources } from './adapters/sources.js';
 import type { Config } from './config.js';
 import { isListedOrigin } from './domain/origin.js';
@@ -10,6 +11,7 @@ import type { ProtocolRequest } from './protocols/protocol.js';
 export interface AdmissionDeps {
   readonly sources: Pick<Sources, 'find'>;
   readonly limiter: RateLimiter;
+  readonly backlog: Pick<Backlog, 'overdue'>;
   readonly config: Pick<Config, 'maxRefusalsPerSecond'>;
 }
 
@@ -20,7 +22,7 @@ export class Admission {
   /**
    * The source that a key names. Addresses are only counted by, in memory.
    * @throws StellwerkError TRK_WRITE_KEY_MISSING, TRK_WRITE_KEY_UNKNOWN, TRK_SOURCE_DISABLED, TRK_POLICY_MISSING,
-   * TRK_ORIGIN_REFUSED, TRK_RATE_LIMITED
+   * TRK_ORIGIN_REFUSED, TRK_RATE_LIMITED, TRK_BACKLOG_TOO_OLD
    */
   admit(
     key: string | undefined,
@@ -37,6 +39,9 @@ export class Admission {
     this.#limit(`source/${tenant}/${name}`, spec.maxRequestsPerSecond, nowMs, 'requests of this source');
     const perAddress = spec.maxRequestsPerSecondPerAddress;
     this.#limit(`address/${tenant}/${name}/${address}`, perAddress, nowMs, 'requests of this address');
+    // What is accepted now would be deleted before anybody has taken it.
+    const { overdue } = this.deps.backlog;
+    if (overdue !== null) throw new StellwerkError(errors.BACKLOG_TOO_OLD);
     return context;
   }
 

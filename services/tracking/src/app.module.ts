@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ControlTable } from '@stellwerk/bus';
 import type { TrackedEvent } from '@stellwerk/contracts';
-import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
+import { BACKLOG, type Backlog, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createLinkKeys } from './adapters/link-keys.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
@@ -77,7 +77,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Door,
-      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES, CLIENTS],
+      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES, CLIENTS, BACKLOG],
       useFactory: (
         bus: Pick<Bus, 'publish'>,
         control: ControlTable,
@@ -87,6 +87,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         vault: IdentifierVault,
         sources: Sources,
         clients: Clients,
+        backlog: Backlog,
       ) =>
         new Door({
           bus,
@@ -94,6 +95,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
           config,
           vault,
           sources,
+          backlog,
           limiter: new RateLimiter(),
           ...clients,
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),

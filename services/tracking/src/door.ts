@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, OutgoingMessage } from '@stellwerk/bus';
 import { deterministicId, StellwerkError } from '@stellwerk/contracts';
-import type { Clock } from '@stellwerk/service';
+import type { Backlog, Clock } from '@stellwerk/service';
 import type { IdentifierVault, SealedIdentifier } from './adapters/identifier-vault.js';
 import type { Sources } from './adapters/sources.js';
 import { Admission } from './admission.js';
@@ -37,6 +37,7 @@ export interface DoorDeps {
   readonly vault: Pick<IdentifierVault, 'seal' | 'confirm'>;
   readonly readClient: ClientReader;
   readonly bus: Pick<Bus, 'publish'>;
+  readonly backlog: Pick<Backlog, 'overdue'>;
   readonly clock: Clock;
   readonly regionOf: RegionOf;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents' | 'maxRefusalsPerSecond'>;

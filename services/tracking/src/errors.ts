@@ -32,6 +32,12 @@ export const errors = catalogue('TRK', {
     text: 'more than {limit} {what} a second',
     fix: 'wait for Retry-After, send larger batches, or raise the limit in the source document',
   },
+  BACKLOG_TOO_OLD: {
+    status: 503,
+    retry: 'after',
+    text: 'accepted events have waited too long to be taken over',
+    fix: 'send them again later; the operator finds who is behind at /health/ready',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     retry: 'changed',

@@ -7,7 +7,7 @@ import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contr
 import { compactedTopic, deadLetterTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
 import { createTopics, type Stack, startStack } from '@stellwerk/local';
 import { severableSockets } from './severable-sockets.js';
-import { setTopicConfig } from './support/topic-config.js';
+import { deleteRecords, setTopicConfig } from './support/topic-changes.js';
 
 describe('Kafka bus', () => {
   let stateDir: string;
@@ -29,6 +29,7 @@ describe('Kafka bus', () => {
 
   const severed = new Map<Bus, () => void>();
   const fatal: unknown[] = [];
+  const logLines: string[] = [];
   const connect = (now = () => new Date()) => {
     const { factory, sever } = severableSockets();
     const bus = createKafkaBus({
@@ -37,6 +38,7 @@ describe('Kafka bus', () => {
       now,
       socketFactory: factory,
       onFatal: (error) => fatal.push(error),
+      log: (line) => logLines.push(line),
     });
     severed.set(bus, sever);
     open.push(bus);
@@ -124,6 +126,27 @@ describe('Kafka bus', () => {
     const [letter] = await listDeadLetters(bus, service);
     expect([sizes[0], letter?.bytes]).toEqual([largest.value.length, largest.value.length]);
   }, 60_000);
+
+  it('says which messages were deleted before they were handled', async () => {
+    const topic = await createTopic({ ...standardTopic, partitions: 1 });
+    const bus = connect();
+    await bus.publish(['0', '1', '2'].map((text) => ({ topic, key: 'k', value: Buffer.from(text), headers: {} })));
+    await deleteRecords(stack.kafkaBrokers, topic, '2');
+    const seen: string[] = [];
+    await bus.subscribe({
+      group: `group-${randomUUID()}`,
+      topics: [topic],
+      deadLetterTopic: `${topic}.dead`,
+      resumeAt: async () => 0n,
+      handle: async ({ messages }) => {
+        seen.push(...messages.map(({ value }) => String(value)));
+        return undefined;
+      },
+    });
+    await eventually('what is left', () => seen.length === 1);
+    const expected = `${topic}/0: 0 to 1 were deleted before they were handled`;
+    await eventually('the line', () => logLines.includes(expected));
+  }, 30_000);
 
   it('says how existing topics differ from what they should be, and changes nothing', async () => {
     const name = await createTopic(standardTopic);

@@ -1,7 +1,7 @@
 import { Controller, Inject, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { BusTransport, createMemoryBus, type MessageBatch, UnavailableError } from '@stellwerk/bus';
-import { BUS, createLogger } from '../index.js';
+import { BACKLOG, type Backlog, BUS, createLogger } from '../index.js';
 import { startTestService } from '../testing.js';
 
 class Journal {
@@ -30,13 +30,14 @@ class JournalModule {}
 const publish = (text: string) => [{ topic: 'sample.event.v1', key: 'k', value: Buffer.from(text), headers: {} }];
 
 describe('a consumer behind @EventPattern', () => {
-  async function start(failures: unknown[]) {
-    const bus = createMemoryBus();
+  async function start(failures: unknown[], now = () => new Date()) {
+    const bus = createMemoryBus({ now });
     const service = await startTestService({
       name: 'sample',
       module: JournalModule,
       config: {},
       bus,
+      clock: now,
       transports: (app) => {
         app.get(Journal).failures = failures;
         return [new BusTransport({ bus: app.get(BUS), group: 'sample', deadLetterTopic: 'sample.dead.v1' })];
@@ -66,6 +67,34 @@ describe('a consumer behind @EventPattern', () => {
     await bus.publish(publish('one'));
     await bus.idle();
     expect(bus.messages('sample.dead.v1').map((letter) => letter.headers.dead_detail)).toEqual(['RangeError']);
+    await service.close();
+  });
+
+  it('shows in health what it waits for, how much waits and since when, and that it is about to be lost', async () => {
+    let now = new Date('2026-11-24T10:00:00.000Z');
+    const failures = Array.from({ length: 10_000 }, () => new UnavailableError('store'));
+    const { bus, service } = await start(failures, () => now);
+    bus.setRetention('sample.event.v1', 48 * 3_600_000);
+    await bus.publish(publish('one'));
+    await bus.publish(publish('two'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const ready = async () => {
+      await service.app.get<Backlog>(BACKLOG).check();
+      const reply = await service.app.inject({ method: 'GET', url: '/health/ready' });
+      return [reply.statusCode, reply.json().checks.consumers, reply.json().figures.consumers];
+    };
+    now = new Date(now.getTime() + 60_000);
+    const figures = (oldestSeconds: number | null, lag: number) => [{ group: 'sample', lag, oldestSeconds }];
+    expect(await ready()).toEqual([503, 'waits for store', figures(60, 2)]);
+    now = new Date(now.getTime() + 25 * 3_600_000);
+    expect(service.app.get<Backlog>(BACKLOG).overdue).toBeNull();
+    await ready();
+    expect(service.app.get<Backlog>(BACKLOG).overdue).toMatch(
+      /^sample: 2 messages of sample\.event\.v1\/\d have waited for more than 24 h; the broker deletes them after 48 h$/,
+    );
+    failures.length = 0;
+    await bus.idle();
+    expect(await ready()).toEqual([200, null, figures(null, 0)]);
     await service.close();
   });
 
