@@ -1,4 +1,5 @@
 import { createMemoryBus, UnavailableError } from '@stellwerk/bus';
+import { eventually } from '@stellwerk/bus/contract';
 import { BACKLOG, type Backlog } from '@stellwerk/service';
 import { NOW, startTracking, type TrackingUnderTest } from '../testing/tracking-service.js';
 
@@ -12,12 +13,7 @@ describe('the door, while a consumer is behind', () => {
   let tracking: TrackingUnderTest;
   let isDown: boolean;
   const bus = () => tracking.bus;
-  const until = async (condition: () => boolean) => {
-    for (let round = 0; !condition(); round++) {
-      if (round > 2_000) throw new Error('waited in vain');
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  };
+  const until = (condition: () => boolean) => eventually('the warehouse', condition);
   const ready = async () => (await tracking.app.inject({ method: 'GET', url: '/health/ready' })).json();
 
   beforeEach(async () => {
