@@ -186,8 +186,9 @@ export class Door {
     if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, attributes));
     const accepted = { requestId, kept: sorted.events.length, rejected: sorted.refused.length, withoutConsent };
     const kept = { messages, sealed, tenant, accepted };
-    // One call that may not be stored is reason enough to leave nothing in the browser.
-    const isGranted = accepted.kept > 0 && withoutConsent === 0;
+    // One call that may not be stored is reason enough to leave nothing in the browser, nor may what is only counted cookieless.
+    const isIdentified = sorted.events.every(({ consent }) => consent.mode !== 'cookieless');
+    const isGranted = accepted.kept > 0 && withoutConsent === 0 && isIdentified;
     if (!isGranted || !spec.cookie || visitorId === undefined) return kept;
     const setCookie = setCookieHeader(visitorId, spec.cookie, request.headers.origin, receivedAt);
     return { ...kept, accepted: { ...accepted, setCookie } };

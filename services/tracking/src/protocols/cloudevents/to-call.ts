@@ -1,6 +1,5 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, PageFacts } from '../../domain/call.js';
-import { campaignOfUrl } from '../../domain/campaign.js';
 import { commerceKind } from '../../domain/commerce.js';
 import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
@@ -65,7 +64,6 @@ function callOf(event: CloudEventFields, { defaultCurrency }: CallFacts): Call {
     times: { timestamp: event.time == null ? undefined : new Date(event.time).toISOString(), sentAt: undefined },
     signals: signalsOf(extensions, data),
     page,
-    campaign: campaignOfUrl(page.url),
     properties: propertiesOf(event, extensions, data, meaning),
   };
 }

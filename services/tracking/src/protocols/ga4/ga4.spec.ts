@@ -74,7 +74,7 @@ const expectations: Record<string, object[]> = {
       kind: 'Custom',
       name: 'campaign_details',
       messageId: 'evt-0001',
-      campaign: { source: 'google', medium: 'cpc', name: 'Summer fun', term: 'lamp', content: 'banner' },
+      campaign: { source: 'google', medium: 'cpc', name: 'Summer fun', id: 'summer', term: 'lamp', content: 'banner' },
     },
   ],
 };

@@ -23,7 +23,7 @@ const PLACED = new Set(
 const PLACED_BY_NAME: Readonly<Record<string, readonly string[]>> = {
   purchase: ['transaction_id', 'value', 'currency'],
   screen_view: ['screen_name', 'firebase_screen'],
-  campaign_details: ['source', 'medium', 'campaign', 'term', 'content'],
+  campaign_details: ['source', 'medium', 'campaign', 'campaign_id', 'term', 'content'],
 };
 /** Fields of items that products have as well. */
 const PLACED_OF_ITEM = ['item_name', 'item_category', 'price', 'quantity', 'currency'];

@@ -1,7 +1,6 @@
 import { deterministicId } from '@stellwerk/contracts';
 import { ok, type Result } from '@stellwerk/pipeline';
 import type { Call, CampaignFacts, DeviceFacts, PageFacts } from '../../domain/call.js';
-import { campaignOfUrl } from '../../domain/campaign.js';
 import type { Identifier } from '../../domain/identity-keys.js';
 import { isObject } from '../../domain/object.js';
 import type { CallFacts } from '../protocol.js';
@@ -32,7 +31,7 @@ export function toCall(raw: unknown, facts: CallFacts): Result<Call> {
     times: { timestamp: atMs === undefined ? undefined : new Date(atMs).toISOString(), sentAt: undefined },
     signals: [],
     page,
-    campaign: { ...campaignOfUrl(page.url), ...campaignOf(name, params) },
+    campaign: campaignOf(name, params),
     device: deviceOf(request, params),
     properties: propertiesOf(request, name, params, facts.request.query),
   });
@@ -89,9 +88,9 @@ function pageOf(params: Fields): PageFacts {
 }
 
 /** `campaign_details` tells by parameters what other events tell by the address of their page. */
-function campaignOf(name: string, { source, medium, campaign, term, content }: Fields): CampaignFacts {
+function campaignOf(name: string, { source, medium, campaign, campaign_id, term, content }: Fields): CampaignFacts {
   if (name !== 'campaign_details') return {};
-  const facts = { source, medium, name: campaign, term, content };
+  const facts = { source, medium, name: campaign, id: campaign_id, term, content };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value === 'string' && value !== ''));
 }
 

@@ -58,7 +58,6 @@ const expectations: Record<string, object[]> = {
         title: 'Brass lamp',
         referrer: 'https://search.example/?q=lamp',
       },
-      campaign: { source: 'newsletter', medium: 'email', name: 'november' },
       device: {
         userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
         locale: 'de-DE',
@@ -167,7 +166,6 @@ const expectations: Record<string, object[]> = {
       ],
       traits: [{ id: 'user-4711', email: 'anna@example.org' }],
       page: { title: 'Brass lamps', referrer: 'https://search.example/?q=lamp' },
-      campaign: { source: 'newsletter' },
       library: 'snowplow-js@4.10.1',
       properties: {
         contexts: {

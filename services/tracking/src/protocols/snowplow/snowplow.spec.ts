@@ -1,4 +1,5 @@
 import { UnavailableError } from '@stellwerk/bus';
+import { cookielessPolicy } from '../../examples/consent.js';
 import {
   document,
   documents,
@@ -38,6 +39,14 @@ const given = [
     consentPolicy: 'strict',
     cookie,
   }),
+  document('source', 'app-cookieless', {
+    ...source,
+    writeKey: 'app-cookieless-key-1',
+    protocolKeys: ['shop-cookieless'],
+    consentPolicy: 'cookieless',
+    cookie,
+  }),
+  document('consent-policy', 'cookieless', cookielessPolicy),
   document('source', 'app-slow', {
     ...source,
     writeKey: 'app-slow-key-00001',
@@ -261,6 +270,7 @@ describe('the Snowplow protocol', () => {
     it.each<[string, object, Record<string, string>]>([
       ['a source without one', view({ aid: 'shop-web' }), {}],
       ['a visitor without permission', view({ aid: 'shop-strict' }), {}],
+      ['a visitor who is only counted', view({ aid: 'shop-cookieless' }), {}],
       ['a browser that asks not to be tracked', view({ aid: 'shop-app' }), { dnt: '1' }],
       ['a request of which nothing is kept', view({ aid: 'shop-app', e: 'xx' }), {}],
     ])('is not set for %s', async (_title, event, headers) => {

@@ -1,7 +1,6 @@
 import { deterministicId } from '@stellwerk/contracts';
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, DeviceFacts, PageFacts } from '../../domain/call.js';
-import { campaignOfUrl } from '../../domain/campaign.js';
 import { FieldProblem } from '../../domain/commerce.js';
 import type { ClientTimes } from '../../domain/event-time.js';
 import { isObject } from '../../domain/object.js';
@@ -56,7 +55,6 @@ function callOf(payload: SnowplowPayload, items: SnowplowRaw['items'], facts: Ca
     times: timesOf(payload),
     signals: signalsOf(event, entities),
     page,
-    campaign: campaignOfUrl(page.url),
     device: deviceOf(payload, facts),
     library: libraryOf(payload.tv),
     properties: propertiesOf(payload, event, (event && PLACED[event.name]) ?? [], entities),
