@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ControlTable } from '@stellwerk/bus';
-import type { TrackedEvent } from '@stellwerk/contracts';
 import { BACKLOG, type Backlog, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createLinkKeys } from './adapters/link-keys.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources, SOURCES, type Sources } from './adapters/sources.js';
-import { createChannelEnrichment } from './channel-enrichment.js';
 import { CLIENTS, type Clients, createClients } from './clients/clients.js';
 import type { Config } from './config.js';
 import { Deduplicator } from './deduplicator.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
+import { createEnrichment } from './enrichment/enrichment.js';
+import { MasterData } from './enrichment/master-data.js';
 import { Collector } from './http/collector.js';
 import { IdentifiersController } from './http/identifiers.controller.js';
 import { LinksController } from './http/links.controller.js';
@@ -166,10 +166,17 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Deduplicator,
-      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG],
-      useFactory: (bus: Bus, control: ControlTable, clock: Clock, { stateDir }: Config) => {
-        const enrich: (event: TrackedEvent) => TrackedEvent = createChannelEnrichment(control);
-        return new Deduplicator({ bus, clock, stateDir, enrich });
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, MasterData],
+      useFactory: (bus: Bus, control: ControlTable, clock: Clock, { stateDir }: Config, masterData: MasterData) =>
+        new Deduplicator({ bus, clock, stateDir, enrich: createEnrichment(control, masterData) }),
+    },
+    {
+      provide: MasterData,
+      inject: [BUS, CONFIG],
+      useFactory: async (bus: Bus, { maxMasterRecords }: Config) => {
+        const masterData = new MasterData(bus, maxMasterRecords);
+        await masterData.open();
+        return masterData;
       },
     },
     {
@@ -183,6 +190,7 @@ export class AppModule implements OnModuleDestroy {
   constructor(
     private readonly deduplicator: Deduplicator,
     private readonly marks: TrapMarks,
+    private readonly masterData: MasterData,
     @Inject(VAULT) private readonly vault: IdentifierVault,
     @Inject(LEDGER_STORE) private readonly ledger: LedgerStore,
     @Inject(PUBLISHER) private readonly publisher: Pick<Bus, 'publish'>,
@@ -191,6 +199,7 @@ export class AppModule implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.deduplicator.close();
     await this.marks.close();
+    await this.masterData.close();
     await this.vault.close();
     await this.ledger.close();
     if (this.publisher instanceof WriteAheadPublisher) await this.publisher.close();

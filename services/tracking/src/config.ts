@@ -81,6 +81,13 @@ export const config = {
     description:
       'file in MaxMind DB format that says where addresses lie; not set = the countries that come with the product, without region and city',
   }),
+  maxMasterRecords: integer('STELLWERK_TRACKING_MAX_MASTER_RECORDS', {
+    description:
+      'products, and campaigns, that events are completed from and that are held in memory, about 300 bytes each; those that no event has named longest make room',
+    defaultValue: 200_000,
+    min: 1,
+    max: 10_000_000,
+  }),
   trustedProxies: list('STELLWERK_TRACKING_TRUSTED_PROXIES', {
     description:
       'addresses and networks (CIDR) of proxies whose X-Forwarded-For is believed, comma-separated; "none" = the header is ignored',

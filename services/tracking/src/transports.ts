@@ -8,19 +8,25 @@ import {
   trackingReceived,
   trackingRejected,
 } from '@stellwerk/contracts';
-import { BACKLOG, type Backlog, BUS } from '@stellwerk/service';
+import { BACKLOG, type Backlog, BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
 import { Deduplicator } from './deduplicator.js';
+import { MasterData } from './enrichment/master-data.js';
 
 /** Consumers of this service: received events, resumed from the store of seen ids. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
   const deduplicator = app.get(Deduplicator);
+  const masterData = app.get(MasterData);
   const transport = new BusTransport({
     bus: app.get<Bus>(BUS),
     group: 'tracking',
     deadLetterTopic: deadLetterTopic('tracking'),
     patterns: {
       [trackingReceived.type]: {
-        resumeAt: (topic, partition) => deduplicator.resumeAt(topic, partition),
+        // Events of before the start are completed from what was known then.
+        resumeAt: async (topic, partition) => {
+          await masterData.whenRead();
+          return deduplicator.resumeAt(topic, partition);
+        },
         released: (topic, partition) => deduplicator.released(topic, partition),
         // Every batch is a publish and a transaction: a little patience under load makes them few.
         maxWaitTimeMs: 50,
@@ -28,6 +34,7 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
       },
     },
   });
+  app.get<HealthRegistry>(HEALTH).register('master-data', () => masterData.waitsFor());
   // What the door promises to keep, these must take before the broker deletes it.
   const backlog = app.get<Backlog>(BACKLOG);
   backlog.watchGroup('identity', [trackingEvent.type]);

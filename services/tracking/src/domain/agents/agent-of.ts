@@ -26,3 +26,16 @@ export function agentOf(verdict: Verdict, { signals, proven }: Circumstances): A
     ...(verdict.name !== undefined && { name: verdict.name }),
   };
 }
+
+/** The same agent after more has been seen of it. What was proven stays proven. */
+export function withSignals(agent: Agent, signals: readonly Signal[]): Agent {
+  if (agent.verified) return agent;
+  const score = Math.round((1 - (1 - agent.score) * (1 - combined(signals))) * 1_000) / 1_000;
+  const names = [...signals].sort((one, other) => other.weight - one.weight).map(({ name }) => name);
+  return {
+    ...agent,
+    class: agent.class === 'human' && score >= PROGRAM_SCORE ? 'bad-bot' : agent.class,
+    score,
+    reasons: [...new Set([...agent.reasons, ...names])].slice(0, MAX_REASONS),
+  };
+}

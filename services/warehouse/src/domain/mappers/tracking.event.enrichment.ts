@@ -1,7 +1,7 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
 
 /** What tracking found out about an event: where it came from, on what, from whom, and what it is worth. */
-export function enrichmentCells({ campaign, clickIds, referrer, device, geo, agent, converted }: TrackedEvent) {
+export function enrichmentCells({ kind, campaign, clickIds, referrer, device, geo, agent, converted }: TrackedEvent) {
   return {
     campaign_id: campaign?.id ?? '',
     click_id: campaign?.clickId ?? '',
@@ -23,8 +23,12 @@ export function enrichmentCells({ campaign, clickIds, referrer, device, geo, age
     agent_reasons: agent?.reasons ?? [],
     agent_name: agent?.name ?? '',
     agent_verified: agent?.verified ?? false,
-    converted_value: converted?.amount ?? null,
+    converted_value: converted ? signed(kind, converted.amount) : null,
     converted_currency: converted?.currency ?? '',
     converted_rates: converted?.rates ?? '',
   };
 }
+
+/** As `value`: sums over purchases and refunds are net. */
+const signed = (kind: TrackedEvent['kind'], amount: string): string =>
+  kind === 'Refund' && /[1-9]/.test(amount) ? `-${amount}` : amount;

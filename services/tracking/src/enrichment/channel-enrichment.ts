@@ -1,7 +1,7 @@
 import type { ControlTable } from '@stellwerk/bus';
 import type { TrackedEvent } from '@stellwerk/contracts';
-import { channelOf } from './domain/channel/channel.js';
-import { SHIPPED_RULES, shippedRules } from './domain/channel/shipped-rules.js';
+import { channelOf } from '../domain/channel/channel.js';
+import { SHIPPED_RULES, shippedRules } from '../domain/channel/shipped-rules.js';
 
 /** Name of the rules that every tenant has, whether or not it has written its own. */
 const SHIPPED_NAME = 'default';
