@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analyse, journeyChain, PathsCsvReader, parseSpec, readPathsCsv, removalEffects } from '@stellwerk/attribution';
 import { atMost, type Benchmark } from './benchmark.js';
-import { seededRandom } from './random.js';
+import { shuffledLines } from './random.js';
 import { overRounds } from './statistics.js';
 
 const DATA = 'attribution/path_data.csv';
@@ -74,12 +74,7 @@ const benchmark: Benchmark = {
 async function repeated(file: string, copies: number, seed: number): Promise<string> {
   const [header = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\n');
   const all = Array.from({ length: copies }, () => rows).flat();
-  const random = seededRandom(seed);
-  for (let last = all.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [all[last], all[other]] = [all[other] as string, all[last] as string];
-  }
-  return [header, ...all, ''].join('\n');
+  return shuffledLines([header, ...all].join('\n'), seed);
 }
 
 export default benchmark;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Bus, createKafkaBus, publishControlDocument } from '@stellwerk/bus';
@@ -6,6 +7,8 @@ import { type PartName, type Stack, standardStores, startStack } from '@stellwer
 
 export const TENANT = 'bench';
 export const WRITE_KEY = 'bench-web-write-key';
+/** Bearer token of an analyst. */
+export const TOKEN = 'bench-token-of-an-analyst';
 
 const documents: { [Kind in ControlKind]?: { name: string; spec: ControlSpec<Kind> } } = {
   tenant: {
@@ -35,6 +38,19 @@ const documents: { [Kind in ControlKind]?: { name: string; spec: ControlSpec<Kin
   },
 };
 
+function analystToken() {
+  const sha256 = createHash('sha256').update(TOKEN).digest('hex');
+  const spec: ControlSpec<'token'> = {
+    sha256,
+    roles: ['analyst'],
+    tenants: [TENANT],
+    expiresAt: '2100-01-01T00:00:00.000Z',
+    revoked: false,
+  };
+  const at = new Date().toISOString();
+  return { kind: 'token' as const, tenant: 'platform', name: 'bench-analyst', version: 1, spec, by: 'bench', at };
+}
+
 function fail(error: unknown): never {
   throw error;
 }
@@ -59,6 +75,7 @@ export async function startLine(
         const head = { kind: kind as ControlKind, tenant: TENANT, name, version: 1 };
         await publishControlDocument(bus, { ...head, spec, by: 'bench', at: new Date().toISOString() });
       }
+      await publishControlDocument(bus, analystToken());
       await prepare(bus);
       await bus.close();
     },

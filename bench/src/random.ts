@@ -8,3 +8,14 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The lines of a text in another order (Fisher and Yates), the first where it was; the same seed gives the same order. */
+export function shuffledLines(text: string, seed: number): string {
+  const [header = '', ...lines] = text.trimEnd().split('\n');
+  const random = seededRandom(seed);
+  for (let last = lines.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [lines[last], lines[other]] = [lines[other] as string, lines[last] as string];
+  }
+  return [header, ...lines, ''].join('\n');
+}

@@ -12,7 +12,6 @@ declare module 'autocannon' {
     connections: number;
     duration?: number;
     amount?: number;
-    overallRate?: number;
     timeout?: number;
     requests: Request[];
   }

@@ -3,22 +3,30 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** What a generator process is told. */
-export interface LoadOptions {
+/** What a generator process is told: as fast as answers come, or at a pace. */
+export type LoadOptions = ClosedLoop | Paced;
+
+interface Load {
   readonly url: string;
   readonly writeKey: string;
   /** Part of every message id; two loads of one measurement need two names. */
   readonly run: string;
   readonly seed: number;
-  readonly connections: number;
   /** Calls per request; 1 = the routes for single calls. */
   readonly batchSize: number;
+}
+
+interface ClosedLoop extends Load {
+  readonly connections: number;
   /** Ends the load after so many requests, or … */
   readonly requests?: number;
   /** … after so many seconds. */
   readonly seconds?: number;
-  /** Requests per second; absent = as fast as answers come. */
-  readonly requestsPerSecond?: number;
+}
+
+interface Paced extends Load {
+  readonly requestsPerSecond: number;
+  readonly seconds: number;
 }
 
 /** What it saw. Times in milliseconds. */
@@ -26,6 +34,8 @@ export interface LoadReport {
   readonly accepted: number;
   /** Events in accepted requests. */
   readonly events: number;
+  /** First request, milliseconds since 1970. */
+  readonly startedAtMs: number;
   readonly seconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sendPaced } from './paced.js';
+
+describe('a paced load', () => {
+  let server: Server;
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** Answers after a while, with the statuses of the list in turn; keeps what came. */
+  async function listen(answerMs: number, statuses: readonly number[] = [200]) {
+    const arrived: { body: string; atMs: number }[] = [];
+    server = createServer(async (request, response) => {
+      const index = arrived.push({ body: '', atMs: Date.now() }) - 1;
+      (arrived[index] as { body: string }).body = await text(request);
+      await sleep(answerMs);
+      response.writeHead(statuses[index % statuses.length] ?? 200).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { arrived, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  }
+  const load = (url: string) => ({
+    url,
+    path: '/v1/batch',
+    headers: {},
+    bodyAt: String,
+    requestsPerSecond: 50,
+    seconds: 1,
+  });
+
+  it('comes at even distances, also when no answer has come yet', async () => {
+    const { arrived, url } = await listen(400);
+    const report = await sendPaced(load(url));
+    expect(report).toMatchObject({ accepted: 50, refused: 0 });
+    const due = arrived.map(({ body }) => Number(body)).sort((a, b) => a - b);
+    expect(due.map((time) => time - (due[0] as number))).toEqual(
+      due.map((_, index) => expect.closeTo(index * 20, -0.5)),
+    );
+    // Were it to wait for answers, the last request would come seconds later.
+    expect(Math.max(...arrived.map(({ atMs }) => atMs)) - (due[0] as number)).toBeLessThan(2_000);
+  });
+
+  it('counts times from when a request was due', async () => {
+    const { url } = await listen(120);
+    const { p50Ms, p99Ms } = await sendPaced(load(url));
+    expect(p50Ms).toBeGreaterThanOrEqual(115);
+    expect(p99Ms).toBeGreaterThanOrEqual(p50Ms);
+  });
+
+  it('says what was refused', async () => {
+    const { url } = await listen(0, [200, 503]);
+    expect(await sendPaced(load(url))).toMatchObject({ accepted: 25, refused: 25 });
+  });
+});
