@@ -14,6 +14,12 @@ export const errors = catalogue('TRK', {
     text: 'the write key belongs to no source',
     fix: 'compare it with the source documents; a new one works within a second of "stellwerk apply"',
   },
+  KEY_AMBIGUOUS: {
+    status: 503,
+    retry: 'after',
+    text: 'several sources name this key',
+    fix: 'leave it in the writeKey or protocolKeys of one source document; until then nothing is accepted for it',
+  },
   SOURCE_DISABLED: {
     status: 404,
     retry: 'never',

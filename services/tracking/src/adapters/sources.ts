@@ -61,16 +61,21 @@ export function createSources(control: ControlTable, secretsDir: string): Source
     return { source, tenant, consentPolicy, destinations, hasher: hasherOf(source.tenant) };
   };
 
-  const ownerOf = (key: string) =>
-    control.all('source').find(({ spec }) => spec.writeKey === key || spec.protocolKeys?.includes(key));
+  const ownersOf = (key: string): ControlDocument<'source'>[] => {
+    const all = control.all('source');
+    const byWriteKey = all.filter(({ spec }) => spec.writeKey === key);
+    return byWriteKey.length > 0 ? byWriteKey : all.filter(({ spec }) => spec.protocolKeys?.includes(key));
+  };
 
   return {
-    locate: ownerOf,
+    locate: (key) => ownersOf(key)[0],
     find(key) {
       let context = byKey.get(key);
       if (!context) {
-        const source = ownerOf(key);
+        const [source, ...others] = ownersOf(key);
         if (!source) throw new StellwerkError(errors.WRITE_KEY_UNKNOWN);
+        // They may be of several tenants, whose data never meet.
+        if (others.length > 0) throw new StellwerkError(errors.KEY_AMBIGUOUS);
         context = resolve(source);
         byKey.set(key, context);
       }

@@ -38,11 +38,16 @@ export function parseJson(bytes: Buffer): { readonly text: string; readonly valu
   if (bytes.length === 0) throw new StellwerkError(errors.BODY_EMPTY, {}, { field: '(body)' });
   if (!isUtf8(bytes)) throw new StellwerkError(errors.NOT_UTF8, {}, { field: '(body)' });
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  return { text, value: parseJsonText(text) };
+}
+
+/** The value of JSON text that came inside of a body. @throws StellwerkError where it is none, or nested too deep */
+export function parseJsonText(text: string): unknown {
   if (isNestedDeeperThan(text, MAX_NESTING)) {
     throw new StellwerkError(errors.NESTED_TOO_DEEP, { limit: MAX_NESTING }, { field: '(body)' });
   }
   try {
-    return { text, value: JSON.parse(text) };
+    return JSON.parse(text);
   } catch {
     throw new StellwerkError(errors.NOT_JSON, {}, { field: '(body)' });
   }

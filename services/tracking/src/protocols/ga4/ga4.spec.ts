@@ -159,6 +159,8 @@ describe('the Measurement Protocol', () => {
   it.each<[string, unknown, string]>([
     ['is no object', 7, 'events[1]'],
     ['has no name', { params: {} }, 'events[1].name'],
+    ['has a name that is no text', { name: {} }, 'events[1].name'],
+    ['has parameters that are none', { name: 'a', params: [] }, 'events[1].params'],
     ['has an odd name', { name: '_bad' }, 'events[1].name'],
     ['has a name that is too long', { name: 'x'.repeat(41) }, 'events[1].name'],
     ['has a reserved name', { name: 'first_visit' }, 'events[1].name'],

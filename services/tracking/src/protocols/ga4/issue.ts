@@ -13,6 +13,8 @@ export interface Issue {
   readonly code: ValidationCode;
   /** Where, as Google names it: `client_id`, `events`, `events[0].params.value`. */
   readonly path: string;
+  /** Field of the event that is wrong, where Google names none. */
+  readonly field?: string;
   /** What, without values of the request. */
   readonly problem: string;
   /** Which event; `undefined` = the request as a whole. */

@@ -56,9 +56,8 @@ export function readGa4Request({ query }: ProtocolRequest, body: Buffer, nowMs: 
 }
 
 /** Path of an issue below its event. */
-function fieldOf({ path, code }: Issue, at: string): string {
-  if (path.startsWith(`${at}.`)) return path.slice(at.length + 1);
-  return code === 'VALUE_INVALID' ? '' : 'name';
+function fieldOf({ path, field }: Issue, at: string): string {
+  return field ?? (path.startsWith(`${at}.`) ? path.slice(at.length + 1) : '');
 }
 
 /** `non_personalized_ads` is how the same was said before there was `consent`. */

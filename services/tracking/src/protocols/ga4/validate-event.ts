@@ -17,18 +17,20 @@ const WITH_ITEMS = new Set(['add_to_cart', 'view_item', 'select_item', 'view_ite
 
 /** Everything that Google's validation server would complain about in one event. */
 export function validateEvent(event: unknown, index: number, nowMs: number): Issue[] {
-  const fatal = (code: ValidationCode, problem: string, name?: string): Issue[] => [
-    { code, path: 'events', problem, event: index, isFatal: true, ...(name !== undefined && { name }) },
+  const fatal = (code: ValidationCode, problem: string, field: string, name?: string): Issue[] => [
+    { code, path: 'events', field, problem, event: index, isFatal: true, ...(name !== undefined && { name }) },
   ];
-  if (!isObject(event)) return fatal('VALUE_INVALID', 'An event must be an object.');
+  if (!isObject(event)) return fatal('VALUE_INVALID', 'An event must be an object.', '');
   const { name, params, timestamp_micros } = event;
-  if (name === undefined || name === null || name === '') return fatal('VALUE_REQUIRED', 'An event must have a name.');
-  if (typeof name !== 'string') return fatal('VALUE_INVALID', 'The name of an event must be a string.');
+  if (name === undefined || name === null || name === '')
+    return fatal('VALUE_REQUIRED', 'An event must have a name.', 'name');
+  if (typeof name !== 'string') return fatal('VALUE_INVALID', 'The name of an event must be a string.', 'name');
   const fault = faultOfName(name, 'event');
-  if (fault) return fatal(fault.code, fault.problem, name);
+  if (fault) return fatal(fault.code, fault.problem, 'name', name);
   const time = validateTime(timestamp_micros, `events[${index}].timestamp_micros`, nowMs, index);
   if (params === undefined || params === null) return [...time, ...validateRequired(name, {}, index)];
-  if (!isObject(params)) return [...time, ...fatal('VALUE_INVALID', 'The parameters of an event must be an object.')];
+  if (!isObject(params))
+    return [...time, ...fatal('VALUE_INVALID', 'The parameters of an event must be an object.', 'params')];
   return [
     ...time,
     ...validateTime(params.timestamp_micros, `events[${index}].params.timestamp_micros`, nowMs, index),

@@ -1,7 +1,7 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { FieldProblem } from '../../domain/commerce.js';
 import { isObject } from '../../domain/object.js';
-import { parseJson } from '../../http/body.js';
+import { parseJson, parseJsonText } from '../../http/body.js';
 import { field, type SnowplowPayload } from './payload.js';
 
 /** Iglu URI: vendor, name, format, and the version as model-revision-addition. */
@@ -50,14 +50,14 @@ function unpackField(payload: SnowplowPayload, packedName: string, plainName: st
   const plain = field(payload, plainName);
   if (packed !== undefined) {
     if (!BASE64.test(packed)) throw new FieldProblem(packedName, 'not base64url');
-    return { at: packedName, value: parse(Buffer.from(packed, 'base64url'), packedName) };
+    return { at: packedName, value: parse(packedName, () => parseJson(Buffer.from(packed, 'base64url')).value) };
   }
-  return plain === undefined ? undefined : { at: plainName, value: parse(Buffer.from(plain), plainName) };
+  return plain === undefined ? undefined : { at: plainName, value: parse(plainName, () => parseJsonText(plain)) };
 }
 
-function parse(bytes: Buffer, at: string): unknown {
+function parse(at: string, read: () => unknown): unknown {
   try {
-    return parseJson(bytes).value;
+    return read();
   } catch (error) {
     if (error instanceof StellwerkError) throw new FieldProblem(at, error.message);
     throw error;

@@ -1,4 +1,4 @@
-import { UnavailableError } from '@stellwerk/bus';
+import { publishControlDocument, UnavailableError } from '@stellwerk/bus';
 import { cookielessPolicy } from '../../examples/consent.js';
 import {
   document,
@@ -114,6 +114,16 @@ describe('the Snowplow protocol', () => {
     await post(batch(view({ aid: 'anything' }), view({ aid: 'else', eid: 'e-2' })), { authorization: basic });
     await post(batch(view({ aid: undefined, eid: 'e-3' })), { 'x-write-key': WRITE_KEY });
     expect((await events()).map(({ source: name }) => name)).toEqual(['web', 'web', 'web']);
+  });
+
+  it('takes nothing for a key that several sources name, unless it is the write key of one', async () => {
+    const rival = { ...source, writeKey: 'rival-write-key-01', protocolKeys: ['shop-web', WRITE_KEY] };
+    await publishControlDocument(tracking.bus, document('source', 'rival', rival));
+    await tracking.bus.idle();
+    const ambiguous = await post(batch(view()));
+    expect([ambiguous.statusCode, ambiguous.json().code]).toEqual([503, 'TRK_KEY_AMBIGUOUS']);
+    await post(batch(view()), { 'x-write-key': WRITE_KEY });
+    expect(await events()).toMatchObject([{ source: 'web' }]);
   });
 
   it.each<[string, () => ReturnType<typeof post>, number, string]>([
