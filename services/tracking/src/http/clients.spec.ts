@@ -50,7 +50,7 @@ async function seen(
     url: '/v1/page',
     remoteAddress,
     headers: { 'content-type': 'application/json', host: 'collect.shop.example', authorization, ...headers },
-    payload: { type: 'page', anonymousId: 'a-1', messageId, ...call },
+    payload: { type: 'page', anonymousId: `visitor-${messageId}`, messageId, ...call },
   });
   expect(reply.statusCode).toBe(200);
   await tracking.bus.idle();
