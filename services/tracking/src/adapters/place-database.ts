@@ -32,8 +32,7 @@ export function openPlaceDatabase(file: string | undefined): Locate {
   const reader = open(path);
   const cache = new LruCache<Found>(CAPACITY);
   return (address) => {
-    const plain = plainAddress(address);
-    if (isSpecialPurpose(plain)) return undefined;
+    const plain = address.includes(':') ? plainAddress(address) : address;
     const network = networkOf(plain);
     if (network === undefined) return undefined;
     const found = cache.get(network, () => lookUp(reader, plain));
@@ -48,6 +47,8 @@ interface Found {
 }
 
 function lookUp(reader: Reader<Entry>, address: string): Found {
+  // Special networks are whole ones, but for loopback and unspecified IPv6, which stand for themselves.
+  if (isSpecialPurpose(address)) return { place: undefined, isForNetwork: true };
   const [found, prefixLength] = reader.getWithPrefixLength(address);
   return { place: placeOf(found), isForNetwork: prefixLength <= (isIPv4(address) ? 24 : 48) };
 }

@@ -1,7 +1,6 @@
 import type { Agent } from '@stellwerk/contracts';
 import { agentOf, type Circumstances } from '../domain/agents/agent-of.js';
 import { requestSignals } from '../domain/agents/request-signals.js';
-import type { Signal } from '../domain/agents/signal.js';
 import type { Call } from '../domain/call.js';
 import type { Client } from '../domain/client.js';
 import type { ClientFacts } from '../domain/enrich/client-facts.js';
@@ -21,53 +20,62 @@ export type ClientReader = (call: Call, origin: CallOrigin) => Client;
 
 const NONE: Circumstances = { signals: [] };
 
+/** What calls of one request share that name the same library and user agent. */
+interface Shared {
+  readonly sender: Sender;
+  readonly userAgent: string | undefined;
+  readonly facts: ClientFacts | undefined;
+  readonly agent: Agent | undefined;
+}
+
 export function createClientReader({ facts, locate, circumstances }: ClientReaderDeps): ClientReader {
-  /** Agents of a request by user agent; most requests have one. */
-  const agents = new WeakMap<CallOrigin, Map<string, Agent>>();
+  const shared = new WeakMap<CallOrigin, Map<string, Shared>>();
 
-  const judged = (origin: CallOrigin, userAgent: string, read: ClientFacts, isOwn: boolean): Agent => {
-    let known = agents.get(origin);
-    if (!known) {
-      known = new Map();
-      agents.set(origin, known);
-    }
-    const key = isOwn ? `own ${userAgent}` : userAgent;
-    let agent = known.get(key);
-    if (!agent) {
-      const { signals, ...proof } = isOwn ? circumstances(origin, userAgent) : NONE;
-      const seen: Signal[] = isOwn ? requestSignals(userAgent, origin.request.headers) : [];
-      agent = agentOf(read.verdict, { ...proof, signals: [...signals, ...seen] });
-      known.set(key, agent);
-    }
-    return agent;
-  };
-
-  return (call, origin) => {
+  const find = (library: string | undefined, callUserAgent: string | undefined, origin: CallOrigin): Shared => {
     const { headers } = origin.request;
-    const sender = senderFor(call, origin);
-    const callUserAgent = call.device?.userAgent || undefined;
+    const sender = senderFor(library, callUserAgent, origin);
     // A replay no longer has the headers of its request; every request that came by HTTP/1.1 names a host.
     const isLive = headers.host !== undefined || headers[':authority'] !== undefined;
     const own = sender === 'browser' && isLive ? (headers['user-agent'] ?? '') : undefined;
     const userAgent = callUserAgent ?? own;
-    const read = userAgent === undefined ? undefined : facts(userAgent);
-    const address = call.device?.ip || (sender === 'server' ? undefined : origin.ip);
-    return {
-      userAgent,
-      facts: read,
-      address,
-      place: address === undefined ? undefined : locate(address),
-      agent: read && userAgent !== undefined ? judged(origin, userAgent, read, userAgent === own) : undefined,
-    };
+    if (userAgent === undefined) return { sender, userAgent, facts: undefined, agent: undefined };
+    const read = facts(userAgent);
+    if (userAgent !== own) return { sender, userAgent, facts: read, agent: agentOf(read.verdict, NONE) };
+    const { signals, ...proof } = circumstances(origin, userAgent);
+    const all = [...signals, ...requestSignals(userAgent, headers)];
+    return { sender, userAgent, facts: read, agent: agentOf(read.verdict, { ...proof, signals: all }) };
+  };
+
+  return ({ library, device }, origin) => {
+    let ofRequest = shared.get(origin);
+    if (!ofRequest) {
+      ofRequest = new Map();
+      shared.set(origin, ofRequest);
+    }
+    const callUserAgent = device?.userAgent || undefined;
+    const key = `${library}\n${callUserAgent}`;
+    let known = ofRequest.get(key);
+    if (!known) {
+      known = find(library, callUserAgent, origin);
+      ofRequest.set(key, known);
+    }
+    const { sender, userAgent, facts: read, agent } = known;
+    const address = device?.ip || (sender === 'server' ? undefined : origin.ip);
+    const place = address === undefined ? undefined : locate(address);
+    return { userAgent, facts: read, agent, address, place };
   };
 }
 
-function senderFor(call: Call, { context, protocol, request }: CallOrigin): Sender {
+function senderFor(
+  library: string | undefined,
+  callUserAgent: string | undefined,
+  { context, protocol, request }: CallOrigin,
+): Sender {
   return senderOf({
     sentBy: context.source.spec.sentBy,
     protocolSentBy: protocol.sentBy,
-    library: call.library,
-    callUserAgent: call.device?.userAgent || undefined,
+    library,
+    callUserAgent,
     requestUserAgent: request.headers['user-agent'],
   });
 }

@@ -13,7 +13,12 @@ const MAX_TEXT = 256;
  * How a visit came about: campaign, click ids and the page before, from what the client says and from the address of its
  * page. Values of click ids name one click of one person, so they are kept only where measuring advertising is allowed.
  */
-export function arrivalOf({ page, campaign: sent }: Call, consent: ConsentDecision, redact: Redact): Fields {
+export function arrivalOf(
+  { page, campaign: sent }: Call,
+  pageHost: string | undefined,
+  consent: ConsentDecision,
+  redact: Redact,
+): Fields {
   const landing = readLanding(page?.url);
   const clickId = leadingClickId(landing.clickIds);
   const texts = Object.entries(campaignOf(sent, landing)).flatMap(([field, text]) =>
@@ -23,7 +28,7 @@ export function arrivalOf({ page, campaign: sent }: Call, consent: ConsentDecisi
   const mayMeasure = consent.purposes.includes('ad_measurement');
   // What the redactor would change is no click id but something about a person.
   const clickIds = Object.entries(landing.clickIds).filter(([, value]) => mayMeasure && redact(value) === value);
-  const referrer = page?.referrer ? classifyReferrer(page.referrer, URL.parse(page.url ?? '')?.hostname) : undefined;
+  const referrer = classifyReferrer(page?.referrer, pageHost);
   return {
     ...(Object.keys(campaign).length > 0 && { campaign }),
     ...(clickIds.length > 0 && { clickIds: Object.fromEntries(clickIds) }),

@@ -34,6 +34,7 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
   const { call, consent, origin } = input;
   const { tenant, name: source } = origin.context.source;
   const messageId = call.messageId ?? deterministicId('content', JSON.stringify(input.raw));
+  const page = pageOf(call, redact);
   return {
     // Hashed, because clients put readable things into message ids.
     eventId: eventIdOf(tenant, source, messageId, call.messageScope),
@@ -47,8 +48,8 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     person: defaultPerson(tenant, input.personKey),
     keys: input.keys,
     consent: consentOnEvent(consent, redact),
-    ...withValue('page', pageOf(call, redact)),
-    ...arrivalOf(call, consent, redact),
+    ...withValue('page', page),
+    ...arrivalOf(call, page?.host, consent, redact),
     ...withValue('device', deviceOf(input)),
     ...withValue('geo', input.client.place),
     ...withValue('agent', input.client.agent),

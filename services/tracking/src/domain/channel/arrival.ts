@@ -1,4 +1,5 @@
 import type { ClickIdName, ReferrerMedium, TrackedEvent } from '@stellwerk/contracts';
+import { LruCache } from '../consent/lru-cache.js';
 import { placeOfSource } from '../enrich/referrer/classify.js';
 
 /** What the rules ask of the event that may open a visit. Texts are lower case. */
@@ -15,6 +16,9 @@ export interface Arrival {
   readonly sourceMedium: ReferrerMedium | undefined;
   readonly isPaid: boolean;
 }
+
+/** Hosts of referrers, most of which are the same few front pages. */
+const hosts = new LruCache<{ readonly host: string }>(500_000);
 
 /** Media of paid visits, as Google Analytics 4 tells them ("Default channel group"). */
 const PAID_MEDIUM = /^(?:.*cp.*|ppc|retargeting|paid.*)$/;
@@ -54,7 +58,7 @@ export function arrivalOf(event: TrackedEvent, internalHosts: readonly string[] 
 function referrerOf(event: TrackedEvent, internalHosts: readonly string[] | undefined): Arrival['referrer'] {
   const text = event.page?.referrer;
   if (text === undefined || text === '') return 'none';
-  const host = URL.parse(text)?.hostname ?? '';
+  const { host } = hosts.get(text, () => ({ host: URL.parse(text)?.hostname ?? '' }));
   if (host === '') return 'none';
   const isOurs =
     host === event.page?.host ||

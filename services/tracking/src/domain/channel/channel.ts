@@ -14,49 +14,85 @@ export function channelOf(event: TrackedEvent, rules: ChannelRules): string | nu
   const arrival = arrivalOf(event, rules.internalHosts);
   const { source, medium, referrer } = arrival;
   const continues = source === undefined && medium === undefined && referrer === 'same-site';
-  for (const rule of rules.rules) {
+  for (const { channel, conditions, asksForAdvertisement } of compiled(rules)) {
     // A link within the site continues the visit, unless a rule asks for what only an advertisement carries.
-    if (continues && !rule.clickIds && !rule.campaigns) continue;
-    if (fits(rule, arrival))
-      return rule.channel === '$source' ? (event.campaign?.source ?? rules.direct) : rule.channel;
+    if (continues && !asksForAdvertisement) continue;
+    if (conditions.every((holds) => holds(arrival))) {
+      return channel === '$source' ? (event.campaign?.source ?? rules.direct) : channel;
+    }
   }
   if (continues) return null;
   if (source !== undefined || medium !== undefined) return 'Other';
   return referrer === 'none' ? rules.direct : 'Referral';
 }
 
-function fits(rule: Rule, arrival: Arrival): boolean {
-  return (
-    equals(rule.source, arrival.source) &&
-    equals(rule.medium, arrival.medium) &&
-    isHost(rule.referrerHost, arrival.referrer) &&
-    anyFits(rule.sources, arrival.source) &&
-    anyFits(rule.media, arrival.medium) &&
-    (!rule.campaigns || arrival.campaigns.some((campaign) => anyFits(rule.campaigns, campaign))) &&
-    anyFits(rule.landingHosts, arrival.landingHost) &&
-    isOneOf(rule.referrerMedia, arrival.referrer === 'same-site' ? undefined : arrival.referrerMedium) &&
-    isOneOf(rule.sourceMedia, arrival.sourceMedium) &&
-    (!rule.clickIds ||
-      (arrival.clickId !== undefined && rule.clickIds.some((id) => id === '*' || id === arrival.clickId))) &&
-    (rule.paid === undefined || rule.paid === arrival.isPaid)
-  );
+type Condition = (arrival: Arrival) => boolean;
+
+interface CompiledRule {
+  readonly channel: string;
+  readonly conditions: readonly Condition[];
+  readonly asksForAdvertisement: boolean;
 }
 
-function equals(wanted: string | undefined, found: string | undefined): boolean {
-  if (wanted === undefined) return true;
-  return found !== undefined && (wanted === '*' || wanted.toLowerCase() === found);
+const cache = new WeakMap<ChannelRules, readonly CompiledRule[]>();
+
+function compiled(rules: ChannelRules): readonly CompiledRule[] {
+  let found = cache.get(rules);
+  if (!found) {
+    found = rules.rules.map((rule) => ({
+      channel: rule.channel,
+      conditions: conditionsOf(rule),
+      asksForAdvertisement: rule.clickIds !== undefined || rule.campaigns !== undefined,
+    }));
+    cache.set(rules, found);
+  }
+  return found;
 }
 
-function anyFits(patterns: readonly string[] | undefined, found: string | undefined): boolean {
-  if (!patterns) return true;
-  return found !== undefined && patterns.some((pattern) => fitsPattern(pattern.toLowerCase(), found));
+/** One condition per field that the rule states. */
+function conditionsOf(rule: Rule): Condition[] {
+  const { source, medium, referrerHost, sources, media, campaigns, landingHosts, paid } = rule;
+  const { referrerMedia, sourceMedia, clickIds } = rule;
+  const conditions: Condition[] = [];
+  if (source !== undefined) conditions.push(equals(source, (arrival) => arrival.source));
+  if (medium !== undefined) conditions.push(equals(medium, (arrival) => arrival.medium));
+  if (referrerHost !== undefined) conditions.push(({ referrer }) => isHost(referrerHost, referrer));
+  if (sources) conditions.push(fits(sources, ({ source: found }) => [found]));
+  if (media) conditions.push(fits(media, ({ medium: found }) => [found]));
+  if (campaigns) conditions.push(fits(campaigns, ({ campaigns: found }) => found));
+  if (landingHosts) conditions.push(fits(landingHosts, ({ landingHost }) => [landingHost]));
+  if (referrerMedia) {
+    conditions.push(
+      ({ referrer, referrerMedium }) => referrer !== 'same-site' && isOneOf(referrerMedia, referrerMedium),
+    );
+  }
+  if (sourceMedia) conditions.push(({ sourceMedium }) => isOneOf(sourceMedia, sourceMedium));
+  if (clickIds)
+    conditions.push(({ clickId }) => clickId !== undefined && clickIds.some((id) => id === '*' || id === clickId));
+  if (paid !== undefined) conditions.push(({ isPaid }) => isPaid === paid);
+  return conditions;
 }
 
-const isOneOf = <Value>(wanted: readonly Value[] | undefined, found: Value | undefined): boolean =>
-  !wanted || (found !== undefined && wanted.includes(found));
+type TextOf = (arrival: Arrival) => string | undefined;
 
-function isHost(wanted: string | undefined, referrer: Arrival['referrer']): boolean {
-  if (wanted === undefined) return true;
+function equals(wanted: string, textOf: TextOf): Condition {
+  const lower = wanted.toLowerCase();
+  return (arrival) => {
+    const found = textOf(arrival);
+    return found !== undefined && (wanted === '*' || lower === found);
+  };
+}
+
+function fits(patterns: readonly string[], textsOf: (arrival: Arrival) => readonly (string | undefined)[]): Condition {
+  const lower = patterns.map((pattern) => pattern.toLowerCase());
+  return (arrival) =>
+    textsOf(arrival).some((text) => text !== undefined && lower.some((pattern) => fitsPattern(pattern, text)));
+}
+
+const isOneOf = <Value>(wanted: readonly Value[], found: Value | undefined): boolean =>
+  found !== undefined && wanted.includes(found);
+
+function isHost(wanted: string, referrer: Arrival['referrer']): boolean {
   if (typeof referrer === 'string') return false;
   return referrer.host === wanted || referrer.host.endsWith(`.${wanted}`);
 }

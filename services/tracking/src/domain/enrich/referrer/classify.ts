@@ -25,6 +25,9 @@ for (const place of referrerPlaces) {
 for (const [stem, place] of byStem) byName.set(`${stem}.com`, place);
 
 const CAPACITY = 500_000;
+/** Most pages before are the same few front pages; long ones carry words and come once. */
+const MAX_REMEMBERED = 100;
+const classified = new LruCache<{ readonly referrer: Referrer | undefined }>(CAPACITY);
 const places = new LruCache<{ readonly place: ReferrerPlace | undefined }>(CAPACITY);
 
 /** The place that a host belongs to: itself, the nearest parent that the table knows, or a country's copy of a known name. */
@@ -56,6 +59,11 @@ export function placeOfSource(source: string): ReferrerPlace | undefined {
 /** Classifies the page before; `undefined` where there was none. `pageHost` = host of the page itself. */
 export function classifyReferrer(referrer: string | undefined, pageHost: string | undefined): Referrer | undefined {
   if (!referrer) return undefined;
+  if (referrer.length > MAX_REMEMBERED) return classify(referrer, pageHost);
+  return classified.get(`${pageHost}\n${referrer}`, () => ({ referrer: classify(referrer, pageHost) })).referrer;
+}
+
+function classify(referrer: string, pageHost: string | undefined): Referrer | undefined {
   const url = URL.parse(referrer);
   if (!url?.hostname) return undefined;
   if (pageHost !== undefined && bare(url.hostname) === bare(pageHost)) return { medium: 'internal' };
