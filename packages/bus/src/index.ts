@@ -1,4 +1,6 @@
 export * from './approvals.js';
+export * from './consent/ceiling.js';
+export * from './consent/consent-table.js';
 export * from './control-table.js';
 export type { DeadLetterSummary, DeadLetterWithOriginal } from './dead-letters/dead-letter.js';
 export { listDeadLetters, showDeadLetter } from './dead-letters/read-dead-letters.js';

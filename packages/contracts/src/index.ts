@@ -10,6 +10,7 @@ export * from './core/event-contract.js';
 export * from './core/ids.js';
 export * from './events/access.recorded.v1.js';
 export * from './events/approval.js';
+export * from './events/consent.changed.v1.js';
 export * from './events/consent-record.js';
 export * from './events/enrichment.js';
 export * from './events/identifier.sealed.v1.js';

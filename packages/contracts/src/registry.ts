@@ -2,6 +2,7 @@ import { controlDocument } from './control/control.document.v1.js';
 import type { EventContract } from './core/event-contract.js';
 import { accessRecorded } from './events/access.recorded.v1.js';
 import { approvalDecided, approvalRequested } from './events/approval.js';
+import { consentChanged } from './events/consent.changed.v1.js';
 import { identifierSealed } from './events/identifier.sealed.v1.js';
 import { identityAssertion, identityRemapped } from './events/identity.js';
 import { jobRan } from './events/job.ran.v1.js';
@@ -26,6 +27,7 @@ export const eventContracts: readonly EventContract[] = [
   trackingEvent,
   trackingRejected,
   trackingCounted,
+  consentChanged,
   identifierSealed,
   accessRecorded,
   trackingTrapped,

@@ -18,6 +18,7 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'tracking.event.v1': { sentBy: ['tracking'], receivedBy: ['identity', 'warehouse'] },
   'tracking.rejected.v1': { sentBy: ['tracking'], receivedBy: ['warehouse', 'cli'] },
   'tracking.counted.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
+  'consent.changed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'tracking.trapped.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'identity.assertion.v1': { sentBy: ['identity'], receivedBy: ['identity', 'warehouse'] },
   'identity.remapped.v1': { sentBy: ['identity'], receivedBy: ['warehouse'] },
