@@ -285,6 +285,27 @@ export const accesses = defineTable({
   columns: ['tenant', 'access_id', 'accessed_at', 'accessed_by', 'action', 'subject', 'purpose'],
 });
 
+export const consent = defineTable({
+  name: 'curated.consent',
+  columns: [
+    'tenant',
+    'person_key',
+    'person',
+    'changed_at',
+    'stated_at',
+    'change_id',
+    'purposes',
+    'granted',
+    'refused',
+    'locked',
+    'stated_by',
+    'source',
+    'policy',
+    'region',
+    'signals',
+  ],
+});
+
 export const deadLetters = defineTable({
   name: 'ops.dead_letters',
   columns: [
@@ -329,6 +350,7 @@ export const curatedTables = [
   campaigns,
   rejected,
   counts,
+  consent,
   attribution,
   deadLetters,
   jobRuns,

@@ -4,6 +4,7 @@ import {
   calendarDay,
   campaignMaster,
   campaignSpend,
+  consentChanged,
   type EventContract,
   identityRemapped,
   jobRan,
@@ -324,5 +325,40 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     contract: accessRecorded,
     given: 'a rejected request was opened',
     expected: [{ table: 'ops.accesses', cells: { accessed_by: 'officer', action: 'rejection-opened', purpose: '' } }],
+  },
+  'a statement about consent is a row of its own': {
+    contract: consentChanged,
+    given: 'marketing withdrawn in the banner of a site',
+    expected: [
+      {
+        table: 'curated.consent',
+        cells: {
+          tenant: 'demo',
+          changed_at: '1795512000.480',
+          stated_at: '1795512000.000',
+          purposes: ['analytics_store'],
+          refused: ['ad_measurement', 'ad_profile', 'user_data_upload'],
+          locked: [],
+          stated_by: 'client',
+          source: 'web',
+        },
+      },
+    ],
+  },
+  'an objection by letter names who wrote it down': {
+    contract: consentChanged,
+    given: 'an objection by letter',
+    expected: [
+      {
+        table: 'curated.consent',
+        cells: {
+          stated_by: 'privacy-officer',
+          source: '',
+          policy: '',
+          signals: '[]',
+          locked: ['ad_measurement', 'ad_profile', 'user_data_upload'],
+        },
+      },
+    ],
   },
 };

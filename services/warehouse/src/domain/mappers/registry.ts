@@ -5,6 +5,7 @@ import { attributionComputedMapper } from './attribution.computed.js';
 import { calendarDayMapper } from './calendar.day.js';
 import { campaignMasterMapper } from './campaign.master.js';
 import { campaignSpendMapper } from './campaign.spend.js';
+import { consentChangedMapper } from './consent.changed.js';
 import { identityRemappedMapper } from './identity.remapped.js';
 import { jobRanMapper } from './job.ran.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
@@ -19,6 +20,7 @@ export const mappers: readonly Mapper[] = [
   trackingEventMapper,
   trackingRejectedMapper,
   trackingCountedMapper,
+  consentChangedMapper,
   identityRemappedMapper,
   campaignSpendMapper,
   outcomeReportedMapper,

@@ -1,0 +1,121 @@
+import { migrate } from '@stellwerk/clickhouse';
+import { defaultPerson, deterministicId, purposes } from '@stellwerk/contracts';
+import { migrationsFolder } from '@stellwerk/warehouse';
+import { startClickHouse, type TestClickHouse } from './support/clickhouse.js';
+
+const sink = { _topic: 'test', _partition: 0, _offset: 0 };
+const TENANT = 'shop';
+
+let clickhouse: TestClickHouse;
+let offset = 0;
+beforeAll(async () => {
+  clickhouse = await startClickHouse();
+  await migrate(clickhouse.client, migrationsFolder);
+}, 60_000);
+afterAll(async () => {
+  await clickhouse?.stop();
+}, 60_000);
+
+const insert = (table: string, row: object) =>
+  clickhouse.client.insert({ table, values: [{ ...sink, tenant: TENANT, ...row }], format: 'JSONEachRow' });
+
+/** An event under some keys, the first of which orders it; every purpose granted. */
+const event = (name: string, ...keys: string[]) =>
+  insert('curated.events', {
+    name,
+    event_id: deterministicId('event', name),
+    event_time: '2026-11-24 10:00:00.000',
+    person_key: keys[0],
+    person: defaultPerson(TENANT, keys[0] as string),
+    keys,
+    purposes,
+  });
+
+/** What a key allows from now on. */
+const state = (key: string, ...allowed: string[]) =>
+  insert('curated.consent', {
+    person_key: key,
+    person: defaultPerson(TENANT, key),
+    changed_at: `2026-11-24 10:00:00.${String(100 + offset).slice(-3)}`,
+    change_id: deterministicId('change', offset),
+    purposes: allowed,
+    _offset: offset++,
+  });
+
+/** A key stands for the person of another one from now on. */
+const link = (key: string, person: string, version: number) =>
+  insert('curated.identity', {
+    person_key: key,
+    person: defaultPerson(TENANT, person),
+    graph_version: version,
+  });
+
+const read = async (purpose: string) =>
+  (await clickhouse.query<{ name: string }>(`SELECT name FROM curated.events_${purpose} WHERE tenant = '${TENANT}'`))
+    .map(({ name }) => name)
+    .sort();
+
+describe('views by purpose', () => {
+  it('follow what persons state, in both directions', async () => {
+    await event('one', 'device:1');
+    await event('two', 'device:2');
+    expect(await read('ad_profile')).toEqual(['one', 'two']);
+    await state('device:1', 'analytics_store');
+    expect([await read('ad_profile'), await read('analytics_store')]).toEqual([['two'], ['one', 'two']]);
+    await state('device:1');
+    expect([await read('ad_profile'), await read('analytics_store')]).toEqual([['two'], ['two']]);
+    await state('device:1', ...purposes);
+    expect([await read('ad_profile'), await read('analytics_store')]).toEqual([
+      ['one', 'two'],
+      ['one', 'two'],
+    ]);
+  });
+
+  it('know every key of an event', async () => {
+    await event('three', 'device:3', 'login:3');
+    await state('login:3', 'analytics_store');
+    expect([await read('ad_measurement'), await read('analytics_store')]).toEqual([
+      ['one', 'two'],
+      ['one', 'three', 'two'],
+    ]);
+  });
+
+  it('know every key of a person, whichever of them it was stated under', async () => {
+    // Both devices stand for the person of login:9, which itself is in no row of the map.
+    await event('four', 'device:4');
+    await event('five', 'device:5');
+    await event('nine', 'login:9');
+    await link('device:4', 'login:9', 1);
+    await link('device:5', 'login:9', 2);
+    const others = ['one', 'two'];
+    await state('device:4', 'analytics_store');
+    expect(await read('ad_profile')).toEqual(others);
+    await state('device:4', ...purposes);
+    expect(await read('ad_profile')).toEqual(['five', 'four', 'nine', ...others]);
+    await state('login:9', 'analytics_store');
+    expect(await read('ad_profile')).toEqual(others);
+  });
+
+  it('follow the identity map when a person is split again', async () => {
+    await link('device:5', 'device:5', 3);
+    expect(await read('ad_profile')).toEqual(['five', 'one', 'two']);
+  });
+
+  it('keep tenants apart', async () => {
+    await insert('curated.consent', {
+      tenant: 'other',
+      person_key: 'device:2',
+      person: defaultPerson(TENANT, 'device:2'),
+      changed_at: '2026-11-24 11:00:00.000',
+      purposes: [],
+    });
+    expect(await read('ad_profile')).toContain('two');
+  });
+
+  it('are what visits are made of', async () => {
+    const visits = () => clickhouse.scalar(`SELECT sum(events) FROM curated.sessions WHERE tenant = '${TENANT}'`);
+    const before = await visits();
+    await state('device:2');
+    expect(before - (await visits())).toBe(1);
+  });
+});
