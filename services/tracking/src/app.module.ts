@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
-import type { Bus, ControlTable } from '@stellwerk/bus';
+import type { Bus, ConsentTable, ControlTable } from '@stellwerk/bus';
 import { BACKLOG, type Backlog, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createLinkKeys } from './adapters/link-keys.js';
@@ -8,12 +8,17 @@ import { createSealer, type Sealer } from './adapters/sealer.js';
 import { createSources, SOURCES, type Sources } from './adapters/sources.js';
 import { CLIENTS, type Clients, createClients } from './clients/clients.js';
 import type { Config } from './config.js';
+import { ConsentBook } from './consent/consent-book.js';
+import { ConsentChanges } from './consent/consent-changes.js';
+import { CONSENT_TABLE, consentProviders } from './consent/consent-providers.js';
+import { createWithdrawals } from './consent/withdrawals.js';
 import { Deduplicator } from './deduplicator.js';
 import { RateLimiter } from './domain/rate-limiter.js';
 import { Door } from './door.js';
 import { createEnrichment } from './enrichment/enrichment.js';
 import { MasterData } from './enrichment/master-data.js';
 import { Collector } from './http/collector.js';
+import { ConsentController } from './http/consent.controller.js';
 import { IdentifiersController } from './http/identifiers.controller.js';
 import { LinksController } from './http/links.controller.js';
 import { ReceivedConsumer } from './http/received.consumer.js';
@@ -49,11 +54,13 @@ const LEDGER_STORE = Symbol('LedgerStore');
     LinksController,
     RejectedController,
     IdentifiersController,
+    ConsentController,
     ReceivedConsumer,
     TrapsController,
   ],
   providers: [
     Collector,
+    ...consentProviders,
     {
       provide: PUBLISHER,
       inject: [BUS, CLOCK, CONFIG, HEALTH],
@@ -77,7 +84,19 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Door,
-      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, VAULT, SOURCES, CLIENTS, BACKLOG],
+      inject: [
+        PUBLISHER,
+        CONTROL_TABLE,
+        CLOCK,
+        CONFIG,
+        SEALER,
+        VAULT,
+        SOURCES,
+        CLIENTS,
+        BACKLOG,
+        ConsentBook,
+        ConsentChanges,
+      ],
       useFactory: (
         bus: Pick<Bus, 'publish'>,
         control: ControlTable,
@@ -88,6 +107,8 @@ const LEDGER_STORE = Symbol('LedgerStore');
         sources: Sources,
         clients: Clients,
         backlog: Backlog,
+        consentBook: ConsentBook,
+        consentChanges: ConsentChanges,
       ) =>
         new Door({
           bus,
@@ -98,6 +119,8 @@ const LEDGER_STORE = Symbol('LedgerStore');
           backlog,
           limiter: new RateLimiter(),
           ...clients,
+          consentBook,
+          consentChanges,
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
     },
@@ -134,7 +157,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Imports,
-      inject: [BUS, LEDGER_STORE, SOURCES, CONTROL_TABLE, SEALER, VAULT, CLOCK, CONFIG, CLIENTS],
+      inject: [BUS, LEDGER_STORE, SOURCES, CONTROL_TABLE, SEALER, VAULT, CLOCK, CONFIG, CLIENTS, ConsentBook],
       useFactory: (
         bus: Bus,
         store: LedgerStore,
@@ -145,6 +168,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         clock: Clock,
         { maxEventBytes }: Config,
         clients: Clients,
+        consentBook: ConsentBook,
       ) =>
         new Imports({
           bus,
@@ -155,6 +179,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
           clock,
           maxEventBytes,
           ...clients,
+          consentBook,
         }),
     },
     { provide: RejectedLog, inject: [BUS], useFactory: (bus: Bus) => new RejectedLog(bus) },
@@ -166,9 +191,22 @@ const LEDGER_STORE = Symbol('LedgerStore');
     },
     {
       provide: Deduplicator,
-      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, MasterData],
-      useFactory: (bus: Bus, control: ControlTable, clock: Clock, { stateDir }: Config, masterData: MasterData) =>
-        new Deduplicator({ bus, clock, stateDir, enrich: createEnrichment(control, masterData) }),
+      inject: [BUS, CONTROL_TABLE, CLOCK, CONFIG, MasterData, CONSENT_TABLE],
+      useFactory: (
+        bus: Bus,
+        control: ControlTable,
+        clock: Clock,
+        { stateDir }: Config,
+        masterData: MasterData,
+        consentTable: ConsentTable,
+      ) =>
+        new Deduplicator({
+          bus,
+          clock,
+          stateDir,
+          enrich: createEnrichment(control, masterData),
+          withdrawals: createWithdrawals(consentTable, control),
+        }),
     },
     {
       provide: MasterData,
@@ -193,6 +231,7 @@ export class AppModule implements OnModuleDestroy {
     private readonly masterData: MasterData,
     @Inject(VAULT) private readonly vault: IdentifierVault,
     @Inject(LEDGER_STORE) private readonly ledger: LedgerStore,
+    @Inject(CONSENT_TABLE) private readonly consentTable: ConsentTable,
     @Inject(PUBLISHER) private readonly publisher: Pick<Bus, 'publish'>,
   ) {}
 
@@ -202,6 +241,7 @@ export class AppModule implements OnModuleDestroy {
     await this.masterData.close();
     await this.vault.close();
     await this.ledger.close();
+    await this.consentTable.stop();
     if (this.publisher instanceof WriteAheadPublisher) await this.publisher.close();
   }
 }

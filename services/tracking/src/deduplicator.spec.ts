@@ -50,6 +50,7 @@ describe('de-duplication', () => {
       stateDir: folder,
       clock: () => NOW,
       enrich: (event) => event,
+      withdrawals: (event) => event,
       ...changes,
     });
     running = deduplicator;

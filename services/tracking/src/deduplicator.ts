@@ -19,6 +19,7 @@ import {
 } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { openSeenStore, type SeenBatch, type SeenStore } from './adapters/seen-store.js';
+import type { Withdrawals } from './consent/withdrawals.js';
 
 /** Header of `tracking.event`: offset in `tracking.received` that the event came from. */
 export const ORIGIN_HEADER = 'stellwerk_origin';
@@ -29,6 +30,8 @@ export interface DeduplicatorDeps {
   readonly clock: Clock;
   /** Adds what is known of an event only behind the door, such as its channel. */
   readonly enrich: (event: TrackedEvent) => TrackedEvent;
+  /** What later statements of the persons leave of an event. */
+  readonly withdrawals: Withdrawals;
   /** Default: LMDB on this host. */
   readonly openStore?: (folder: string, now: Clock) => SeenStore;
 }
@@ -45,7 +48,7 @@ interface Work {
 }
 
 /**
- * Turns `tracking.received` into `tracking.event`, each event once within seven days.
+ * Turns `tracking.received` into `tracking.event`, each event once within seven days, and only what its person still allows.
  *
  * Order of a batch, and what a crash means there:
  * 1. publish — before it: nothing happened, the batch comes again;
@@ -107,13 +110,16 @@ export class Deduplicator {
         continue;
       }
       let duplicates = 0;
+      let withdrawn = 0;
       for (const event of parsed.payload.events) {
         const origin = store.origin(event.eventId);
         const isOwnReplay = origin === message.offset && !inBatch.has(event.eventId);
         const isNew = origin === undefined && !inBatch.has(event.eventId);
         inBatch.add(event.eventId);
         if (isNew) {
-          work.output.push(eventMessage(this.deps.enrich(event), message));
+          const kept = this.deps.withdrawals(event);
+          if (kept) work.output.push(eventMessage(this.deps.enrich(kept), message));
+          else withdrawn += 1;
           work.seen.push({
             eventId: event.eventId,
             origin: message.offset,
@@ -121,7 +127,8 @@ export class Deduplicator {
           });
         } else if (!isOwnReplay) duplicates += 1;
       }
-      if (duplicates > 0) work.output.push(countMessage(parsed.payload, message, duplicates));
+      if (duplicates > 0) work.output.push(countMessage(parsed.payload, message, 'duplicate', duplicates));
+      if (withdrawn > 0) work.output.push(countMessage(parsed.payload, message, 'consent', withdrawn));
     }
     return work;
   }
@@ -183,14 +190,19 @@ function eventMessage(event: TrackedEvent, origin: ReceivedMessage): OutgoingMes
   };
 }
 
-function countMessage(received: Received, origin: ReceivedMessage, count: number): OutgoingMessage {
+function countMessage(
+  received: Received,
+  origin: ReceivedMessage,
+  reason: 'duplicate' | 'consent',
+  count: number,
+): OutgoingMessage {
   const { tenant, source, receivedAt } = received;
-  const countId = deterministicId('count', 'duplicate', origin.partition, String(origin.offset));
+  const countId = deterministicId('count', reason, origin.partition, String(origin.offset));
   const hour = `${receivedAt.slice(0, 13)}:00:00.000Z`;
   return {
     topic: trackingCounted.type,
     key: `${tenant}/${source}`,
-    value: Buffer.from(JSON.stringify({ countId, tenant, source, hour, reason: 'duplicate', count })),
+    value: Buffer.from(JSON.stringify({ countId, tenant, source, hour, reason, count })),
     headers: headersOf(trackingCounted.type, { id: countId, time: receivedAt, source, tenant, traceparent: null }),
   };
 }

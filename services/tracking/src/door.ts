@@ -7,6 +7,8 @@ import type { Sources } from './adapters/sources.js';
 import { Admission } from './admission.js';
 import type { ClientReader } from './clients/client-reader.js';
 import type { Config } from './config.js';
+import type { ConsentBook } from './consent/consent-book.js';
+import type { ConsentChanges, PreparedChanges } from './consent/consent-changes.js';
 import type { RegionOf } from './domain/consent/region.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
 import { setCookieHeader } from './domain/visitor-cookie.js';
@@ -40,6 +42,8 @@ export interface DoorDeps {
   readonly backlog: Pick<Backlog, 'overdue'>;
   readonly clock: Clock;
   readonly regionOf: RegionOf;
+  readonly consentBook: Pick<ConsentBook, 'permitted'>;
+  readonly consentChanges: ConsentChanges;
   readonly config: Pick<Config, 'maxBatchBytes' | 'maxEventBytes' | 'maxBatchEvents' | 'maxRefusalsPerSecond'>;
 }
 
@@ -50,6 +54,8 @@ interface Kept {
   readonly sealed: readonly SealedIdentifier[];
   readonly tenant: string;
   readonly accepted: Accepted;
+  /** Statements about consent among the messages. */
+  readonly statements: Pick<PreparedChanges, 'undo'>;
 }
 
 /**
@@ -61,8 +67,8 @@ export class Door {
   readonly #admission: Admission;
 
   constructor(private readonly deps: DoorDeps) {
-    const { config, regionOf, readClient } = deps;
-    this.#sortCalls = createCallSorter({ ...config, regionOf, readClient });
+    const { config, regionOf, readClient, consentBook } = deps;
+    this.#sortCalls = createCallSorter({ ...config, regionOf, readClient, consentBook });
     this.#admission = new Admission(deps);
   }
 
@@ -151,8 +157,11 @@ export class Door {
   }
 
   /** Makes what is kept of a request durable, all at once. While it waits, nothing of the request but the messages is held. */
-  async #write({ messages, sealed, tenant, accepted }: Kept): Promise<Accepted> {
-    await this.deps.bus.publish(messages);
+  async #write({ messages, sealed, tenant, accepted, statements }: Kept): Promise<Accepted> {
+    await this.deps.bus.publish(messages).catch((error: unknown) => {
+      statements.undo();
+      throw error;
+    });
     for (const identifier of sealed) this.deps.vault.confirm(tenant, identifier);
     return accepted;
   }
@@ -182,10 +191,12 @@ export class Door {
       return this.deps.vault.seal(tenant, key, value, purposes) ?? [];
     });
     messages.push(...sealed.map((identifier) => sealedMessage(identifier, attributes)));
+    const statements = this.deps.consentChanges.ofClient(tenant, name, sorted.statements);
+    messages.push(...statements.messages);
     const { withoutConsent } = sorted;
     if (withoutConsent > 0) messages.push(consentCountMessage(withoutConsent, attributes));
     const accepted = { requestId, kept: sorted.events.length, rejected: sorted.refused.length, withoutConsent };
-    const kept = { messages, sealed, tenant, accepted };
+    const kept = { messages, sealed, tenant, accepted, statements };
     // One call that may not be stored is reason enough to leave nothing in the browser, nor may what is only counted cookieless.
     const isIdentified = sorted.events.every(({ consent }) => consent.mode !== 'cookieless');
     const isGranted = accepted.kept > 0 && withoutConsent === 0 && isIdentified;

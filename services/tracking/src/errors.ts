@@ -101,6 +101,12 @@ export const errors = catalogue('TRK', {
     text: 'the event does not fit its contract: {problem}',
     fix: 'correct the named field',
   },
+  CONSENT_NOT_UNDERSTOOD: {
+    status: 400,
+    retry: 'changed',
+    text: 'the consent statement cannot be read: {problem}',
+    fix: 'send purposes by name with true or false, or a signal in the form of its standard',
+  },
   EVENT_UNIDENTIFIED: {
     status: 400,
     retry: 'changed',

@@ -1,16 +1,19 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
 import type { ClientReader } from './clients/client-reader.js';
+import type { ConsentBook } from './consent/consent-book.js';
 import type { RegionOf } from './domain/consent/region.js';
 import type { Known } from './domain/personal-data/redactor.js';
 import { identifiersToSeal, type ToSeal } from './domain/sealing.js';
 import type { CallOrigin } from './pipeline/call.js';
+import { type ClientStatement, statementOf } from './pipeline/consent-statement.js';
 import type { ReadCall } from './pipeline/map.step.js';
-import { createMappingPipeline, createReadingPipeline } from './pipeline/pipeline.js';
+import { createMappingPipeline, createReadingPipeline, createUnderstandingPipeline } from './pipeline/pipeline.js';
 
 export interface CallSorterDeps {
   readonly maxEventBytes: number;
   readonly regionOf: RegionOf;
   readonly readClient: ClientReader;
+  readonly consentBook: Pick<ConsentBook, 'permitted'>;
 }
 
 /** One request that has been read. */
@@ -30,13 +33,15 @@ export interface RefusedCall {
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** What becomes of the calls of a request; every call is in one of the three. */
+/** What becomes of the calls of a request: every call is in one of the first three, but for those that are a statement alone. */
 export interface SortedCalls {
   readonly events: readonly TrackedEvent[];
   readonly refused: readonly RefusedCall[];
   readonly withoutConsent: number;
   /** Raw values that a granted purpose needs, of events that go on. */
   readonly toSeal: readonly ToSeal[];
+  /** What persons stated about consent from now on. */
+  readonly statements: readonly ClientStatement[];
 }
 
 /**
@@ -44,7 +49,8 @@ export interface SortedCalls {
  * mapped, so that what one call tells about a person is redacted from every call that shares a key with it.
  */
 export function createCallSorter(limits: CallSorterDeps) {
-  const reading = createReadingPipeline(limits.regionOf, limits.readClient);
+  const understanding = createUnderstandingPipeline(limits.regionOf, limits.readClient);
+  const reading = createReadingPipeline(limits.consentBook);
   const mapping = createMappingPipeline();
   return async (request: CallsOfRequest): Promise<SortedCalls> => {
     const { origin, bytes } = request;
@@ -54,6 +60,7 @@ export function createCallSorter(limits: CallSorterDeps) {
     const refused: RefusedCall[] = [];
     const events: TrackedEvent[] = [];
     const toSeal: ToSeal[] = [];
+    const statements: ClientStatement[] = [];
     let withoutConsent = 0;
     const refuse = (index: number, code: string, details: RefusedCall['details']) => {
       const parts = [calls[index]?.path, details.field];
@@ -67,7 +74,21 @@ export function createCallSorter(limits: CallSorterDeps) {
         refuse(index, 'EVENT_TOO_LARGE', { bytes: eventBytes, limit: maxEventBytes });
         continue;
       }
-      const outcome = await reading.run({ ...call, origin });
+      const understood = await understanding.run({ ...call, origin });
+      if (understood.kind !== 'ok') {
+        if (understood.kind === 'dead') refuse(index, understood.code, understood.details);
+        continue;
+      }
+      const { statesConsent } = understood.value.call;
+      const statement = statementOf(understood.value);
+      if (statesConsent === 'only' && (!statement || statement.problem !== undefined)) {
+        if (statement) refuse(index, 'CONSENT_NOT_UNDERSTOOD', { field: 'consent', problem: statement.problem ?? '' });
+        else refuse(index, 'EVENT_UNIDENTIFIED', { field: 'userId' });
+        continue;
+      }
+      if (statement) statements.push(statement);
+      if (statesConsent === 'only') continue;
+      const outcome = await reading.run(understood.value);
       if (outcome.kind === 'ok') read.push({ index, call: outcome.value });
       else if (outcome.kind === 'drop') withoutConsent += 1;
       else refuse(index, outcome.code, outcome.details);
@@ -80,7 +101,7 @@ export function createCallSorter(limits: CallSorterDeps) {
         toSeal.push(...identifiersToSeal(call.keyedIdentifiers, call.consent.purposes, origin.context.source.spec));
       } else if (outcome.kind === 'dead') refuse(index, outcome.code, outcome.details);
     }
-    return { events, refused, withoutConsent, toSeal };
+    return { events, refused, withoutConsent, toSeal, statements };
   };
 }
 

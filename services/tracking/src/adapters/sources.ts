@@ -18,6 +18,8 @@ export interface Sources {
   named(tenant: string, name: string): SourceContext;
   /** Which source a key names, enabled or not; `undefined` where it names none. */
   locate(key: string): { readonly tenant: string; readonly name: string } | undefined;
+  /** What turns identifiers of a tenant into keys. @throws StellwerkError TRK_POLICY_MISSING where there is no such tenant */
+  hasherOf(tenant: string): IdentityHasher;
   /** Whether any enabled source takes requests from pages of this origin; which one a request is for shows only later. */
   originAccess(origin: string): OriginAccess;
 }
@@ -87,6 +89,10 @@ export function createSources(control: ControlTable, secretsDir: string): Source
       if (!source) throw new StellwerkError(errors.SOURCE_GONE, { source: name });
       if (!source.spec.enabled) throw new StellwerkError(errors.SOURCE_DISABLED);
       return resolve(source);
+    },
+    hasherOf(tenant) {
+      if (!control.get('tenant', tenant, tenant)) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'tenant' });
+      return hasherOf(tenant);
     },
     originAccess(origin) {
       let access = byOrigin.get(origin);

@@ -50,6 +50,11 @@ export interface Call {
   readonly times: ClientTimes;
   /** What this call says about consent; the request may say more. */
   readonly signals: readonly ConsentSignal[];
+  /**
+   * The call states what the person allows from now on: `only` = it is no event beside. Calls whose name or signals say so are
+   * recognised without it.
+   */
+  readonly statesConsent?: 'only' | 'beside';
   readonly page?: PageFacts;
   readonly campaign?: CampaignFacts;
   readonly device?: DeviceFacts;

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Routes that are no protocol of clients. */
-const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/links'];
+const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/consent/', '/v1/links'];
 
 /**
  * Makes Fastify hand bodies over as bytes, whatever their content type says: clients send JSON as text, forms and packed.

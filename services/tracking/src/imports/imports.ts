@@ -11,6 +11,7 @@ import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault } from '../adapters/identifier-vault.js';
 import type { Sources } from '../adapters/sources.js';
 import type { ClientReader } from '../clients/client-reader.js';
+import type { ConsentBook } from '../consent/consent-book.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import { errors } from '../errors.js';
 import type { Accepted } from '../protocols/protocol.js';
@@ -35,6 +36,7 @@ export interface ImportsDeps {
   readonly maxEventBytes: number;
   readonly regionOf: RegionOf;
   readonly readClient: ClientReader;
+  readonly consentBook: Pick<ConsentBook, 'permitted'>;
 }
 
 /** What somebody wants to import. */

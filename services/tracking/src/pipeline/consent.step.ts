@@ -1,4 +1,4 @@
-import { drop, ok, type Result } from '@stellwerk/pipeline';
+import { ok, type Result } from '@stellwerk/pipeline';
 import type { Call } from '../domain/call.js';
 import type { Client } from '../domain/client.js';
 import { type ConsentDecision, decideConsent } from '../domain/consent/decide.js';
@@ -8,7 +8,10 @@ import { signalsAround } from './request-signals.js';
 
 type Needs = IncomingCall & { call: Call; client: Client };
 
-/** Decides what an event may be used for. Without permission to store it nothing of it goes on. */
+/** A call that the adapter has understood, with what may be done with it. */
+export type UnderstoodCall = Needs & { consent: ConsentDecision };
+
+/** Decides what an event may be used for. */
 export const createConsentStep = (regionOf: RegionOf) =>
   function consentStep<Input extends Needs>(input: Input): Result<Input & { consent: ConsentDecision }> {
     const { context, receivedAtMs, remembered } = input.origin;
@@ -19,5 +22,5 @@ export const createConsentStep = (regionOf: RegionOf) =>
       destinations: context.destinations,
       atMs: receivedAtMs,
     });
-    return consent.mayStore ? ok({ ...input, consent }) : drop('CONSENT_DENIED');
+    return ok({ ...input, consent });
   };

@@ -30,7 +30,7 @@ export const createIdentifyStep = () =>
   };
 
 /** What a call says about who it is: ids of the protocol, and the traits that the source document names. */
-function identifiersOf(
+export function identifiersOf(
   { identifiers, traits }: Call,
   identityTraits: Readonly<Record<string, Identifier['namespace']>>,
 ): Identifier[] {

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { CloudEventsController } from './cloudevents/cloudevents.controller.js';
+import { ConsentStatementController } from './consent/consent.controller.js';
 import { Ga4Controller } from './ga4/ga4.controller.js';
 import { JitsuController } from './jitsu/jitsu.controller.js';
 import { PixelController } from './pixel/pixel.controller.js';
@@ -14,6 +15,7 @@ import { TagController } from './tag/tag.controller.js';
 
 /** Routes of every protocol. */
 export const protocolControllers: Type[] = [
+  ConsentStatementController,
   SegmentController,
   SegmentSettingsController,
   RudderStackController,

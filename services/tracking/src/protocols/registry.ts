@@ -1,4 +1,5 @@
 import { cloudevents } from './cloudevents/protocol.js';
+import { consent } from './consent/protocol.js';
 import { ga4 } from './ga4/protocol.js';
 import { jitsu } from './jitsu/protocol.js';
 import { pixel } from './pixel/protocol.js';
@@ -13,6 +14,7 @@ import { tag } from './tag/protocol.js';
 
 /** Every protocol that the door speaks; a rejected request is replayed through the one it names. */
 export const protocols: readonly Protocol[] = [
+  consent,
   segment,
   rudderstack,
   posthog,
