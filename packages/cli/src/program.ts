@@ -3,6 +3,7 @@ import { addApplyCommand } from './commands/apply.js';
 import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
+import { addConsentCommands } from './commands/consent.js';
 import { addDeadCommands } from './commands/dead.js';
 import { addHelpCommand } from './commands/help.js';
 import { addIdentifiersCommands } from './commands/identifiers.js';
@@ -50,6 +51,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addAttributionCommand(program, context);
   addBooksCommand(program, context);
   addTraceCommand(program, context);
+  addConsentCommands(program, context);
   addDeadCommands(program, context);
   addRejectedCommands(program, context);
   addLinkCommands(program, context);

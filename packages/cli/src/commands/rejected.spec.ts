@@ -1,10 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { FakeDoor } from '../testing/fake-door.js';
 import { runCommand } from '../testing/run-command.js';
 
 const ID = '5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b';
@@ -12,34 +10,12 @@ const ID = '5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b';
 const ODD = Buffer.from([0x7b, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0x0a]);
 const PACKED = gzipSync('{"batch":[');
 
-/** Answers as the door does, with what a test puts there. */
-class Door {
-  readonly asked: { method: string; url: string; body: unknown }[] = [];
-  answer: { status: number; body: unknown } = { status: 200, body: {} };
-  readonly #server: Server = createServer(async (request: IncomingMessage, response) => {
-    const body = request.method === 'POST' ? await json(request) : undefined;
-    this.asked.push({ method: request.method ?? '', url: request.url ?? '', body });
-    response.writeHead(this.answer.status, { 'content-type': 'application/json' });
-    response.end(typeof this.answer.body === 'string' ? this.answer.body : JSON.stringify(this.answer.body));
-  });
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
-
 describe('what the door refused', () => {
-  let door: Door;
+  let door: FakeDoor;
   let folder: string;
   let trackingUrl: string;
   beforeEach(async () => {
-    door = new Door();
+    door = new FakeDoor();
     trackingUrl = await door.open();
     folder = mkdtempSync(join(tmpdir(), 'rejected-'));
   });
