@@ -1,6 +1,7 @@
 import { GppModel } from '@iabgpp/cmpapi';
 import fc from 'fast-check';
 import { regionalPolicy } from '../../../examples/consent.js';
+import { cpuMs } from '../../../testing/cpu-time.js';
 import { someTcfStrings } from '../../../testing/tcf-strings.js';
 import { purposeNames } from '../purpose-set.js';
 import { readTcf } from '../tcf/read.js';
@@ -138,9 +139,7 @@ describe('a GPP string', () => {
       'no text': 7,
     }),
   )('is not understood with %s', (_title, text) => {
-    const before = performance.now();
-    expect(read(text).understood).toBe(false);
-    expect(performance.now() - before).toBeLessThan(50);
+    expect(cpuMs(() => expect(read(text).understood).toBe(false))).toBeLessThan(500);
   });
 
   it('is read or not, but never fails otherwise', () => {
