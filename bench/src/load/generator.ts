@@ -1,23 +1,19 @@
 import autocannon from 'autocannon';
 import type { LoadOptions, LoadReport } from './http-load.js';
 import { sendPaced } from './paced.js';
-import { createCalls } from './segment-calls.js';
+import { createRequests, type ProtocolLoad } from './protocol-requests.js';
 
 /** A request that is not answered within this time counts as failed, seconds. */
 const TIMEOUT_SECONDS = 30;
 
 const options: LoadOptions = JSON.parse(process.argv[2] ?? '{}');
-const headers = {
-  authorization: `Basic ${Buffer.from(`${options.writeKey}:`).toString('base64')}`,
-  'content-type': 'application/json',
-};
-const path = options.batchSize === 1 ? '/v1/track' : '/v1/batch';
+const { protocol = 'segment', writeKey, run, seed, batchSize } = options;
 const report = 'requestsPerSecond' in options ? await paced(options) : await closedLoop(options);
 process.stdout.write(JSON.stringify(report));
 
 async function closedLoop(load: Exclude<LoadOptions, { requestsPerSecond: number }>): Promise<LoadReport> {
-  const { url, run, seed, connections, batchSize, requests, seconds } = load;
-  const calls = createCalls(run, seed, Date.now);
+  const { url, connections, requests, seconds } = load;
+  const next = requestsOf(Date.now);
   const startedAtMs = Date.now();
   const result = await autocannon({
     url,
@@ -25,17 +21,7 @@ async function closedLoop(load: Exclude<LoadOptions, { requestsPerSecond: number
     timeout: TIMEOUT_SECONDS,
     ...(requests !== undefined && { amount: requests }),
     ...(seconds !== undefined && { duration: seconds }),
-    requests: [
-      {
-        method: 'POST',
-        headers,
-        setupRequest: (request) => ({
-          ...request,
-          path,
-          body: batchSize === 1 ? calls.single() : calls.batch(batchSize),
-        }),
-      },
-    ],
+    requests: [{ method: 'POST', setupRequest: (request) => ({ ...request, ...next() }) }],
   });
   const { non2xx, errors, timeouts } = result;
   if (non2xx + errors + timeouts > 0) fail(`${non2xx} answers other than 2xx, ${errors} errors, ${timeouts} time-outs`);
@@ -50,15 +36,15 @@ async function closedLoop(load: Exclude<LoadOptions, { requestsPerSecond: number
 }
 
 async function paced(load: Extract<LoadOptions, { requestsPerSecond: number }>): Promise<LoadReport> {
-  const { url, run, seed, batchSize, requestsPerSecond, seconds } = load;
+  const { url, requestsPerSecond, seconds } = load;
   let dueMs = 0;
-  const calls = createCalls(run, seed, () => dueMs);
-  const bodyAt = (at: number) => {
+  const next = requestsOf(() => dueMs);
+  const requestAt = (at: number) => {
     dueMs = at;
-    return batchSize === 1 ? calls.single() : calls.batch(batchSize);
+    return next();
   };
   const startedAtMs = Date.now();
-  const { accepted, refused, ...times } = await sendPaced({ url, headers, path, bodyAt, requestsPerSecond, seconds });
+  const { accepted, refused, ...times } = await sendPaced({ url, requestAt, requestsPerSecond, seconds });
   if (refused > 0) fail(`${refused} requests were not taken`);
   return {
     accepted,
@@ -67,6 +53,13 @@ async function paced(load: Extract<LoadOptions, { requestsPerSecond: number }>):
     seconds: (Date.now() - startedAtMs) / 1_000,
     ...times,
   };
+}
+
+/** Requests of the protocol, on another path where one is given. */
+function requestsOf(nowMs: () => number): () => ProtocolLoad {
+  const next = createRequests({ protocol, writeKey, run, seed, batchSize, nowMs });
+  const { path } = options;
+  return path === undefined ? next : () => ({ ...next(), path });
 }
 
 function fail(problem: string): never {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { LoadProtocol } from './protocol-requests.js';
 
 /** What a generator process is told: as fast as answers come, or at a pace. */
 export type LoadOptions = ClosedLoop | Paced;
@@ -14,6 +15,10 @@ interface Load {
   readonly seed: number;
   /** Calls per request; 1 = the routes for single calls. */
   readonly batchSize: number;
+  /** Wire protocol. Default Segment. */
+  readonly protocol?: LoadProtocol;
+  /** Sends everything to this path instead of the protocol's own. */
+  readonly path?: string;
 }
 
 interface ClosedLoop extends Load {

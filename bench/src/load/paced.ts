@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '../statistics.js';
+import type { ProtocolLoad } from './protocol-requests.js';
 
 export interface PacedLoad {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly path: string;
-  /** Body of the request that is due at an instant, milliseconds since 1970. */
-  readonly bodyAt: (dueMs: number) => string;
+  /** The request that is due at an instant, milliseconds since 1970. */
+  readonly requestAt: (dueMs: number) => ProtocolLoad;
   readonly requestsPerSecond: number;
   readonly seconds: number;
 }
@@ -49,8 +48,9 @@ export async function sendPaced(load: PacedLoad): Promise<PacedReport> {
   return { accepted: times.length, refused, p50Ms: quantileOf(times, 0.5), p99Ms: quantileOf(times, 0.99) };
 }
 
-async function send({ url, path, headers, bodyAt }: PacedLoad, dueMs: number): Promise<boolean> {
-  const response = await fetch(new URL(path, url), { method: 'POST', headers, body: bodyAt(dueMs) }).catch(() => null);
+async function send({ url, requestAt }: PacedLoad, dueMs: number): Promise<boolean> {
+  const { path, headers, body } = requestAt(dueMs);
+  const response = await fetch(new URL(path, url), { method: 'POST', headers, body }).catch(() => null);
   await response?.arrayBuffer();
   return response?.ok === true;
 }
