@@ -47,7 +47,9 @@ const benchmark: Benchmark = {
     const stack = await startLine(folder, ['kafka', 'tracking']);
     const stopTraces = await swallowTraces(stack.ports.otlp);
     const brokers = stack.kafkaBrokers;
-    await createTopics({ brokers: [...brokers] }, [{ name: TOPIC, partitions: 4, retentionMs: 3_600_000, compacted: false }]);
+    await createTopics({ brokers: [...brokers] }, [
+      { name: TOPIC, partitions: 4, retentionMs: 3_600_000, compacted: false },
+    ]);
     const peers = await Promise.all(PEERS.map((peer) => startPeer(peer, brokers)));
     try {
       const urls: Record<Server, { url: string; path?: string }> = {

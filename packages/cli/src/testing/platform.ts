@@ -31,9 +31,8 @@ export interface Platform {
   remove(): Promise<void>;
 }
 
-/** Starts the embedded stack without the demo. */
-export async function startPlatform(): Promise<Platform> {
-  const stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-platform-'));
+/** Starts the embedded stack without the demo, in a folder of its own or in one that an earlier run has left. */
+export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-platform-'))): Promise<Platform> {
   const portBase = await findFreePortBase(Math.random);
   const options = { env: { ...process.env, STELLWERK_STATE_DIR: stateDir }, maxBuffer: MAX_OUTPUT_BYTES };
   const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
