@@ -25,9 +25,7 @@ describe('a paced load', () => {
   }
   const load = (url: string) => ({
     url,
-    path: '/v1/batch',
-    headers: {},
-    bodyAt: String,
+    requestAt: (dueMs: number) => ({ path: '/v1/batch', headers: {}, body: String(dueMs) }),
     requestsPerSecond: 50,
     seconds: 1,
   });
