@@ -44,13 +44,13 @@ export const busErrors = catalogue('BUS', {
     status: 400,
     retry: 'changed',
     text: 'the id of a dead letter reads <service>.dead.v1/<partition>/<offset>',
-    fix: 'take it from "stellwerk dead list <service>"',
+    fix: 'take it from "stellwerk dead list"',
   },
   DEAD_LETTER_UNKNOWN: {
     status: 404,
     retry: 'never',
     text: 'there is no dead letter {id}',
-    fix: 'compare it with "stellwerk dead list <service>"; dead letters are kept for 30 days',
+    fix: 'compare it with "stellwerk dead list"; dead letters are kept for 30 days',
   },
   DEAD_LETTER_REPLAYED: {
     status: 409,

@@ -75,6 +75,18 @@ export const errors = catalogue('CLI', {
     text: 'the tenant "{tenant}" exists already',
     fix: 'change it with "stellwerk apply"',
   },
+  TENANT_UNKNOWN: {
+    status: 404,
+    retry: 'changed',
+    text: 'there is no tenant "{tenant}"',
+    fix: 'create it with "stellwerk tenant create {tenant}", or correct its name',
+  },
+  TOKEN_EXISTS: {
+    status: 409,
+    retry: 'changed',
+    text: 'the token "{name}" exists and is valid',
+    fix: 'choose another name, or end it with "stellwerk token revoke {name}" first',
+  },
   TOKEN_UNKNOWN: {
     status: 404,
     retry: 'changed',

@@ -1,6 +1,29 @@
-import { numberWithin, parseDays, parseFactor, parseHours, parseInstant, parseName, wholeNumber } from './options.js';
+import {
+  numberWithin,
+  parseCurrency,
+  parseDays,
+  parseFactor,
+  parseHours,
+  parseInstant,
+  parseName,
+  parseRegion,
+  parseTimezone,
+  parseUuid,
+  wholeNumber,
+} from './options.js';
 
 describe('options', () => {
+  it.each<[parse: (text: string) => string, text: string]>([
+    [parseCurrency, 'CHF'],
+    [parseTimezone, 'Europe/Zurich'],
+    [parseTimezone, 'UTC'],
+    [parseRegion, 'DE'],
+    [parseRegion, 'US-CA'],
+    [parseRegion, 'EEA'],
+  ])('take what exists: %#', (parse, text) => {
+    expect(parse(text)).toBe(text);
+  });
+
   it.each([
     ['12h', 0.5],
     ['168h', 7],
@@ -43,6 +66,11 @@ describe('options', () => {
     [numberWithin(0, 1), ' ', 'give a number from 0 to 1'],
     [numberWithin(0, 1), 'half', 'give a number from 0 to 1'],
     [parseFactor, '0', 'give a number above 0, at most 1'],
+    [parseCurrency, 'Franken', 'ISO 4217'],
+    [parseCurrency, 'XXY', 'ISO 4217'],
+    [parseTimezone, 'Mars/Phobos', 'IANA'],
+    [parseRegion, 'Germany', 'ISO 3166'],
+    [parseUuid, '7', 'as the list prints it'],
     [parseName, 'Demo!', 'lower-case letters'],
   ])('are refused with what to give instead: %#', (parse, text, message) => {
     expect(() => parse(text)).toThrow(message);

@@ -1,4 +1,4 @@
-import { StellwerkError, slug } from '@stellwerk/contracts';
+import { StellwerkError, slug, uuid } from '@stellwerk/contracts';
 import { InvalidArgumentError } from 'commander';
 import { errors } from '../errors.js';
 
@@ -16,6 +16,39 @@ export function parseName(text: string): string {
   const parsed = slug.safeParse(text);
   if (!parsed.success) throw new InvalidArgumentError('use lower-case letters, digits and hyphens, at most 63');
   return parsed.data;
+}
+
+/** Id of a rejection, as lists print it. */
+export function parseUuid(text: string): string {
+  const parsed = uuid.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError('give an id as the list prints it');
+  return parsed.data;
+}
+
+/** Currency that exists, ISO 4217. */
+export function parseCurrency(text: string): string {
+  if (!Intl.supportedValuesOf('currency').includes(text)) {
+    throw new InvalidArgumentError('give an ISO 4217 code such as EUR');
+  }
+  return text;
+}
+
+/** Time zone that exists, IANA. */
+export function parseTimezone(text: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+  } catch {
+    throw new InvalidArgumentError('give an IANA name such as Europe/Berlin');
+  }
+  return text;
+}
+
+/** Country or part of one, ISO 3166, or the European Economic Area. */
+export function parseRegion(text: string): string {
+  if (!/^(EEA|[A-Z]{2}(-[A-Z0-9]{1,3})?)$/.test(text)) {
+    throw new InvalidArgumentError('give an ISO 3166 code such as DE or US-CA, or EEA');
+  }
+  return text;
 }
 
 /** Number within bounds, as an option parser. */

@@ -8,7 +8,7 @@ import { findEndpoints } from '../platform/endpoints.js';
 import { unreadable } from '../platform/unreadable.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
-import { parseName, wholeNumber } from './options.js';
+import { parseName, parseUuid, wholeNumber } from './options.js';
 import { type OriginalOptions, unpackOriginal, withOriginalOptions, writeOriginal } from './original.js';
 
 interface Rejected {
@@ -83,7 +83,7 @@ export function addRejectedCommands(program: Command, context: CliContext): void
       rejected
         .command('show')
         .description('show the original bytes of one, as they came; who opened it is on record')
-        .argument('<id>', 'id as listed')
+        .argument('<id>', 'id as listed', parseUuid)
         .requiredOption('--tenant <tenant>', 'tenant', parseName)
         .option('--unpack', 'unpack a body that came packed (gzip, deflate, br), so that it can be edited'),
     ).action(async (id: string, { tenant, unpack, ...shown }: ShowCommand) => {
@@ -105,7 +105,7 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     rejected
       .command('fix')
       .description('send mended bytes in place of the original, not packed, as of the time it came')
-      .argument('<id>', 'id as listed')
+      .argument('<id>', 'id as listed', parseUuid)
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
       .requiredOption('--file <path>', 'mended body, or event where a single event was refused')
       .option('--json', 'one JSON document')
@@ -121,7 +121,7 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     rejected
       .command('replay')
       .description('send the original through the door again, after its cause was removed')
-      .argument('<id>', 'id as listed')
+      .argument('<id>', 'id as listed', parseUuid)
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
       .option('--json', 'one JSON document')
       .action((id: string, options: SendCommand) => send(id, options)),

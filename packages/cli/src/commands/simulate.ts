@@ -1,7 +1,7 @@
 import { truth } from '@stellwerk/simulator';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
-import { askAttributions, compare, renderComparison } from '../demo/comparison.js';
+import { askAttributions, compare, LOOK_BACK_DAYS, renderComparison } from '../demo/comparison.js';
 import { loadShop } from '../demo/load-shop.js';
 import { shopSource } from '../demo/shop-documents.js';
 import { findEndpoints } from '../platform/endpoints.js';
@@ -96,6 +96,10 @@ async function simulate(options: SimulateCommand, context: CliContext): Promise<
     `${formatNumber(calls)} calls and ${formatNumber(events)} events of history sent: ${formatNumber(outcome.kept)} events kept, ` +
       `${formatNumber(outcome.duplicates)} duplicates, ${formatNumber(outcome.rejected)} rejected, ${formatNumber(outcome.withoutConsent)} without consent`,
   );
+  const journeys = answers[0]?.totals.journeys ?? 0;
   context.write('');
+  context.write(
+    `orders of the ${formatNumber(options.days)} days by channel (${formatNumber(journeys)} journeys, look-back ${LOOK_BACK_DAYS} days)`,
+  );
   for (const line of renderComparison(caused, answers)) context.write(line);
 }

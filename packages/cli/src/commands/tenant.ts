@@ -7,7 +7,7 @@ import { findEndpoints } from '../platform/endpoints.js';
 import { newWriteKey, tenantDocuments } from '../platform/tenant.js';
 import { withControl } from '../platform/with-bus.js';
 import { withExamples } from './example.js';
-import { parseName } from './options.js';
+import { parseCurrency, parseName, parseRegion, parseTimezone } from './options.js';
 
 interface TenantCommand {
   readonly displayName?: string;
@@ -26,9 +26,9 @@ export function addTenantCommands(program: Command, context: CliContext): void {
       .description('create a tenant with standard documents and one source "web"; prints its write key')
       .argument('<tenant>', 'name in keys and URLs', parseName)
       .option('--display-name <text>', 'name for people')
-      .option('--currency <code>', 'reporting currency, ISO 4217', 'EUR')
-      .option('--timezone <name>', 'IANA name; days of reports begin here', 'Europe/Berlin')
-      .option('--region <code>', 'home region, ISO 3166', 'DE')
+      .option('--currency <code>', 'reporting currency, ISO 4217', parseCurrency, 'EUR')
+      .option('--timezone <name>', 'IANA name; days of reports begin here', parseTimezone, 'Europe/Berlin')
+      .option('--region <code>', 'home region, ISO 3166 or EEA', parseRegion, 'DE')
       .option(
         '--store-by-default',
         'keep events without a consent signal for analytics; without it they are only counted',

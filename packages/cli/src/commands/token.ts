@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { publishControlDocument } from '@stellwerk/bus';
+import { type ControlTable, publishControlDocument } from '@stellwerk/bus';
 import { type ControlDocument, type Role, roles, StellwerkError } from '@stellwerk/contracts';
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
@@ -30,13 +30,21 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .description('create a token and print it once')
       .requiredOption('--name <name>', 'name in logs and lists', parseName)
       .addOption(new Option('--role <role>', 'what it may do').choices(roles).makeOptionMandatory())
-      .option('--tenant <tenant...>', 'tenants it is bound to; none = every tenant', [] as string[])
-      .option('--expires <span>', 'life of the token', parseDays, 90)
+      .option(
+        '--tenant <tenant...>',
+        'tenants it is bound to; none = every tenant',
+        (text: string, before: readonly string[]) => [...before, parseName(text)],
+        [] as readonly string[],
+      )
+      .addOption(new Option('--expires <span>', 'life of the token').argParser(parseDays).default(90, '90d'))
       .action(async ({ name, role, tenant, expires }: TokenCommand) => {
         const { kafka } = await findEndpoints(context.environment);
         const secret = randomBytes(24).toString('base64url');
         await withControl(kafka, async (control, bus) => {
           const now = context.now();
+          assertFree(control, name, now);
+          const unknown = tenant.find((one) => !control.get('tenant', one, one));
+          if (unknown !== undefined) throw new StellwerkError(errors.TENANT_UNKNOWN, { tenant: unknown });
           await publishControlDocument(bus, {
             kind: 'token',
             tenant: PLATFORM,
@@ -45,7 +53,7 @@ export function addTokenCommands(program: Command, context: CliContext): void {
             spec: {
               sha256: tokenHash(secret),
               roles: [role],
-              tenants: tenant.map(parseName),
+              tenants: [...tenant],
               expiresAt: new Date(now.getTime() + expires * DAY_MS).toISOString(),
               revoked: false,
             },
@@ -98,4 +106,12 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       }),
     'stellwerk token revoke dashboard',
   );
+}
+
+/** A name stands for one token: a new one under it would silently end the old one. @throws StellwerkError CLI_TOKEN_EXISTS */
+export function assertFree(control: Pick<ControlTable, 'get'>, name: string, now: Date): void {
+  const current = control.get('token', PLATFORM, name)?.spec;
+  if (current && !current.revoked && new Date(current.expiresAt) > now) {
+    throw new StellwerkError(errors.TOKEN_EXISTS, { name });
+  }
 }

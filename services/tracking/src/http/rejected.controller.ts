@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { ControlTable } from '@stellwerk/bus';
 import { slug, uuid } from '@stellwerk/contracts';
-import { ApiOperation, ApiTags, type AuthenticatedRequest, assertTenant, Roles } from '@stellwerk/service';
+import {
+  ApiOperation,
+  ApiTags,
+  type AuthenticatedRequest,
+  assertTenant,
+  assertTenantKnown,
+  CONTROL_TABLE,
+  Roles,
+} from '@stellwerk/service';
 import { z } from 'zod';
 import type { Accepted } from '../protocols/protocol.js';
 import { RejectedLog, type RejectedSummary } from '../rejected/rejected-log.js';
@@ -25,6 +34,7 @@ export class RejectedController {
     @Inject(RejectedLog) private readonly log: RejectedLog,
     @Inject(Repair) private readonly repair: Repair,
     @Inject(AccessRecord) private readonly accesses: AccessRecord,
+    @Inject(CONTROL_TABLE) private readonly control: ControlTable,
   ) {}
 
   @Get()
@@ -35,6 +45,7 @@ export class RejectedController {
     @Req() request: AuthenticatedRequest,
   ): Promise<{ rejected: RejectedSummary[] }> {
     assertTenant(request.principal, tenant);
+    assertTenantKnown(this.control, tenant);
     return { rejected: await this.log.list(tenant, limit) };
   }
 

@@ -131,6 +131,7 @@ describe('rejections', () => {
     ['an unknown id', '/00000000-0000-4000-8000-000000000000?tenant=demo', 404, 'TRK_REJECTED_UNKNOWN', 'id'],
     ['a malformed id', '/7?tenant=demo', 400, 'SVC_INVALID_REQUEST', undefined],
     ['no tenant', '', 400, 'SVC_INVALID_REQUEST', 'tenant'],
+    ['a tenant that is not there', '?tenant=ghost', 404, 'SVC_TENANT_UNKNOWN', 'tenant'],
     ['an odd limit', '?tenant=demo&limit=0', 400, 'SVC_INVALID_REQUEST', 'limit'],
   ])('are refused for %s', async (_title, path, status, code, field) => {
     const answer = await ask(path);

@@ -22,7 +22,13 @@ export const MARKETER = 'marketer-token-001';
 
 function token(secret: string, role: Role): ControlDocument {
   const sha256 = createHash('sha256').update(secret).digest('hex');
-  const spec = { sha256, roles: [role], tenants: ['demo'], expiresAt: '2027-01-01T00:00:00.000Z', revoked: false };
+  const spec = {
+    sha256,
+    roles: [role],
+    tenants: ['demo', 'ghost'],
+    expiresAt: '2027-01-01T00:00:00.000Z',
+    revoked: false,
+  };
   return document('token', secret, spec);
 }
 
