@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ConsentTable, ControlTable } from '@stellwerk/bus';
 import { BACKLOG, type Backlog, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
+import { createDaySalts, type DaySalts, startSaltDestruction } from './adapters/day-salts.js';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createLinkKeys } from './adapters/link-keys.js';
 import { createSealer, type Sealer } from './adapters/sealer.js';
@@ -44,6 +45,7 @@ const SEALER = Symbol('Sealer');
 /** Where the door writes: the bus, behind a write-ahead log where there is one. */
 const PUBLISHER = Symbol('Publisher');
 const VAULT = Symbol('IdentifierVault');
+const DAY_SALTS = Symbol('DaySalts');
 const LEDGER_STORE = Symbol('LedgerStore');
 
 /** What the service is made of. */
@@ -72,9 +74,16 @@ const LEDGER_STORE = Symbol('LedgerStore');
       useFactory: (config: Config) => createSealer(join(config.secretsDir, 'rejected')),
     },
     {
+      provide: DAY_SALTS,
+      inject: [CONFIG, CLOCK],
+      useFactory: (config: Config, clock: Clock) => createDaySalts(join(config.secretsDir, 'day-salts'), clock),
+    },
+    { provide: 'SALT_DESTRUCTION', inject: [DAY_SALTS], useFactory: startSaltDestruction },
+    {
       provide: SOURCES,
-      inject: [CONTROL_TABLE, CONFIG],
-      useFactory: (control: ControlTable, config: Config) => createSources(control, config.secretsDir),
+      inject: [CONTROL_TABLE, CONFIG, DAY_SALTS],
+      useFactory: (control: ControlTable, config: Config, salts: DaySalts) =>
+        createSources(control, config.secretsDir, salts),
     },
     {
       provide: Links,

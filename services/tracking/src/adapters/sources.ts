@@ -5,6 +5,7 @@ import { createIdentityHasher, type IdentityHasher } from '../domain/identity-ke
 import { isListedOrigin } from '../domain/origin.js';
 import type { SourceContext } from '../domain/source-context.js';
 import { errors } from '../errors.js';
+import type { DaySalts } from './day-salts.js';
 import { readOrCreateKey } from './key-files.js';
 
 /** Finds what governs a source. */
@@ -33,7 +34,7 @@ export const SOURCES = Symbol('Sources');
 const REMEMBERED_ORIGINS = 1_000;
 
 /** Reads sources, tenants and policies from the control table; peppers of tenants from files in `secretsDir`. */
-export function createSources(control: ControlTable, secretsDir: string): Sources {
+export function createSources(control: ControlTable, secretsDir: string, daySalts: DaySalts): Sources {
   let byKey = new Map<string, SourceContext>();
   let byOrigin = new Map<string, OriginAccess>();
   const hashers = new Map<string, IdentityHasher>();
@@ -60,7 +61,8 @@ export function createSources(control: ControlTable, secretsDir: string): Source
     const consentPolicy = control.get('consent-policy', source.tenant, source.spec.consentPolicy);
     if (!consentPolicy) throw new StellwerkError(errors.POLICY_MISSING, { kind: 'consent-policy' });
     const destinations = control.all('destination').filter((document) => document.tenant === source.tenant);
-    return { source, tenant, consentPolicy, destinations, hasher: hasherOf(source.tenant) };
+    const daySaltAt = (atMs: number) => daySalts.saltAt(source.tenant, atMs);
+    return { source, tenant, consentPolicy, destinations, daySaltAt, hasher: hasherOf(source.tenant) };
   };
 
   const ownersOf = (key: string): ControlDocument<'source'>[] => {

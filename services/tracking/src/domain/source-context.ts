@@ -9,5 +9,7 @@ export interface SourceContext {
   readonly consentPolicy: ControlDocument<'consent-policy'>;
   /** Destinations of the tenant. */
   readonly destinations: readonly Destination[];
+  /** Salt of cookieless ids at an instant; `undefined` unless it is today. */
+  readonly daySaltAt: (atMs: number) => Buffer | undefined;
   readonly hasher: IdentityHasher;
 }

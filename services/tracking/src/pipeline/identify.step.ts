@@ -1,11 +1,14 @@
-import { dead, ok, type Result } from '@stellwerk/pipeline';
+import { dead, drop, ok, type Result } from '@stellwerk/pipeline';
 import type { Call } from '../domain/call.js';
+import type { Client } from '../domain/client.js';
+import type { ConsentDecision } from '../domain/consent/decide.js';
+import { dailyKey } from '../domain/cookieless.js';
 import { type Identifier, type KeyedIdentifier, keyed, orderingKey } from '../domain/identity-keys.js';
 import { personalTexts } from '../domain/personal-data/field-names.js';
 import type { Known } from '../domain/personal-data/redactor.js';
 import type { IncomingCall } from './call.js';
 
-type Needs = IncomingCall & { call: Call };
+type Needs = IncomingCall & { call: Call; client: Client; consent: ConsentDecision };
 
 export interface Identified {
   readonly keys: readonly string[];
@@ -15,17 +18,23 @@ export interface Identified {
   readonly known: Known;
 }
 
-/** Turns identifiers into keyed hashes. */
+/** Turns identifiers into keyed hashes; where only the visit may be counted, its facts into an id of the day. */
 export const createIdentifyStep = () =>
   function identifyStep<Input extends Needs>(input: Input): Result<Input & Identified> {
     const { source, hasher } = input.origin.context;
     const identifiers = identifiersOf(input.call, source.spec.identityTraits);
+    const { traits, properties } = input.call;
+    const known = { identifiers: identifiers.map(({ value }) => value), texts: personalTexts([...traits, properties]) };
+    if (input.consent.mode === 'cookieless') {
+      const salt = input.origin.context.daySaltAt(input.origin.receivedAtMs);
+      if (!salt) return drop('CONSENT_DENIED');
+      const personKey = dailyKey(salt, { source: source.name, ...input.client });
+      return ok({ ...input, keys: [personKey], keyedIdentifiers: [], personKey, known });
+    }
     const keyedIdentifiers = keyed(identifiers, hasher);
     const keys = keyedIdentifiers.map(({ key }) => key);
     const personKey = orderingKey(keys);
     if (personKey === undefined) return dead('EVENT_UNIDENTIFIED', { field: 'userId' });
-    const { traits, properties } = input.call;
-    const known = { identifiers: identifiers.map(({ value }) => value), texts: personalTexts([...traits, properties]) };
     return ok({ ...input, keys, keyedIdentifiers, personKey, known });
   };
 

@@ -7,6 +7,7 @@ import { createCeilingStep } from './ceiling.step.js';
 import { createClientStep } from './client.step.js';
 import { createConsentStep, type UnderstoodCall } from './consent.step.js';
 import { createContractStep } from './contract.step.js';
+import { createCookielessStep } from './cookieless.step.js';
 import { createIdentifyStep } from './identify.step.js';
 import { createMapStep, type ReadCall } from './map.step.js';
 import { createPermitStep } from './permit.step.js';
@@ -31,4 +32,5 @@ export const createReadingPipeline = (consentBook: Pick<ConsentBook, 'permitted'
     .build();
 
 /** Third pass, when everything that the request says about a person is known: what is kept of each call. */
-export const createMappingPipeline = () => start<ReadCall>().pipe(createMapStep()).pipe(createContractStep()).build();
+export const createMappingPipeline = () =>
+  start<ReadCall>().pipe(createMapStep()).pipe(createCookielessStep()).pipe(createContractStep()).build();
