@@ -1,9 +1,10 @@
 import type { ImportProduct } from '@stellwerk/contracts';
 import { type Problem, problemOf } from '../problem.js';
 import type { TextRecord } from '../text/record.js';
+import { cellOf } from './cell.js';
 import type { PlannedField, RowPlan } from './plan.js';
 import { LINE_FIELDS } from './products.js';
-import { cellOf, type ReadRow, readRow } from './read-row.js';
+import { type ReadRow, readRow } from './read-row.js';
 
 type Content = readonly string[] | Readonly<Record<string, unknown>>;
 

@@ -2,11 +2,12 @@ import type { Money } from '@stellwerk/contracts';
 import { toDecimal } from './decimal.js';
 
 /** What an e-commerce event of the Segment specification becomes in the canonical model. */
-export type CommerceKind = 'Purchase' | 'AddToCart' | 'ContentView' | 'Click';
+export type CommerceKind = 'Purchase' | 'Refund' | 'AddToCart' | 'ContentView' | 'Click';
 
 const KINDS: Readonly<Record<string, CommerceKind>> = {
   'order completed': 'Purchase',
   purchase: 'Purchase',
+  'order refunded': 'Refund',
   'product added': 'AddToCart',
   'add to cart': 'AddToCart',
   'product viewed': 'ContentView',

@@ -1,5 +1,6 @@
 import type { Action } from './call.js';
 import { commerceKind, readOrder, readProducts, readValue } from './commerce.js';
+import { toDecimal } from './decimal.js';
 
 /**
  * What a named event with free properties says that happened, by the e-commerce names of the Segment specification; every
@@ -18,6 +19,13 @@ export function trackAction(
       const order = readOrder(properties, defaultCurrency, at);
       return { kind, ...order, products: readProducts(properties, defaultCurrency, at) };
     }
+    case 'Refund': {
+      const products = readProducts(properties, defaultCurrency, at);
+      // Clients may leave the amount out of the refund of a whole order: what it was is not known here.
+      return isRefund(properties)
+        ? { kind, ...readOrder(properties, defaultCurrency, at), products }
+        : { kind: 'Custom' };
+    }
     case 'AddToCart':
     case 'ContentView':
       return { kind, products: readProducts(properties, defaultCurrency, at) };
@@ -30,6 +38,11 @@ export function trackAction(
       return { kind: 'Custom', ...(value && { value }) };
     }
   }
+}
+
+function isRefund(properties: Readonly<Record<string, unknown>>): boolean {
+  const amount = toDecimal(properties.total ?? properties.value ?? properties.revenue);
+  return (properties.order_id ?? properties.orderId) != null && amount !== null && !amount.startsWith('-');
 }
 
 /** Properties that {@link trackAction} gives a place of their own. */

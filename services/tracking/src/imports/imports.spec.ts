@@ -52,6 +52,10 @@ describe('files of rows', () => {
       personKey: expect.stringMatching(/^email:/),
       library: 'stellwerk-import@1',
     });
+    expect(events().map(({ agent, device, geo }) => [agent, device, geo])).toEqual([
+      [undefined, undefined, undefined],
+      [undefined, undefined, undefined],
+    ]);
     expect(second).toMatchObject({
       eventTime: '2024-02-29T22:30:00.000Z',
       personKey: expect.stringMatching(/^device:/),
@@ -225,6 +229,16 @@ describe('files of rows', () => {
     expect(tracking.published('tracking.received.v1')).toEqual([]);
   });
 
+  it('are described in OpenAPI, with the form of what begins an import in parts', async () => {
+    const { paths } = (await tracking.app.inject('/openapi.json')).json();
+    expect(Object.keys(paths['/v1/import/{kind}'])).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/v1/imports/{id}'])).toEqual(['get', 'patch', 'delete']);
+    const { requestBody } = paths['/v1/imports'].post;
+    expect(Object.keys(requestBody.content['application/json'].schema.properties)).toContain('fingerprint');
+    const headers = paths['/v1/imports/{id}'].patch.parameters.map(({ name }: { name: string }) => name);
+    expect(headers).toEqual(expect.arrayContaining(['Upload-Offset', 'Upload-Complete']));
+  });
+
   it('larger than one request may be are refused before they are read', async () => {
     const reply = await tracking.app.inject({
       method: 'POST',
@@ -348,7 +362,29 @@ describe('files in parts', () => {
     );
     await tracking.close();
     rmSync(secrets, { recursive: true });
-  });
+  }, 40_000);
+
+  it('can be sent to any copy of the service, which knows what the others have taken', async () => {
+    const bus = createMemoryBus({ now: () => NOW });
+    const secrets = mkdtempSync(join(tmpdir(), 'imports-'));
+    const start = () => startTracking(bus.connect(), documents, { STELLWERK_SECRETS_DIR: secrets });
+    const [one, other] = [await start(), await start()];
+    const all = Buffer.from(content);
+    const run = await beginImport(one, 'orders', content);
+    const first = await sendPart(one, run.importId, { offset: 0, bytes: all.subarray(0, 50_000), isLast: false });
+    const { offset } = await beginImport(other, 'orders', content);
+    expect(offset).toBe(first.offset);
+    const part = { offset, bytes: all.subarray(offset, offset + 50_000), isLast: false };
+    const second = await sendPart(other, run.importId, part);
+    const rest = { offset: second.offset, bytes: all.subarray(second.offset), isLast: true };
+    const done = await sendPart(one, run.importId, rest);
+    expect(done).toMatchObject({ state: 'finished', counts: { rows: 1_700, kept: 1_700 } });
+    const again = `order_id,time,total,email\n${lines[0]}\n${lines[900]}\n${lines[1_699]}\n`;
+    expect(await importFile(other, 'orders', again)).toMatchObject({ counts: { kept: 0, unchanged: 3 } });
+    await other.close();
+    await one.close();
+    rmSync(secrets, { recursive: true });
+  }, 40_000);
 
   it('refuse what does not fit, and can be cancelled', async () => {
     const tracking = await startTracking();

@@ -1,12 +1,6 @@
 import type { Bus } from '@stellwerk/bus';
-import {
-  deterministicId,
-  type ImportKindName,
-  type ImportMapping,
-  importKinds,
-  StellwerkError,
-} from '@stellwerk/contracts';
-import { FileReader, type Problem, type TextFormat } from '@stellwerk/import';
+import { deterministicId, importKinds, StellwerkError } from '@stellwerk/contracts';
+import { FileReader, type Problem } from '@stellwerk/import';
 import type { Clock } from '@stellwerk/service';
 import type { IdentifierVault } from '../adapters/identifier-vault.js';
 import type { Sources } from '../adapters/sources.js';
@@ -18,7 +12,9 @@ import type { Accepted } from '../protocols/protocol.js';
 import type { Rejected } from '../rejected/rejected-log.js';
 import type { Rejections } from '../rejected/rejections.js';
 import { createCallSorter } from '../sort-calls.js';
-import { type ImportedBatch, importBatch, type RunFacts } from './import-batch.js';
+import type { RunFacts } from './batch-facts.js';
+import { type ImportedBatch, importBatch } from './import-batch.js';
+import type { ImportAnswer, ImportPart, ImportRequest } from './import-requests.js';
 import { jobMessage } from './job-reports.js';
 import type { Ledger } from './ledger.js';
 import { replayRow } from './replay-row.js';
@@ -37,33 +33,6 @@ export interface ImportsDeps {
   readonly regionOf: RegionOf;
   readonly readClient: ClientReader;
   readonly consentBook: Pick<ConsentBook, 'permitted'>;
-}
-
-/** What somebody wants to import. */
-export interface ImportRequest {
-  readonly tenant: string;
-  readonly source: string;
-  readonly kind: ImportKindName;
-  readonly mapping: ImportMapping;
-  readonly format: TextFormat;
-  /** Names the content: the same file has the same, another file another. */
-  readonly fingerprint: string;
-  readonly bytes: number | null;
-  readonly by: string;
-}
-
-/** A part of the text of a file. */
-export interface ImportPart {
-  /** Where the part begins, in bytes. */
-  readonly offset: number;
-  readonly bytes: Buffer;
-  /** Nothing comes after it. */
-  readonly isLast: boolean;
-}
-
-export interface ImportAnswer extends ImportRun {
-  /** The first problems of the part. */
-  readonly problems: readonly Problem[];
 }
 
 /** More than a part of two MiB usually has rows. */

@@ -4,7 +4,8 @@ import { importErrors } from '@stellwerk/import';
 import { errors } from '../errors.js';
 import type { Accepted } from '../protocols/protocol.js';
 import type { Rejected } from '../rejected/rejected-log.js';
-import { type BatchDeps, importBatch } from './import-batch.js';
+import type { BatchDeps } from './batch-facts.js';
+import { importBatch } from './import-batch.js';
 import type { ImportsDeps } from './imports.js';
 import { readRefusedRow, rowNumberOf } from './refused-row.js';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { importKinds } from '@stellwerk/contracts';
 import { type FileBytes, type OpenSource, openSource } from '@stellwerk/import';
-import type { ImportAnswer, ImportRequest, Imports } from './imports.js';
+import type { ImportAnswer, ImportRequest } from './import-requests.js';
+import type { Imports } from './imports.js';
 
 /** What a packed file may become, as a multiple of what may be sent. */
 const UNPACKED_FACTOR = 4;

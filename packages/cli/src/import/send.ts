@@ -1,0 +1,78 @@
+import { type ImportKind, type ImportMapping, StellwerkError } from '@stellwerk/contracts';
+import type { Problem } from '@stellwerk/import';
+import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
+import { ask } from '../platform/ask.js';
+import { settle } from '../platform/settled.js';
+import { formatNumber } from '../render/number.js';
+import type { CheckedFile } from './check-local.js';
+import type { ImportCommand } from './options.js';
+import { importProgress } from './progress.js';
+import type { Target } from './target.js';
+import { type ImportView, upload } from './uploader.js';
+
+/** How long a platform that does not answer is asked again. */
+const PATIENCE_MS = 600_000;
+
+/** What sending a file needs to know. */
+export interface Sending extends Target {
+  readonly options: ImportCommand;
+  readonly context: CliContext;
+}
+
+/** An import that has come to its end, and the problems that only the platform could see. */
+export type Sent = ImportView & { readonly serverProblems: readonly Problem[] };
+
+/** Sends the good rows of a file, and the bad ones to be kept; resolves when all is durable, or queryable. */
+export async function send(
+  kind: ImportKind,
+  mapping: ImportMapping,
+  checked: CheckedFile,
+  sending: Sending,
+): Promise<Sent> {
+  const { endpoints, tenant, source, options, context } = sending;
+  const { check, fingerprint, textBytes } = checked;
+  if (check.bad * 100 > check.rows * options.maxBad) {
+    throw new StellwerkError(errors.TOO_MANY_BAD_ROWS, { bad: check.bad, rows: check.rows });
+  }
+  const format = checked.source.textFormat;
+  const body = { tenant, source, kind: kind.name, format, fingerprint, bytes: textBytes, mapping };
+  const begun = await ask<ImportView>(endpoints, 'tracking', {
+    method: 'POST',
+    path: '/v1/imports',
+    body,
+    signal: context.signal,
+  });
+  if (begun.offset > 0) {
+    const before = formatNumber(begun.counts.rows);
+    context.report(`goes on after ${before} rows; what the platform refused of those is in "stellwerk rejected list"`);
+  }
+  const progress = importProgress(context);
+  // Of what only the platform can know, such as sales that were counted before.
+  const serverProblems: Problem[] = [];
+  const view = await upload(checked.source.text(), begun, {
+    endpoints,
+    tenant,
+    signal: context.signal,
+    patienceMs: PATIENCE_MS,
+    progress: (now) => {
+      serverProblems.push(...(now.problems ?? []).filter(isOfPlatform));
+      progress.sent(now.counts.rows - begun.counts.rows, check.rows - begun.counts.rows, now.offset / textBytes);
+    },
+    waiting: (problem) => context.report(`waits: ${problem}`),
+  });
+  if (view.state !== 'finished') throw new StellwerkError(errors.IMPORT_ENDED, { state: view.state });
+  if (options.wait) {
+    await settle({
+      kafka: endpoints.kafka,
+      timeoutMs: options.timeout * 1_000,
+      signal: context.signal,
+      progress: (waiting) => context.report(`${formatNumber(waiting)} messages on their way to ClickHouse`),
+    });
+  }
+  return { ...view, serverProblems };
+}
+
+/** Everything else was seen when the file was read here. */
+const isOfPlatform = ({ code, column }: Problem): boolean =>
+  !code.startsWith('IMP_') || code === 'IMP_ALREADY_COUNTED' || (code === 'IMP_OUT_OF_BOUNDS' && column === undefined);
