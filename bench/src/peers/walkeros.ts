@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
 import { startFlow } from '@walkeros/collector';
-import kafkaDestination from '@walkeros/server-destination-kafka';
 import { serve } from './server.js';
+
+// Its module form asks for kafkajs by a "require" that modules do not have; the other form finds it.
+const kafkaDestination = createRequire(import.meta.url)('@walkeros/server-destination-kafka').default;
 
 // The collector and its Kafka destination as their documentation sets them up, acks = all, uncompressed as the others.
 const [port, brokers = '', topic = ''] = process.argv.slice(2);
