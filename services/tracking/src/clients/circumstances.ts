@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Circumstances } from '../domain/agents/agent-of.js';
+import { type Circumstances, UNKNOWN_SIGNER } from '../domain/agents/agent-of.js';
 import type { Signal } from '../domain/agents/signal.js';
 import { Nonces } from '../domain/agents/signatures/nonces.js';
 import { type AgentKey, type Verification, verifyWebBotAuth } from '../domain/agents/signatures/web-bot-auth.js';
@@ -13,8 +13,6 @@ export interface CircumstancesDeps {
 }
 
 const FALSE_SIGNATURE: Signal = { name: 'false-signature', weight: 0.95 };
-/** Whoever signs for Web Bot Auth is a program, known or not. */
-const UNKNOWN_SIGNER: Signal = { name: 'unknown-signer', weight: 0.9 };
 const FOLLOWED_TRAP: Signal = { name: 'followed-trap', weight: 0.95 };
 
 /** What a request tells of its client beside user agent and headers: a signature, and whether it followed a trap before. */

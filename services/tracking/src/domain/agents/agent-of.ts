@@ -10,6 +10,9 @@ export interface Circumstances {
   readonly proven?: { readonly name: string; readonly class: AgentClass } | undefined;
 }
 
+/** Whoever signs for Web Bot Auth is a program and says so, whether or not its key is known. */
+export const UNKNOWN_SIGNER: Signal = { name: 'unknown-signer', weight: 0.9 };
+
 const MAX_REASONS = 16;
 
 /** Joins all that is known of a client: proof before recognition, recognition before signs. */
@@ -17,15 +20,18 @@ export function agentOf(verdict: Verdict, { signals, proven }: Circumstances): A
   if (proven) return { class: proven.class, score: 1, reasons: ['signature'], name: proven.name, verified: true };
   const all = [...verdict.signals, ...signals].sort((one, other) => other.weight - one.weight);
   const score = Math.round(combined(all) * 1_000) / 1_000;
-  // What a person's browser cannot do makes it a program that hides.
-  const hides = verdict.class === 'human' && score >= PROGRAM_SCORE;
+  const isUnmasked = verdict.class === 'human' && score >= PROGRAM_SCORE;
   return {
-    class: hides ? 'bad-bot' : verdict.class,
+    class: isUnmasked ? classOfUnmasked(all) : verdict.class,
     score,
     reasons: [...new Set(all.map(({ name }) => name))].slice(0, MAX_REASONS),
     ...(verdict.name !== undefined && { name: verdict.name }),
   };
 }
+
+/** What a person's browser cannot do makes it a program that hides, unless it says by signing what it is. */
+const classOfUnmasked = ([strongest]: readonly Signal[]): AgentClass =>
+  strongest?.name === UNKNOWN_SIGNER.name ? 'good-bot' : 'bad-bot';
 
 /** The same agent after more has been seen of it. What was proven stays proven. */
 export function withSignals(agent: Agent, signals: readonly Signal[]): Agent {

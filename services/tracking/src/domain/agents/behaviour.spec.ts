@@ -1,6 +1,6 @@
 import { type TrackedEvent, trackingEvent } from '@stellwerk/contracts';
 import fc from 'fast-check';
-import { agentOf, withSignals } from './agent-of.js';
+import { agentOf, UNKNOWN_SIGNER, withSignals } from './agent-of.js';
 import { Behaviour } from './behaviour.js';
 import { combined } from './signal.js';
 
@@ -69,6 +69,13 @@ describe('an agent', () => {
   it.each([
     [[], 'human', 0.3, ['unknown-product']],
     [[{ name: 'no-accept-language', weight: 0.35 }], 'bad-bot', 0.545, ['no-accept-language', 'unknown-product']],
+    [[UNKNOWN_SIGNER], 'good-bot', 0.93, ['unknown-signer', 'unknown-product']],
+    [
+      [UNKNOWN_SIGNER, { name: 'followed-trap', weight: 0.95 }],
+      'bad-bot',
+      0.997,
+      ['followed-trap', 'unknown-signer', 'unknown-product'],
+    ],
   ])('is who the signs together say: %j', (signals, agentClass, score, reasons) => {
     expect(agentOf(verdict, { signals })).toEqual({ class: agentClass, score, reasons });
   });

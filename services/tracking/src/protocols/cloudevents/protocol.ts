@@ -6,6 +6,7 @@ import { toCall } from './to-call.js';
 /** CloudEvents 1.0 over HTTP (github.com/cloudevents/spec, HTTP protocol binding), for servers that speak it already. */
 export const cloudevents: Protocol = {
   name: 'cloudevents',
+  sentBy: 'server',
   isBatch: (request) => modeOf(request) === 'batch',
   sourceKeyOf: (request) => writeKeyIn(request) ?? tokenIn(request),
   read: readCloudEvents,

@@ -11,6 +11,7 @@ export const MAX_BODY_BYTES = 130_000;
  */
 export const ga4: Protocol = {
   name: 'ga4',
+  sentBy: 'server',
   maxEventBytes: MAX_BODY_BYTES,
   maxRequestBytes: MAX_BODY_BYTES,
   isBatch: () => true,
