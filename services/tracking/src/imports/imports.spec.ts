@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createMemoryBus, UnavailableError } from '@stellwerk/bus';
 import fc from 'fast-check';
+import { cookielessPolicy } from '../examples/consent.js';
 import {
   ANALYST,
+  document,
   documents,
   NOW,
   OFFICER,
+  source,
   startTracking,
   type TrackingUnderTest,
 } from '../testing/tracking-service.js';
@@ -212,6 +215,22 @@ describe('files of rows', () => {
     expect(JSON.stringify(tracking.bus.messages('tracking.imported.v1').map(({ value }) => String(value)))).not.toMatch(
       /ada@/,
     );
+  });
+
+  it('leave a count where a policy counts visits without identifiers: rows are no visits', async () => {
+    await tracking.close();
+    const given = [
+      ...documents,
+      document('consent-policy', 'cookieless', cookielessPolicy),
+      document('source', 'books', { ...source, writeKey: 'books-write-key-01', consentPolicy: 'cookieless' }),
+    ];
+    tracking = await startTracking(createMemoryBus({ now: () => NOW }), given);
+    expect(await counts('orders', ORDERS, { source: 'books' })).toMatchObject({
+      kept: 0,
+      rejected: 1,
+      withoutConsent: 2,
+    });
+    expect(tracking.published('tracking.received.v1')).toEqual([]);
   });
 
   it.each<[string, string, string, object, string]>([

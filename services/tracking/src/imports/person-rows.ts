@@ -65,9 +65,13 @@ function originOf(calls: readonly Call[], { kind, context, receivedAt }: RunFact
   };
 }
 
-/** Whatever the source says of its clients, nothing is known of the one that a person of a file may have used. */
+/**
+ * Whatever the source says of its clients, nothing is known of the one that a person of a file may have used: neither who
+ * it was nor, without permission, an id of the day, under which all rows of a file would be one visitor.
+ */
 const fromServer = ({ source, ...context }: SourceContext): SourceContext => ({
   ...context,
+  daySaltAt: () => undefined,
   source: { ...source, spec: { ...source.spec, sentBy: 'server' } },
 });
 
