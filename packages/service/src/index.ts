@@ -17,7 +17,6 @@ export { type CreateAppOptions, createApp } from './lifecycle/create-app.js';
 export { runService, type ServiceDefinition } from './lifecycle/run-service.js';
 export type { ServiceParts } from './lifecycle/service.module.js';
 export { createLogger, errorFields, type LogFields, type Logger } from './logger.js';
-export { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE } from './telemetry/door-sampler.js';
-export { activeTraceId, inSpan, type SpanOptions } from './telemetry/span.js';
+export { inSpan, type SpanOptions } from './telemetry/span.js';
 export { startTelemetry } from './telemetry/telemetry.js';
 export * from './tokens.js';

@@ -125,6 +125,9 @@ describe('trace context', () => {
     ['sampled', traceparent, { traceId, spanId, traceFlags: 1, isRemote: true }],
     ['not sampled', `00-${traceId}-${spanId}-00`, undefined],
     ['all zero', `00-${'0'.repeat(32)}-${spanId}-01`, undefined],
+    ['of a later version', `01-${traceId}-${spanId}-01-more`, { traceId, spanId, traceFlags: 1, isRemote: true }],
+    ['longer than its version', `${traceparent}-more`, undefined],
+    ['of the forbidden version', `ff-${traceId}-${spanId}-01`, undefined],
     ['malformed', 'nonsense', undefined],
     ['absent', undefined, undefined],
   ])('is read when it is %s', (_title, header, expected) => {

@@ -1,6 +1,7 @@
 import { isSpanContextValid, type SpanContext, TraceFlags, trace } from '@opentelemetry/api';
 
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+/** W3C Trace Context §3.2: version 00 ends with its flags, later ones may go on behind a hyphen; ff is forbidden. */
+const TRACEPARENT = /^(?:00(?!.{54})|(?!00|ff)[0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
 
 /** W3C `traceparent` of the active span; `undefined` where there is none or nobody will keep it. */
 export function activeTraceparent(): string | undefined {
@@ -9,12 +10,16 @@ export function activeTraceparent(): string | undefined {
   return `00-${context.traceId}-${context.spanId}-01`;
 }
 
-/** The span context of a `traceparent`; `undefined` where it is absent, malformed or not sampled. */
-export function sampledContext(traceparent: string | undefined): SpanContext | undefined {
+/** The span context of a `traceparent`; `undefined` where it is absent or malformed. */
+export function remoteContext(traceparent: string | undefined): SpanContext | undefined {
   const [, traceId, spanId, flags] = (traceparent && TRACEPARENT.exec(traceparent)) || [];
   if (!traceId || !spanId || !flags) return undefined;
-  const traceFlags = Number.parseInt(flags, 16);
-  if ((traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
-  const context = { traceId, spanId, traceFlags, isRemote: true };
+  const context = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED, isRemote: true };
   return isSpanContextValid(context) ? context : undefined;
+}
+
+/** The same, `undefined` also where it is not sampled. */
+export function sampledContext(traceparent: string | undefined): SpanContext | undefined {
+  const context = remoteContext(traceparent);
+  return context?.traceFlags === TraceFlags.SAMPLED ? context : undefined;
 }

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { throwError } from 'rxjs';
 import { serviceErrors } from '../errors.js';
 import { errorFields, type Logger } from '../logger.js';
-import { activeTraceId } from '../telemetry/span.js';
+import { failedTraceId } from '../telemetry/request-trace.js';
 
 /** RFC 9457 problem details with our members. */
 export interface Problem {
@@ -60,14 +60,15 @@ export class ProblemFilter implements ExceptionFilter {
     // The bus decides by the error itself whether to try again; Nest would replace it by "Internal server error".
     if (host.getType() !== 'http') return throwError(() => thrown);
     const error = toStellwerkError(thrown);
-    if (error.entry.status === 500) this.logger.error('request failed', errorFields(error.cause));
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const traceId = failedTraceId(reply.request, error.code);
+    if (error.entry.status === 500) this.logger.error('request failed', { ...errorFields(error.cause), traceId });
     if (error.entry.retry === 'after') void reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
     if (error.entry.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     return reply
       .status(error.entry.status)
       .header('Content-Type', 'application/problem+json')
-      .send(problemOf(error, activeTraceId()));
+      .send(problemOf(error, traceId));
   }
 }
 

@@ -108,6 +108,7 @@ describe('a service', () => {
       detail: 'no coffee here',
       fix: 'ask for tea',
       field: 'cup',
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
   });
 

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { OpenApiController } from '../http/openapi.controller.js';
 import { createValidationPipe } from '../http/validation.js';
+import { traceRequests } from '../telemetry/trace-requests.js';
 import { type ServiceParts, serviceModule } from './service.module.js';
 
 export interface CreateAppOptions {
@@ -44,6 +45,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
     bodyParser: options.ownBodyParsers !== true,
   });
   app.useGlobalPipes(createValidationPipe());
+  traceRequests(app);
   options.configure?.(app);
   await app.init();
   const description = new DocumentBuilder()

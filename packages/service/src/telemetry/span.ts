@@ -44,8 +44,3 @@ export async function inSpan<Value>(
     span.end();
   }
 }
-
-/** Trace id of the active span, if any. */
-export function activeTraceId(): string | undefined {
-  return trace.getActiveSpan()?.spanContext().traceId;
-}

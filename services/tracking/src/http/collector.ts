@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SpanKind } from '@opentelemetry/api';
 import { UnavailableError } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
-import { DOOR_ATTRIBUTE, FORCE_ATTRIBUTE, inSpan, toStellwerkError } from '@stellwerk/service';
+import { toStellwerkError } from '@stellwerk/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door } from '../door.js';
 import type { Answer, Protocol, ProtocolRequest } from '../protocols/protocol.js';
@@ -11,25 +10,16 @@ import { KeptError } from '../rejected/kept-error.js';
 /** A request with its body as bytes, whatever its content type says. */
 export type RawRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
-/** What the controllers of all protocols do: hand a request to the door under one span, and answer as the protocol does. */
+/** What the controllers of all protocols do: hand a request to the door, and answer as the protocol does. */
 @Injectable()
 export class Collector {
   constructor(@Inject(Door) private readonly door: Door) {}
 
   async collect(protocol: Protocol, request: RawRequest, reply: FastifyReply): Promise<void> {
     const head = headOf(request);
-    const attributes = {
-      'http.request.method': head.method,
-      'http.route': request.routeOptions.url ?? head.path,
-      [DOOR_ATTRIBUTE]: true,
-      ...(head.headers['x-stellwerk-trace'] === '1' && { [FORCE_ATTRIBUTE]: true }),
-    };
     try {
-      const taken = await inSpan('door', { kind: SpanKind.SERVER, attributes }, (span) => {
-        void reply.header('x-trace-id', span.spanContext().traceId);
-        return this.door.accept(protocol, { ...head, body: request.body ?? Buffer.alloc(0), ip: request.ip });
-      });
-      const { accepted, protocol: spoken } = taken;
+      const body = request.body ?? Buffer.alloc(0);
+      const { accepted, protocol: spoken } = await this.door.accept(protocol, { ...head, body, ip: request.ip });
       void reply.header('x-request-id', accepted.requestId);
       if (accepted.setCookie !== undefined) void reply.header('set-cookie', accepted.setCookie);
       await send(reply, spoken.accepted(accepted, head));
