@@ -47,16 +47,6 @@ describe('pipeline', () => {
     await expect(failing.run({ text: '' })).rejects.toThrow('disk full');
   });
 
-  it('tells an observer the time and the result of each step', async () => {
-    const seen: [string, number, string][] = [];
-    let now = 0;
-    const observed = start<Raw>()
-      .pipe(createParseStep())
-      .build({ finished: (...row) => seen.push(row) }, () => now++);
-    await observed.run({ text: '1' });
-    expect(seen).toEqual([['parseStep', 1, 'ok']]);
-  });
-
   it('refuses anonymous steps and repeated names', () => {
     const twice = start<Raw>().pipe(createParseStep()).pipe(createParseStep());
     expect(() => twice.build()).toThrow('parseStep');

@@ -8,11 +8,6 @@ export type Outcome<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'drop' | 'dead'; readonly step: string; readonly code: string; readonly details: Details };
 
-/** Sees every step's time and result; metrics live here and not in the list of steps. */
-export interface StepObserver {
-  finished(step: string, durationMs: number, kind: 'ok' | 'drop' | 'dead'): void;
-}
-
 export interface Pipeline<Input, Output> {
   /** Names of the steps in order. */
   readonly steps: readonly string[];
@@ -24,7 +19,7 @@ export interface PipelineBuilder<Input, Current> {
   /** Adds a step; its input type must be satisfied by what the steps before have added. */
   pipe<Next>(step: Step<Current, Next>): PipelineBuilder<Input, Next>;
   /** @throws if a step is anonymous, or two steps share a name. */
-  build(observer?: StepObserver, clock?: () => number): Pipeline<Input, Current>;
+  build(): Pipeline<Input, Current>;
 }
 
 /** Inside the list the types are gone; `pipe` has checked that each step fits the one before. */
@@ -38,29 +33,22 @@ export function start<Input>(): PipelineBuilder<Input, Input> {
 function builder<Input, Current>(steps: readonly AnyStep[]): PipelineBuilder<Input, Current> {
   return {
     pipe: <Next>(step: Step<Current, Next>) => builder<Input, Next>([...steps, step as unknown as AnyStep]),
-    build: (observer, clock = performance.now.bind(performance)) => {
+    build: () => {
       assertNames(steps);
       return {
         steps: steps.map((step) => step.name),
-        run: (input) => run<Current>(steps, input, observer, clock),
+        run: (input) => run<Current>(steps, input),
       };
     },
   };
 }
 
-async function run<Output>(
-  steps: readonly AnyStep[],
-  input: unknown,
-  observer: StepObserver | undefined,
-  clock: () => number,
-): Promise<Outcome<Output>> {
+async function run<Output>(steps: readonly AnyStep[], input: unknown): Promise<Outcome<Output>> {
   let value = input;
   for (const step of steps) {
-    const startedAt = observer ? clock() : 0;
     const returned = step(value);
     // Awaiting only promises keeps synchronous pipelines free of microtask turns.
     const result = returned instanceof Promise ? await returned : returned;
-    observer?.finished(step.name, clock() - startedAt, result.kind);
     if (result.kind !== 'ok') return { ...result, step: step.name };
     value = result.value;
   }
