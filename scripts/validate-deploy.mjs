@@ -25,6 +25,10 @@ const RENDERED = {
     'services.attribution.clickhouse.user=attribution,services.attribution.clickhouse.existingSecret=attribution',
     '--set-json',
     'tolerations=[{"key":"dedicated","operator":"Exists"}]',
+    '--set',
+    'kafka.securityProtocol=sasl_ssl,kafka.caSecret=kafka-ca,kafka.sasl.mechanism=scram-sha-512',
+    '--set',
+    'kafka.sasl.existingSecret=kafka-login,kafka.sasl.userKey=user,kafka.sasl.passwordKey=password',
   ],
 };
 
@@ -33,6 +37,7 @@ const REFUSED = {
   'brokers without a port': 'kafka.brokers=kafka',
   'a URL without a scheme': 'clickhouse.url=clickhouse:8123',
   'a setting that does not exist': 'kafka.broker=kafka:9092',
+  'a way into Kafka that does not exist': 'kafka.securityProtocol=tls',
   'no replicas': 'services.tracking.replicas=0',
   'a volume without a size': 'services.identity.stateSize=much',
 };

@@ -33,6 +33,26 @@ seccompProfile:
       key: {{ .secretKey }}
 {{- end }}
 
+{{- /* How a container logs in to Kafka and whom it trusts; takes the root. Empty where the brokers are plain. */ -}}
+{{- define "stellwerk.kafka" -}}
+{{- with .Values.kafka.caSecret }}
+- name: STELLWERK_KAFKA_CA_FILE
+  value: /var/lib/stellwerk/kafka/ca.crt
+{{- end }}
+{{- with .Values.kafka.sasl }}
+- name: STELLWERK_KAFKA_USER
+  valueFrom:
+    secretKeyRef:
+      name: {{ .existingSecret }}
+      key: {{ .userKey }}
+- name: STELLWERK_KAFKA_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .existingSecret }}
+      key: {{ .passwordKey }}
+{{- end }}
+{{- end }}
+
 {{- /* A pod of a service; takes (dict "root" $ "name" <service> "service" <its values>). */ -}}
 {{- define "stellwerk.pod" -}}
 {{- $root := .root -}}
@@ -74,9 +94,15 @@ spec:
       envFrom:
         - configMapRef:
             name: {{ $root.Release.Name }}
-      {{- if $usesClickHouse }}
+      {{- $kafka := include "stellwerk.kafka" $root }}
+      {{- if or $usesClickHouse $kafka }}
       env:
+        {{- if $usesClickHouse }}
         {{- include "stellwerk.clickhouse" (merge (deepCopy (default dict .service.clickhouse)) $root.Values.clickhouse) | nindent 8 }}
+        {{- end }}
+        {{- with $kafka }}
+        {{- trim . | nindent 8 }}
+        {{- end }}
       {{- end }}
       ports:
         - name: http
@@ -101,6 +127,9 @@ spec:
         {{- toYaml (default $root.Values.resources .service.resources) | nindent 8 }}
       volumeMounts:
         - { name: temporary, mountPath: /tmp }
+        {{- if $root.Values.kafka.caSecret }}
+        - { name: kafka-ca, mountPath: /var/lib/stellwerk/kafka, readOnly: true }
+        {{- end }}
         {{- if .service.stateSize }}
         - { name: state, mountPath: /var/lib/stellwerk/state }
         {{- end }}
@@ -110,6 +139,13 @@ spec:
   volumes:
     - name: temporary
       emptyDir: { sizeLimit: 64Mi }
+    {{- with $root.Values.kafka.caSecret }}
+    - name: kafka-ca
+      secret:
+        secretName: {{ . }}
+        items:
+          - { key: ca.crt, path: ca.crt }
+    {{- end }}
     {{- if $isDoor }}
     - name: secrets
       persistentVolumeClaim:
