@@ -1,6 +1,7 @@
 export * from './approvals.js';
 export * from './consent/ceiling.js';
 export * from './consent/consent-table.js';
+export { changesTo, type DocumentChange, type WantedDocument } from './control-changes.js';
 export * from './control-table.js';
 export type { DeadLetterSummary, DeadLetterWithOriginal } from './dead-letters/dead-letter.js';
 export { listDeadLetters, showDeadLetter } from './dead-letters/read-dead-letters.js';

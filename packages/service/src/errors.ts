@@ -26,6 +26,18 @@ export const serviceErrors = catalogue('SVC', {
     text: 'there is no tenant "{tenant}"',
     fix: 'create it with "stellwerk tenant create {tenant}", or correct its name',
   },
+  APPROVAL_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    text: 'there is no such request for approval',
+    fix: 'compare it with "stellwerk approvals list"',
+  },
+  APPROVAL_REFUSED: {
+    status: 409,
+    retry: 'never',
+    text: 'the request cannot be decided: {because}',
+    fix: 'look at "stellwerk approvals list"; approving takes another person than asking',
+  },
   NOT_FOUND: { status: 404, retry: 'never', text: 'there is nothing at this address', fix: 'see /openapi.json' },
   INVALID_REQUEST: {
     status: 400,

@@ -1,6 +1,7 @@
 export { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 export { Backlog, type ConsumerFigures } from './backlog.js';
 export * from './config.js';
+export { ControlPlaneModule } from './control-plane/control-plane.module.js';
 export { serviceErrors } from './errors.js';
 export { type HealthCheck, HealthRegistry, type HealthReport } from './health.js';
 export {

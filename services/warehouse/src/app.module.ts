@@ -1,7 +1,17 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Bus } from '@stellwerk/bus';
 import { type ClickHouseClient, clickHouseHealth, createClickHouse, migrate } from '@stellwerk/clickhouse';
-import { BUS, CLOCK, type Clock, CONFIG, HEALTH, type HealthRegistry, LOGGER, type Logger } from '@stellwerk/service';
+import {
+  BUS,
+  CLOCK,
+  type Clock,
+  CONFIG,
+  ControlPlaneModule,
+  HEALTH,
+  type HealthRegistry,
+  LOGGER,
+  type Logger,
+} from '@stellwerk/service';
 import { createSpanStore } from './adapters/span-store.js';
 import { WarehouseStore } from './adapters/warehouse-store.js';
 import { migrationsFolder, type WarehouseConfig } from './config.js';
@@ -15,6 +25,7 @@ import { CLICKHOUSE, RECEIVER } from './tokens.js';
 
 /** The composition root. The schema is brought up to date before anything else touches the store. */
 @Module({
+  imports: [ControlPlaneModule],
   controllers: [WarehouseConsumer, ProgressController, BooksController],
   providers: [
     {
