@@ -81,6 +81,7 @@ const aimSign = (op: '>=' | '<=' | '=') => ({ '>=': '≥', '<=': '≤', '=': '='
 
 /** At least three significant digits; no grouping below five digits. */
 function numberText(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(2);
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 1 ? 2 : 4;
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits, useGrouping: Math.abs(value) >= 10_000 });
 }

@@ -49,8 +49,15 @@ describe('a paced load', () => {
     expect(p99Ms).toBeGreaterThanOrEqual(p50Ms);
   });
 
+  it('comes again when it is told to come back later', async () => {
+    const { arrived, url } = await listen(0, [200, 503, 200]);
+    expect(await sendPaced(load(url))).toMatchObject({ accepted: 50, refused: 0 });
+    expect(new Set(arrived.map(({ body }) => body)).size).toBe(50);
+    expect(arrived.length).toBeGreaterThan(50);
+  });
+
   it('says what was refused', async () => {
-    const { url } = await listen(0, [200, 503]);
+    const { url } = await listen(0, [200, 400]);
     expect(await sendPaced(load(url))).toMatchObject({ accepted: 25, refused: 25 });
   });
 });

@@ -20,6 +20,8 @@ export interface PacedReport {
 
 /** More would only wait in the sockets of this process; those that are due later wait here. */
 const MAX_UNDER_WAY = 256;
+const MAX_OFFERS = 60;
+const PAUSE_MS = 500;
 
 /**
  * Sends requests at even distances whether or not earlier ones are answered (open loop). Times count from the instant at which
@@ -48,11 +50,17 @@ export async function sendPaced(load: PacedLoad): Promise<PacedReport> {
   return { accepted: times.length, refused, p50Ms: quantileOf(times, 0.5), p99Ms: quantileOf(times, 0.99) };
 }
 
+/** Sends one request until it is taken, as clients do that are told to come back later; anything else is a refusal. */
 async function send({ url, requestAt }: PacedLoad, dueMs: number): Promise<boolean> {
   const { path, headers, body } = requestAt(dueMs);
-  const response = await fetch(new URL(path, url), { method: 'POST', headers, body }).catch(() => null);
-  await response?.arrayBuffer();
-  return response?.ok === true;
+  for (let offer = 1; ; offer++) {
+    const response = await fetch(new URL(path, url), { method: 'POST', headers, body }).catch(() => null);
+    await response?.arrayBuffer();
+    if (response?.ok) return true;
+    const comesBack = response === null || response.status === 503 || response.status === 429;
+    if (!comesBack || offer === MAX_OFFERS) return false;
+    await sleep(PAUSE_MS);
+  }
 }
 
 const quantileOf = (times: readonly number[], q: number): number => (times.length === 0 ? 0 : quantile(times, q));
