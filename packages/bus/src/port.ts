@@ -125,6 +125,11 @@ export interface TableOptions {
   readonly topic: string;
   /** Called in order per partition, first for the history, then live; within a second of the write. */
   readonly apply: (message: ReceivedMessage) => void;
+  /**
+   * First offset of a partition to read, for a table that was kept: default the beginning. Where the broker no longer has it,
+   * or never had it because its log was lost, the partition is read from the beginning.
+   */
+  readonly startAt?: (partition: number) => bigint;
 }
 
 export interface Table {

@@ -8,6 +8,12 @@ const MDB_PANIC = -30_795;
 
 export type LocalTableOptions = Pick<DatabaseOptions, 'keyEncoding' | 'encoding'>;
 
+export interface LocalStoreOptions {
+  readonly maxTables: number;
+  /** What a transaction outlives when it has returned: default the machine, or the process alone, without waiting for the disk. */
+  readonly outlives?: 'machine' | 'process';
+}
+
 /** Keys from `start` to before `end`, in their order. */
 export interface Range<TableKey> {
   readonly start?: TableKey;
@@ -31,10 +37,12 @@ export class LocalStore {
   }
 
   /** Opens the file, creates it where there is none. @throws UnavailableError */
-  static open(file: string, { maxTables }: { readonly maxTables: number }): LocalStore {
+  static open(file: string, { maxTables, outlives = 'machine' }: LocalStoreOptions): LocalStore {
     return onDisk(() => {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      return new LocalStore(open({ path: file, maxDbs: maxTables, compression: false }));
+      return new LocalStore(
+        open({ path: file, maxDbs: maxTables, compression: false, noSync: outlives === 'process' }),
+      );
     });
   }
 

@@ -4,7 +4,9 @@ import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE } from '@stellwerk/servic
 import { AssertionWorker } from './assertion-worker.js';
 import { ComponentWorker } from './component-worker.js';
 import type { Config } from './config.js';
+import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
+import { GraphReplica } from './graph-replica.js';
 import { IdentityConsumer } from './http/identity.consumer.js';
 import { PersonsController } from './http/persons.controller.js';
 import { ProgressController } from './http/progress.controller.js';
@@ -30,10 +32,20 @@ import { PROGRESS, type Progress } from './progress.js';
         new ComponentWorker({ bus, stateDir, clock, policyOf: createPolicies(control) }),
     },
     {
+      provide: GraphReplica,
+      inject: [BUS, CONFIG],
+      useFactory: (bus: Bus, { stateDir }: Config) => new GraphReplica({ bus, stateDir }),
+    },
+    {
       provide: PersonLookup,
-      inject: [ComponentWorker, CONTROL_TABLE],
-      useFactory: (components: ComponentWorker, control: ControlTable) =>
-        new PersonLookup(() => components.tables(), createPolicies(control)),
+      inject: [BUS, ComponentWorker, GraphReplica, CONTROL_TABLE],
+      useFactory: (bus: Bus, components: ComponentWorker, replica: GraphReplica, control: ControlTable) =>
+        new PersonLookup({
+          held: () => components.tables(),
+          holdsAll: async () => components.tables().length === (await bus.offsets(componentCommand.type)).size,
+          replica,
+          policyOf: createPolicies(control),
+        }),
     },
   ],
 })
@@ -41,9 +53,10 @@ export class AppModule implements OnModuleDestroy {
   constructor(
     private readonly directory: DirectoryWorker,
     private readonly components: ComponentWorker,
+    private readonly replica: GraphReplica,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.directory.close(), this.components.close()]);
+    await Promise.all([this.directory.close(), this.components.close(), this.replica.close()]);
   }
 }

@@ -16,6 +16,7 @@ import { openPartitionStore, type PartitionStore } from './adapters/partition-st
 import { type ComponentCommand, componentCommand } from './contracts.js';
 import { ContainerBook, type Remap } from './domain/container-book.js';
 import type { ResolutionPolicy } from './domain/resolve.js';
+import { BEGINNING_MS } from './domain/slices.js';
 
 export interface ComponentWorkerDeps {
   readonly bus: Pick<Bus, 'publish' | 'readFrom'>;
@@ -34,9 +35,10 @@ interface Owned {
 /** Changes that are restored in one transaction. */
 const RESTORE_PAGE = 2_000;
 
-/** Validity of a link that a strong identifier made: from the beginning of the device, for good. */
-const FROM_THE_BEGINNING = '1970-01-01T00:00:00.000Z';
+/** What holds now holds until further notice. */
 const FOR_GOOD = '2299-12-31T00:00:00.000Z';
+/** Commands are about all time. */
+const BEGINNING = new Date(BEGINNING_MS).toISOString();
 
 /**
  * Owner of the containers of its partitions.
@@ -90,7 +92,7 @@ export class ComponentWorker {
     return { dead };
   }
 
-  /** State of one container, for explanations; `undefined` where this instance does not own it. */
+  /** State of the containers of each partition that this instance owns. */
   tables(): readonly ContainerTables[] {
     return [...this.#owned.values()].map(({ tables }) => tables);
   }
@@ -129,8 +131,9 @@ export class ComponentWorker {
     }
   }
 
-  #remapMessage({ tenant, key, from, to, version, container }: Remap): OutgoingMessage {
+  #remapMessage({ tenant, key, from, to, slices, version, container }: Remap): OutgoingMessage {
     const remapId = deterministicId('remap', tenant, key, to, version);
+    const instants = slices.map(({ fromMs, person }) => ({ validFrom: new Date(fromMs).toISOString(), person }));
     const decidedAt = this.deps.clock().toISOString();
     return toMessage(
       identityRemapped,
@@ -140,8 +143,9 @@ export class ComponentWorker {
         key,
         from,
         to,
-        validFrom: FROM_THE_BEGINNING,
+        validFrom: instants.at(-1)?.validFrom ?? BEGINNING,
         validTo: FOR_GOOD,
+        ...(instants.length > 1 && { slices: instants }),
         graphVersion: version,
         kind: to === defaultPerson(tenant, key) ? 'split' : 'merge',
         component: container,
@@ -173,7 +177,7 @@ export function commandMessage(command: ComponentCommand): OutgoingMessage {
   const id = deterministicId('command', JSON.stringify(command));
   return toMessage(componentCommand, command, {
     id,
-    time: FROM_THE_BEGINNING,
+    time: BEGINNING,
     source: 'identity',
     tenant,
     subject: target,

@@ -1,14 +1,29 @@
 import { assertion, defineEvent, identityKey, retraction, slug, standardTopic, uuid } from '@stellwerk/contracts';
 import { z } from 'zod';
+import { MAX_SLICES } from './domain/slices.js';
 
 const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('assertion'), assertion }),
   z.object({ fact: z.literal('retraction'), retraction }),
 ]);
 
-/** What was last told of a key: its person and the version that said so. */
-const told = z.object({ key: identityKey, person: uuid, version: z.number().int().min(0) });
+const slice = z.object({ fromMs: z.number().int().min(0), person: uuid });
+
+/** What was last told of a key: its person now, and the version that said so; slices where it stood for others before. */
+const told = z.object({
+  key: identityKey,
+  person: uuid,
+  version: z.number().int().min(0),
+  slices: z.array(slice).max(MAX_SLICES).optional(),
+});
 export type Told = z.infer<typeof told>;
+
+/** When a device was seen with a strong key: bounded by what is kept of it, 2,160 hours and 1,006 days. */
+const sightings = z.object({
+  device: identityKey,
+  owner: identityKey,
+  times: z.array(z.number().int().min(0)).max(4_000),
+});
 
 /**
  * Commands between owners of containers; internal to this service. A container is named by a key, and is owned by the
@@ -32,6 +47,7 @@ export const componentCommand = defineEvent({
       from: identityKey,
       facts: z.array(fact).max(500),
       told: z.array(told).max(2_000),
+      sightings: z.array(sightings).max(500).optional(),
     }),
   ]),
   key: (payload) => `${payload.tenant}/${payload.target}`,

@@ -10,6 +10,8 @@ import { factKeys, factTenant } from './domain/facts.js';
 export interface DirectoryWorkerDeps {
   readonly bus: Pick<Bus, 'publish'>;
   readonly stateDir: string;
+  /** Default: LMDB on this host. */
+  readonly openStore?: (folder: string) => PartitionStore;
 }
 
 interface OpenDirectory {
@@ -82,7 +84,8 @@ export class DirectoryWorker {
       open = undefined;
     }
     if (!open) {
-      const store = openPartitionStore(join(this.deps.stateDir, `directory-${partition}`));
+      const { openStore = openPartitionStore, stateDir } = this.deps;
+      const store = openStore(join(stateDir, `directory-${partition}`));
       open = { store, pointers: store.table('pointers'), topics: new Set() };
       this.#open.set(partition, open);
     }

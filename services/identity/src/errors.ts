@@ -2,11 +2,11 @@ import { catalogue } from '@stellwerk/contracts';
 
 /** Everything the identity service can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
 export const errors = catalogue('IDN', {
-  KEY_NOT_HERE: {
+  KEY_UNKNOWN: {
     status: 404,
     retry: 'never',
-    text: 'no container of the partitions held here knows the key',
-    fix: 'a key that nothing links stands for itself; with several instances ask the others as well',
+    text: 'nothing links the key to another',
+    fix: 'a key that nothing links stands for itself; compare it with the keys column of the events',
   },
   RETRACTION_EMPTY: {
     status: 400,

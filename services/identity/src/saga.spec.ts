@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryBus, type MemoryBus, type OutgoingMessage, toMessage, UnavailableError } from '@stellwerk/bus';
 import { defaultPerson, identityAssertion, identityRemapped, type PayloadOf } from '@stellwerk/contracts';
+import { LocalStore } from '@stellwerk/local-state';
 import { CHANGELOG_TOPIC } from './adapters/changelog.js';
 import { openPartitionStore, type PartitionStore } from './adapters/partition-store.js';
 import { ComponentWorker } from './component-worker.js';
@@ -10,6 +11,7 @@ import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
 import { type Fact, factId, factKeys } from './domain/facts.js';
 import { resolve } from './domain/resolve.js';
+import { SightingSet } from './domain/sighting-set.js';
 import { standardPolicy } from './policy.js';
 import { key, said, seen, TENANT } from './testing/statements.js';
 
@@ -24,6 +26,9 @@ const facts: readonly Fact[] = [
   seen(key('login', 'anna-3'), key('customer', '1'), 51),
   seen(key('login', 'bert-1'), key('customer', '2'), 52),
   seen(key('customer', '1'), key('customer', '2'), 53),
+  // A device that both use in turn.
+  ...[0, 3, 6].map((hour) => seen(key('device', 'anna-2'), key('login', 'anna-2'), 60 * hour)),
+  ...[2, 4].map((hour) => seen(key('device', 'anna-2'), key('login', 'bert-2'), 60 * hour)),
   said('retract', key('device', 'anna-5'), key('login', 'anna-5')),
   said('cannot-link', key('device', 'bert-0'), key('customer', '2')),
 ];
@@ -49,6 +54,10 @@ const policyOf = (tenant: string) => {
   return standardPolicy;
 };
 
+/** Processes end here, machines do not: so nobody waits for the disk. */
+const openQuickly = (folder: string): PartitionStore =>
+  openPartitionStore(folder, (file) => LocalStore.open(file, { maxTables: 8, outlives: 'process' }));
+
 /** The end of a process: nothing of what it was doing is finished. */
 class Killed extends Error {}
 
@@ -67,7 +76,7 @@ describe('the merge saga over four partitions', () => {
   /** A process with directory and containers whose `kill.at`-th publish (before or after it happens) is its end. */
   async function start(
     kill: { at: number; after: boolean } = { at: Number.POSITIVE_INFINITY, after: false },
-    openStore: (folder: string) => PartitionStore = openPartitionStore,
+    openStore = openQuickly,
   ) {
     const client = broker.connect();
     let publishes = 0;
@@ -88,7 +97,7 @@ describe('the merge saga over four partitions', () => {
       return client.publish(messages);
     };
     const bus = { publish, readFrom: client.readFrom.bind(client) };
-    const directory = new DirectoryWorker({ bus, stateDir: folder });
+    const directory = new DirectoryWorker({ bus, stateDir: folder, openStore: openQuickly });
     const components = new ComponentWorker({
       bus,
       stateDir: folder,
@@ -129,19 +138,29 @@ describe('the merge saga over four partitions', () => {
   }
 
   /** What consumers of `identity.remapped` end up with: the highest version of each key. */
-  function finalMap(): Map<string, string> {
+  function finalMap(): Map<string, unknown> {
     const latest = new Map<string, PayloadOf<typeof identityRemapped>>();
     for (const { value } of broker.messages(identityRemapped.type)) {
       const remap: PayloadOf<typeof identityRemapped> = JSON.parse(String(value));
       if ((latest.get(remap.key)?.graphVersion ?? 0) <= remap.graphVersion) latest.set(remap.key, remap);
     }
     const everyKey = new Set(facts.flatMap(factKeys));
-    return new Map([...everyKey].sort().map((one) => [one, latest.get(one)?.to ?? defaultPerson(TENANT, one)]));
+    return new Map(
+      [...everyKey].sort().map((one) => {
+        const remap = latest.get(one);
+        return [one, remap?.slices ?? remap?.to ?? defaultPerson(TENANT, one)];
+      }),
+    );
   }
 
-  const expected = () => {
-    const { persons } = resolve(TENANT, facts, standardPolicy);
-    return new Map([...persons].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const expected = (): Map<string, unknown> => {
+    const sightings = new SightingSet(() => undefined);
+    for (const fact of facts) sightings.see(fact);
+    const sightingsOf = (device: string) => sightings.changed().filter((one) => one.device === device);
+    const { persons, slices } = resolve(TENANT, facts, standardPolicy, sightingsOf);
+    const shown = (one: string) =>
+      slices.get(one)?.map(({ fromMs, person }) => ({ validFrom: new Date(fromMs).toISOString(), person }));
+    return new Map([...persons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([one, to]) => [one, shown(one) ?? to]));
   };
 
   const publishFacts = (given: readonly Fact[]) => broker.publish(given.map(factMessage));
@@ -152,6 +171,7 @@ describe('the merge saga over four partitions', () => {
     await broker.idle();
     await running.stop();
     expect(finalMap()).toEqual(expected());
+    expect([...finalMap().values()].filter(Array.isArray).map((slices) => slices.length)).toEqual([5]);
     expect(broker.messages(DEAD)).toEqual([]);
     const used = new Set(broker.messages(componentCommand.type).map(({ partition }) => partition));
     expect(used).toEqual(new Set([0, 1, 2, 3]));
@@ -160,7 +180,7 @@ describe('the merge saga over four partitions', () => {
   it('ends the same when the disk refuses two transactions of three, and says so meanwhile', async () => {
     let transactions = 0;
     const open = (storeFolder: string): PartitionStore => {
-      const store = openPartitionStore(storeFolder);
+      const store = openQuickly(storeFolder);
       const transact: PartitionStore['transact'] = (topic, applied, work) =>
         store.transact(topic, applied, () => {
           const outputs = work();

@@ -23,6 +23,50 @@ describe('docs/guides/analysts.md', () => {
     await server.stop();
   });
 
+  it('gives the events of a shared device to whom it stood for at their time', async () => {
+    const [query = ''] = queries.filter((text) => text.includes('ASOF LEFT JOIN'));
+    const [first, second] = ['11111111-1111-5111-8111-111111111111', '22222222-2222-5222-8222-222222222222'];
+    const sink = { tenant: 'shared', _topic: 'test', _partition: 0, _offset: 0 };
+    const event = (person_key: string, day: number) => ({
+      ...sink,
+      person_key,
+      person: `99999999-9999-5999-8999-99999999999${day}`,
+      event_id: `00000000-0000-5000-8000-00000000000${day}`,
+      event_time: `2026-11-0${day} 12:00:00.000`,
+    });
+    const insert = (table: string, values: readonly object[]) =>
+      server.client.insert({ table, values, format: 'JSONEachRow' });
+    await insert(
+      'curated.events',
+      [1, 3, 5, 7].map((day) => event('device:shared', day)),
+    );
+    await insert('curated.events', [event('login:second', 2), event('device:alone', 9)]);
+    await insert('curated.identity', [
+      { ...sink, person_key: 'login:second', person: second, graph_version: 1 },
+      // An older decision that no longer holds.
+      { ...sink, person_key: 'device:shared', person: first, graph_version: 1 },
+      {
+        ...sink,
+        person_key: 'device:shared',
+        person: second,
+        graph_version: 2,
+        valid_from: '2026-11-05 12:00:00.000',
+        slice_starts: ['1970-01-01 00:00:00.000', '2026-11-05 12:00:00.000'],
+        slice_persons: [first, second],
+      },
+    ]);
+    const result = await analyst.query({ query, query_params: { tenant: 'shared' }, format: 'JSONEachRow' });
+    expect(await result.json()).toEqual([
+      { person: second, events: 3, devices: 2 },
+      { person: first, events: 2, devices: 1 },
+      { person: '99999999-9999-5999-8999-999999999999', events: 1, devices: 1 },
+    ]);
+    const current = await server.scalar<string>(
+      "SELECT concat(toString(person), ' ', toString(valid_from)) FROM curated.identity_current WHERE person_key = 'device:shared'",
+    );
+    expect(current).toBe(`${second} 2026-11-05 12:00:00.000`);
+  });
+
   it('has queries', () => expect(queries.length).toBeGreaterThan(8));
 
   it.each(queries.map((query, index) => [index + 1, query] as const))(

@@ -27,8 +27,8 @@ type View = readonly [
   given?: { id?: number; key?: string; source?: string; campaign?: string },
 ];
 type Order = readonly [hours: number, value: string, given?: { id?: number; key?: string; currency?: string }];
-/** Which person a key stands for; later lines are newer decisions. */
-type Link = readonly [key: string, person: string];
+/** Which person a key stands for, and from which hours on another; later lines are newer decisions. */
+type Link = readonly [key: string, first: string, ...later: (readonly [fromHours: number, person: string])[]];
 
 interface Example {
   readonly views?: readonly View[];
@@ -259,6 +259,44 @@ const examples: Record<string, Example> = {
       ['Email', 0, '0', 1],
     ],
   },
+  'a shared device stands for one person after the other': {
+    views: [
+      [0, 'Email', { key: 'tablet' }],
+      [5, 'Search', { key: 'tablet' }],
+      [9, 'Social', { key: 'tablet' }],
+      [20, 'Video', { key: 'tablet' }],
+    ],
+    orders: [
+      [10, '10', { key: 'phone' }],
+      [30, '20', { key: 'laptop' }],
+    ],
+    links: [
+      ['phone', 'anna'],
+      ['laptop', 'bert'],
+      // Bert logs in at the fifth hour, Anna is back at the ninth, and Bert at the twelfth.
+      ['tablet', 'anna', [5, 'bert'], [9, 'anna'], [12, 'bert']],
+    ],
+    expected: [
+      ['Email > Social', 1, '10', 0],
+      ['Search > Video', 1, '20', 0],
+    ],
+  },
+  'a slice that was taken back is history of nobody': {
+    views: [
+      [0, 'Email', { key: 'tablet' }],
+      [5, 'Search', { key: 'tablet' }],
+    ],
+    orders: [[10, '10', { key: 'laptop' }]],
+    links: [
+      ['laptop', 'bert'],
+      ['tablet', 'anna', [5, 'bert']],
+      ['tablet', 'anna'],
+    ],
+    expected: [
+      ['', 1, '10', 0],
+      ['Email > Search', 0, '0', 1],
+    ],
+  },
   'persons without a link are told apart by their key': {
     views: [
       [0, 'Email', { key: 'phone' }],
@@ -350,13 +388,23 @@ async function store(tenant: string, { views = [], orders = [], links = [] }: Ex
   );
   await insert(
     'curated.identity',
-    links.map(([key, person], index) => ({
-      ...sink,
-      tenant,
-      person_key: key,
-      person: deterministicId('person', person),
-      graph_version: index + 1,
-    })),
+    links.map(([key, first, ...later], index) => {
+      const slices = [
+        { start: '1970-01-01 00:00:00.000', person: deterministicId('person', first) },
+        ...later.map(([hours, person]) => ({
+          start: at(hours).replace('Z', ''),
+          person: deterministicId('person', person),
+        })),
+      ];
+      const now = slices.at(-1);
+      const sliced = {
+        valid_from: now?.start,
+        slice_starts: slices.map(({ start }) => start),
+        slice_persons: slices.map(({ person }) => person),
+      };
+      const row = { ...sink, tenant, person_key: key, person: now?.person, graph_version: index + 1 };
+      return later.length > 0 ? { ...row, ...sliced } : row;
+    }),
   );
 }
 

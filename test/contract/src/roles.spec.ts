@@ -47,7 +47,7 @@ const expectations: Record<string, { may: string[]; mayNot: string[] }> = {
     mayNot: ['TRUNCATE TABLE raw.messages', 'SYSTEM FLUSH LOGS', 'DROP DATABASE raw'],
   },
   attribution: {
-    may: ['SELECT count() FROM curated.touches', 'SELECT count() FROM curated.identity_current'],
+    may: ['SELECT count() FROM curated.touches', 'SELECT count() FROM curated.identity_by_time'],
     mayNot: ['SELECT * FROM curated.events', 'INSERT INTO results.attribution (tenant) VALUES (1)'],
   },
   warehouse: {

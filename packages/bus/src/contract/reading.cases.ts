@@ -24,6 +24,29 @@ export const readingCases: readonly BusCase[] = [
     },
   ],
   [
+    'reads a table on from where it was kept, and from the beginning where that is not in the log',
+    async (subject) => {
+      const bus = subject.connect();
+      const topic = await subject.createTopic();
+      await bus.publish(['0', '1', '2'].map((text) => ({ ...message(topic, 'k', text), partition: 1 })));
+      const read = async (position: bigint) => {
+        const found: ReceivedMessage[] = [];
+        const table = await bus.table({
+          topic,
+          startAt: (partition) => (partition === 1 ? position : 0n),
+          apply: (one) => found.push(one),
+        });
+        await table.ready;
+        await table.stop();
+        return texts(found);
+      };
+      assert.deepEqual(await read(2n), ['2']);
+      assert.deepEqual(await read(3n), []);
+      assert.deepEqual(await read(4n), ['0', '1', '2']);
+      await bus.close();
+    },
+  ],
+  [
     'reads a partition from an offset to its end',
     async (subject) => {
       const bus = subject.connect();

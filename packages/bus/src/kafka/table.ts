@@ -61,8 +61,10 @@ class KafkaTable implements Table {
     this.#missing = new Map();
     const from = new Map<number, bigint>();
     for (const [partition, { low, high }] of offsets) {
-      from.set(partition, low);
-      if (high > low) this.#missing.set(partition, high);
+      const wanted = this.options.startAt?.(partition) ?? low;
+      const start = wanted < low || wanted > high ? low : wanted;
+      from.set(partition, start);
+      if (high > start) this.#missing.set(partition, high);
     }
     this.#reader = new Reader({
       kafka,

@@ -82,7 +82,11 @@ export class MemoryBus implements Bus {
   }
 
   async table(options: TableOptions): Promise<Table> {
-    for (const message of this.messages(options.topic)) options.apply(message);
+    for (const [partition, log] of this.broker.log(options.topic).entries()) {
+      const wanted = options.startAt?.(partition) ?? 0n;
+      const start = wanted > BigInt(log.length) ? 0n : wanted;
+      for (const message of log) if (message.offset >= start) options.apply(message);
+    }
     this.broker.tables.add(options);
     this.#tables.add(options);
     return { ready: Promise.resolve(), stop: async () => void this.broker.tables.delete(options) };

@@ -77,7 +77,8 @@ async function rowsOf(client: ClickHouseClient, eventIds: readonly string[]): Pr
     SELECT DISTINCT '${table}' AS table, toString(event_id) AS eventId,
       toString(if(i.person_key = e.person_key, i.person, e.person)) AS person
     FROM ${table} AS e
-    LEFT JOIN curated.identity_current AS i ON i.tenant = e.tenant AND i.person_key = e.person_key
+    ASOF LEFT JOIN curated.identity_by_time AS i
+      ON i.tenant = e.tenant AND i.person_key = e.person_key AND i.valid_from <= e.event_time
     WHERE event_id IN {ids:Array(UUID)}`;
   return query(
     client,

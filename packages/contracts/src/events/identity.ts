@@ -66,15 +66,26 @@ export const identityAssertion = defineEvent({
 
 export const identityRemapped = defineEvent({
   type: 'identity.remapped.v1',
-  summary: 'A key now stands for another person than before; events are never rewritten, only this map.',
+  summary:
+    'A key now stands for another person than before, now or at some time; events are never rewritten, only this map.',
   schema: z.object({
     remapId: uuid.describe('hash of tenant, key, person and graph version: a replay repeats it'),
     tenant: slug,
     key: identityKey,
     from: uuid.describe('person before'),
     to: uuid.describe('person now'),
-    validFrom: instant.describe('event time from which the link holds; a strong link holds from the beginning'),
-    validTo: instant,
+    validFrom: instant.describe(
+      'event time from which "to" holds; a strong link holds from the beginning, a weak one from its slice',
+    ),
+    validTo: instant.describe('event time until which "to" holds'),
+    slices: z
+      .array(z.object({ validFrom: instant, person: uuid }))
+      .min(2)
+      .max(100)
+      .optional()
+      .describe(
+        'whom the key stood for over event time, oldest first, each until the next: a device that several persons logged in on; absent = "to" for all time',
+      ),
     graphVersion: z.number().int().min(1).describe('grows with every fact in the component: the highest wins'),
     kind: z.enum(['merge', 'split']),
     component: identityKey,
@@ -97,6 +108,26 @@ export const identityRemapped = defineEvent({
         kind: 'merge',
         component: device,
         decidedAt: '2026-11-24T09:15:01.000Z',
+      },
+    },
+    {
+      title: 'a second person logs in on a device',
+      payload: {
+        remapId: 'b7d9f3c4-2222-5222-8333-444455556666',
+        tenant: 'demo',
+        key: device,
+        from: 'c0a80101-0000-5000-8000-000000000001',
+        to: 'c0a80101-0000-5000-8000-000000000002',
+        validFrom: '2026-11-24T18:00:00.000Z',
+        validTo: '2299-12-31T00:00:00.000Z',
+        slices: [
+          { validFrom: '1970-01-01T00:00:00.000Z', person: 'c0a80101-0000-5000-8000-000000000001' },
+          { validFrom: '2026-11-24T18:00:00.000Z', person: 'c0a80101-0000-5000-8000-000000000002' },
+        ],
+        graphVersion: 4,
+        kind: 'merge',
+        component: device,
+        decidedAt: '2026-11-24T18:00:01.000Z',
       },
     },
   ],

@@ -23,7 +23,8 @@ const NAMES: Readonly<Record<AttributionSpec['by'], string>> = {
  * - two orders of one instant are two conversions of the same journey: its window opens after the last earlier instant;
  * - a conversion without touches keeps its place as an empty path;
  * - an open path is a null only when its look-back is over at the cut-off; before that it is censored;
- * - history follows the person: keys are joined with the current identity map;
+ * - history follows the person: keys are joined with the identity map as of the time of each event, because a shared device
+ *   stands for one person after the other;
  * - money of another currency is no value: such conversions count, and are told apart.
  */
 export function buildPathsSql(by: AttributionSpec['by'], withTimes: boolean): string {
@@ -49,7 +50,11 @@ persons AS
         arraySort(groupArray((at, is_order, event_id, name))) AS sorted,
         arraySort(groupArrayIf((at, event_id, money, is_foreign), is_order)) AS paid
     FROM known
-    LEFT JOIN (SELECT person_key, person FROM curated.identity_current WHERE tenant = {tenant:String}) AS i USING (person_key)
+    ASOF LEFT JOIN
+    (
+        SELECT person_key, person, toUnixTimestamp64Milli(valid_from) AS since
+        FROM curated.identity_by_time WHERE tenant = {tenant:String}
+    ) AS i ON known.person_key = i.person_key AND known.at >= i.since
     WHERE cityHash64(person) % {slices:UInt32} = {slice:UInt32}
     GROUP BY person
 ),

@@ -7,9 +7,9 @@ export const CHANGELOG_TOPIC = 'identity.changelog.v1';
 
 const SEPARATOR = '\u001f';
 
-/** The changelog entry of a change: the last one per key is the state, a tombstone is a removed fact. */
+/** The changelog entry of a change: the last one per key is the state, a tombstone is something removed. */
 export function toChangelogMessage(change: ContainerChange, partition: number): OutgoingMessage {
-  const removed = change.change === 'fact-removed';
+  const removed = change.change === 'fact-removed' || change.change === 'sightings-removed';
   return {
     topic: CHANGELOG_TOPIC,
     key: keyOf(change),
@@ -22,16 +22,28 @@ export function toChangelogMessage(change: ContainerChange, partition: number): 
 /** The change in a changelog entry. */
 export function fromChangelogMessage(message: ReceivedMessage): ContainerChange {
   if (message.value !== null) return JSON.parse(message.value.toString('utf8')) as ContainerChange;
-  const [, tenant = '', container = '', id = ''] = message.key.split(SEPARATOR);
-  return { change: 'fact-removed', tenant, container, factId: id };
+  const [kind, tenant = '', container = '', first = '', owner = ''] = message.key.split(SEPARATOR);
+  return kind === 'sightings'
+    ? { change: 'sightings-removed', tenant, container, device: first, owner }
+    : { change: 'fact-removed', tenant, container, factId: first };
 }
 
 function keyOf(change: ContainerChange): string {
-  const parts =
-    change.change === 'told'
-      ? ['told', change.tenant, change.told.key]
-      : change.change === 'forward'
-        ? ['forward', change.tenant, change.container]
-        : ['fact', change.tenant, change.container, change.change === 'fact' ? factId(change.fact) : change.factId];
-  return parts.join(SEPARATOR);
+  return partsOf(change).join(SEPARATOR);
+}
+
+function partsOf(change: ContainerChange): readonly string[] {
+  switch (change.change) {
+    case 'told':
+      return ['told', change.tenant, change.told.key];
+    case 'forward':
+      return ['forward', change.tenant, change.container];
+    case 'fact':
+      return ['fact', change.tenant, change.container, factId(change.fact)];
+    case 'fact-removed':
+      return ['fact', change.tenant, change.container, change.factId];
+    case 'sightings':
+    case 'sightings-removed':
+      return ['sightings', change.tenant, change.container, change.device, change.owner];
+  }
 }

@@ -26,6 +26,11 @@ export class KeySets {
     return [...together].filter(condition).length;
   }
 
+  /** Whether a member of a key's set fulfils a condition. */
+  has(key: string, condition: (key: string) => boolean): boolean {
+    return [...this.#of(key)].some(condition);
+  }
+
   /** Whether joining `a` and `b` would bring `x` and `y` into one set. */
   wouldMeet(a: string, b: string, x: string, y: string): boolean {
     const inA = this.#of(a);

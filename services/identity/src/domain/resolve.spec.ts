@@ -42,6 +42,16 @@ describe('resolution', () => {
       [[anna, phone].sort()],
     ],
     [
+      'nor does it bring the login of somebody else to a customer',
+      [seen(customer1, anna), seen(anna, phone, 1), seen(bert, phone, 2)],
+      [[customer1, anna, phone].sort()],
+    ],
+    [
+      'a device of a customer with several logins stays with the customer',
+      [seen(customer1, anna), seen(customer1, bert), seen(anna, phone, 1), seen(bert, phone, 2)],
+      [[customer1, anna, bert, phone].sort()],
+    ],
+    [
       'the more often seen owner keeps the device',
       [seen(anna, phone, 1), seen(bert, phone, 2), seen(bert, phone, 3)],
       [[bert, phone].sort()],

@@ -1,7 +1,9 @@
 import { type Assertion, defaultPerson } from '@stellwerk/contracts';
 import { type Fact, factId } from './facts.js';
 import { KeySets } from './key-sets.js';
-import { compareKeys, namespaceOf, tierOf } from './tiers.js';
+import type { Sightings } from './sightings.js';
+import { type Slice, slicesOf } from './slices.js';
+import { compareKeys, isStrong, namespaceOf, tierOf } from './tiers.js';
 
 /** Limits of the graph; from the tenant's identity policy. */
 export interface ResolutionPolicy {
@@ -29,8 +31,10 @@ export interface Link {
 }
 
 export interface Resolution {
-  /** Person of every key. */
+  /** Person of every key, were it the same for all time: it decides which keys belong together. */
   readonly persons: ReadonlyMap<string, string>;
+  /** Whom a device stood for by event time, for devices that several persons logged in on. */
+  readonly slices: ReadonlyMap<string, readonly Slice[]>;
   readonly joined: readonly Link[];
   readonly refused: readonly (Link & { readonly why: Refusal })[];
   readonly quarantined: boolean;
@@ -42,8 +46,17 @@ export interface Resolution {
  * keys; a link joins unless that would put two customer numbers, or two logins that a weaker identifier alone connects, into one person,
  * or keys that must never meet. The person of a set is the default person of its strongest, lowest key, so a split gives
  * every part the person it had before.
+ *
+ * A device that several persons logged in on belongs to the keys of one of them, but stands for each in turn: see
+ * {@link slicesOf}.
+ * @param sightingsOf when a device was seen with its strong keys; asked for such devices alone
  */
-export function resolve(tenant: string, facts: Iterable<Fact>, policy: ResolutionPolicy): Resolution {
+export function resolve(
+  tenant: string,
+  facts: Iterable<Fact>,
+  policy: ResolutionPolicy,
+  sightingsOf: (device: string) => Iterable<Sightings> = () => [],
+): Resolution {
   const distinct = new Map<string, Fact>();
   for (const fact of facts) distinct.set(factId(fact), fact);
   const { links, retracted, forbidden, keys } = linksOf(distinct.values());
@@ -51,7 +64,7 @@ export function resolve(tenant: string, facts: Iterable<Fact>, policy: Resolutio
   if (keys.length > policy.maxKeysPerComponent) {
     const alone = new Map(keys.map((key) => [key, defaultPerson(tenant, key)]));
     const all = links.map((link) => ({ ...link, why: 'quarantined' as const }));
-    return { persons: alone, joined: [], refused: [...refused, ...all], quarantined: true };
+    return { persons: alone, slices: new Map(), joined: [], refused: [...refused, ...all], quarantined: true };
   }
   const hubs = sharedIdentifiers(links, policy.maxStrongKeysPerDevice);
   const sets = new KeySets(keys);
@@ -64,7 +77,48 @@ export function resolve(tenant: string, facts: Iterable<Fact>, policy: Resolutio
       joined.push(link);
     }
   }
-  return { persons: personsOf(tenant, sets), joined, refused, quarantined: false };
+  const persons = personsOf(tenant, sets);
+  const slices = slicedDevices({ tenant, links, hubs, forbidden, persons, sightingsOf });
+  return { persons, slices, joined, refused, quarantined: false };
+}
+
+interface ToSlice {
+  readonly tenant: string;
+  readonly links: readonly Link[];
+  readonly hubs: ReadonlySet<string>;
+  readonly forbidden: readonly (readonly [string, string])[];
+  readonly persons: ReadonlyMap<string, string>;
+  readonly sightingsOf: (device: string) => Iterable<Sightings>;
+}
+
+/** Slices of the devices whose statements name strong keys of several persons. */
+function slicedDevices({
+  tenant,
+  links,
+  hubs,
+  forbidden,
+  persons,
+  sightingsOf,
+}: ToSlice): Map<string, readonly Slice[]> {
+  const personOf = (key: string) => persons.get(key) ?? defaultPerson(tenant, key);
+  const ownersOf = new Map<string, Set<string>>();
+  for (const { left, right } of links) {
+    const [device, owner] = namespaceOf(left) === 'device' ? [left, right] : [right, left];
+    if (namespaceOf(device) !== 'device' || !isStrong(owner) || hubs.has(device)) continue;
+    const isForbidden = forbidden.some(
+      ([a, b]) =>
+        (a === device && personOf(b) === personOf(owner)) || (b === device && personOf(a) === personOf(owner)),
+    );
+    if (!isForbidden) ownersOf.set(device, (ownersOf.get(device) ?? new Set()).add(owner));
+  }
+  const slices = new Map<string, readonly Slice[]>();
+  for (const [device, owners] of ownersOf) {
+    if (new Set([...owners].map(personOf)).size < 2) continue;
+    const sightings = [...sightingsOf(device)].filter(({ owner }) => owners.has(owner));
+    const sliced = slicesOf(sightings, personOf, defaultPerson(tenant, device));
+    if (sliced.length > 0) slices.set(device, sliced);
+  }
+  return slices;
 }
 
 interface Gathered {
@@ -148,7 +202,8 @@ function refusalOf(
   if (together('customer') > 1) return 'two-customers';
   // A customer number may own several logins; a device or an address alone must not make two logins one person.
   const isCertain = rule === 'customer-number' || (namespaceOf(left) === 'login' && namespaceOf(right) === 'login');
-  if (!isCertain && together('login') > 1 && together('customer') === 0) return 'two-logins';
+  const hasLogin = (key: string) => sets.has(key, (member) => namespaceOf(member) === 'login');
+  if (!isCertain && hasLogin(left) && hasLogin(right)) return 'two-logins';
   return forbidden.some(([a, b]) => sets.wouldMeet(left, right, a, b)) ? 'cannot-link' : null;
 }
 
@@ -160,11 +215,6 @@ function personsOf(tenant: string, sets: KeySets): Map<string, string> {
     for (const key of members) persons.set(key, person);
   }
   return persons;
-}
-
-function isStrong(key: string): boolean {
-  const namespace = namespaceOf(key);
-  return namespace === 'customer' || namespace === 'login';
 }
 
 function pairOf(a: string, b: string): string {

@@ -27,6 +27,12 @@ export function namespaceOf(key: string): IdentityNamespace {
   return key.slice(0, key.indexOf(':')) as IdentityNamespace;
 }
 
+/** Whether a key names a person: one cannot be two persons', as a device can. */
+export function isStrong(key: string): boolean {
+  const namespace = namespaceOf(key);
+  return namespace === 'customer' || namespace === 'login';
+}
+
 /** Strongest name space first, then by text: an order that every process shares. */
 export function compareKeys(a: string, b: string): number {
   return tierOf(ruleOf(a)) - tierOf(ruleOf(b)) || (a < b ? -1 : a > b ? 1 : 0);

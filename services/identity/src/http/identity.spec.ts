@@ -110,7 +110,7 @@ describe('the identity service', () => {
     [
       'an unknown key',
       404,
-      'IDN_KEY_NOT_HERE',
+      'IDN_KEY_UNKNOWN',
       `/v1/persons/${key('device', 'other')}?tenant=${TENANT}`,
       'analyst-token-0001',
     ],

@@ -45,7 +45,7 @@ export class PersonsController {
     @Param('key', { schema: identityKey }) key: string,
     @Query({ schema: personQuery }) { tenant }: z.infer<typeof personQuery>,
     @Req() request: AuthenticatedRequest,
-  ): Person {
+  ): Promise<Person> {
     assertTenant(request.principal, tenant);
     return this.persons.find(tenant, key);
   }
@@ -56,7 +56,7 @@ export class PersonsController {
   explain(
     @Query({ schema: explainQuery }) { tenant, left, right }: z.infer<typeof explainQuery>,
     @Req() request: AuthenticatedRequest,
-  ): Explanation {
+  ): Promise<Explanation> {
     assertTenant(request.principal, tenant);
     return this.persons.explain(tenant, left, right);
   }

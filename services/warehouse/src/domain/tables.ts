@@ -142,6 +142,8 @@ export const identity = defineTable({
     'person_before',
     'valid_from',
     'valid_to',
+    'slice_starts',
+    'slice_persons',
     'graph_version',
     'kind',
     'component',

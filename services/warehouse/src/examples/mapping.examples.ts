@@ -228,8 +228,26 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
           person: 'c0a80101-0000-5000-8000-000000000002',
           valid_from: '0000000000.000',
           valid_to: '2299-12-31 00:00:00.000',
+          slice_starts: [],
+          slice_persons: [],
           graph_version: 1,
           kind: 'merge',
+        },
+      },
+    ],
+  },
+  'a shared device keeps whom it stood for, by event time': {
+    contract: identityRemapped,
+    given: 'a second person logs in on a device',
+    expected: [
+      {
+        table: 'curated.identity',
+        cells: {
+          person: 'c0a80101-0000-5000-8000-000000000002',
+          valid_from: '1795543200.000',
+          slice_starts: ['0000000000.000', '1795543200.000'],
+          slice_persons: ['c0a80101-0000-5000-8000-000000000001', 'c0a80101-0000-5000-8000-000000000002'],
+          graph_version: 4,
         },
       },
     ],
