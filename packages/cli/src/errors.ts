@@ -165,12 +165,6 @@ export const errors = catalogue('CLI', {
     text: 'the import was {state} by somebody else',
     fix: 'repeat the command; rows that are in are passed over',
   },
-  APPROVAL_REFUSED: {
-    status: 409,
-    retry: 'never',
-    text: 'the request {id} cannot be decided: {because}',
-    fix: 'look at "stellwerk approvals list"',
-  },
   NOT_REPLAYED: {
     status: 409,
     retry: 'changed',

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
-import { changesTo, readDocuments, writeChanges } from '../platform/documents.js';
+import { readDocuments } from '../platform/documents.js';
 import { findEndpoints } from '../platform/endpoints.js';
-import { withControl } from '../platform/with-bus.js';
+import { govern } from '../platform/govern.js';
 import { withExamples } from './example.js';
 
 /** `apply`: control documents from YAML. */
@@ -15,17 +15,12 @@ export function addApplyCommand(program: Command, context: CliContext): void {
       .option('--dry-run', 'show the difference only')
       .action(async ({ file, dryRun = false }: { file: string; dryRun?: boolean }) => {
         const wanted = await readDocuments(file);
-        const { kafka } = await findEndpoints(context.environment);
-        await withControl(kafka, async (control, bus) => {
-          const changes = changesTo(control, wanted);
-          for (const { kind, tenant, name, version, difference } of changes) {
-            context.write(`${kind} ${tenant}/${name}: version ${version}`);
-            for (const line of difference) context.write(`  ${line}`);
-          }
-          if (!dryRun) await writeChanges(bus, changes, 'stellwerk apply', context.now());
-          const verb = dryRun ? 'would be written' : 'written';
-          context.write(`${changes.length} ${verb}, ${wanted.length - changes.length} unchanged`);
-        });
+        const { changes, unchanged } = await govern(await findEndpoints(context.environment), wanted, { dryRun });
+        for (const { kind, tenant, name, version, difference } of changes) {
+          context.write(`${kind} ${tenant}/${name}: version ${version}`);
+          for (const line of difference) context.write(`  ${line}`);
+        }
+        context.write(`${changes.length} ${dryRun ? 'would be written' : 'written'}, ${unchanged} unchanged`);
       }),
     'stellwerk apply -f config/ --dry-run',
   );

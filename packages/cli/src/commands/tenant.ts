@@ -2,10 +2,9 @@ import { StellwerkError } from '@stellwerk/contracts';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
-import { changesTo, writeChanges } from '../platform/documents.js';
 import { findEndpoints } from '../platform/endpoints.js';
+import { govern, readGoverning } from '../platform/govern.js';
 import { newWriteKey, tenantDocuments } from '../platform/tenant.js';
-import { withControl } from '../platform/with-bus.js';
 import { withExamples } from './example.js';
 import { parseCurrency, parseName, parseRegion, parseTimezone } from './options.js';
 
@@ -34,19 +33,18 @@ export function addTenantCommands(program: Command, context: CliContext): void {
         'keep events without a consent signal for analytics; without it they are only counted',
       )
       .action(async (name: string, options: TenantCommand) => {
-        const { kafka } = await findEndpoints(context.environment);
-        await withControl(kafka, async (control, bus) => {
-          if (control.get('tenant', name, name)) throw new StellwerkError(errors.TENANT_EXISTS, { tenant: name });
-          const writeKey = newWriteKey();
-          const documents = tenantDocuments(name, {
-            ...options,
-            displayName: options.displayName ?? name,
-            writeKey,
-            defaultPurposes: options.storeByDefault ? ['analytics_store'] : [],
-          });
-          await writeChanges(bus, changesTo(control, documents), 'stellwerk tenant create', context.now());
-          context.write(`tenant ${name} created; write key of its source "web": ${writeKey}`);
+        const endpoints = await findEndpoints(context.environment);
+        const control = await readGoverning(endpoints);
+        if (control.get('tenant', name, name)) throw new StellwerkError(errors.TENANT_EXISTS, { tenant: name });
+        const writeKey = newWriteKey();
+        const documents = tenantDocuments(name, {
+          ...options,
+          displayName: options.displayName ?? name,
+          writeKey,
+          defaultPurposes: options.storeByDefault ? ['analytics_store'] : [],
         });
+        await govern(endpoints, documents);
+        context.write(`tenant ${name} created; write key of its source "web": ${writeKey}`);
       }),
     'stellwerk tenant create my-shop --currency EUR --store-by-default',
   );

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type ControlTable, publishControlDocument } from '@stellwerk/bus';
+import type { ControlTable } from '@stellwerk/bus';
 import { type ControlDocument, type Role, roles, StellwerkError } from '@stellwerk/contracts';
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
 import { PLATFORM } from '../platform/admin-token.js';
 import { findEndpoints } from '../platform/endpoints.js';
+import { govern, readGoverning } from '../platform/govern.js';
 import { tokenHash } from '../platform/tenant.js';
-import { withControl } from '../platform/with-bus.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { parseDays, parseName } from './options.js';
@@ -38,29 +38,21 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       )
       .addOption(new Option('--expires <span>', 'life of the token').argParser(parseDays).default(90, '90d'))
       .action(async ({ name, role, tenant, expires }: TokenCommand) => {
-        const { kafka } = await findEndpoints(context.environment);
+        const endpoints = await findEndpoints(context.environment);
         const secret = randomBytes(24).toString('base64url');
-        await withControl(kafka, async (control, bus) => {
-          const now = context.now();
-          assertFree(control, name, now);
-          const unknown = tenant.find((one) => !control.get('tenant', one, one));
-          if (unknown !== undefined) throw new StellwerkError(errors.TENANT_UNKNOWN, { tenant: unknown });
-          await publishControlDocument(bus, {
-            kind: 'token',
-            tenant: PLATFORM,
-            name,
-            version: (control.get('token', PLATFORM, name)?.version ?? 0) + 1,
-            spec: {
-              sha256: tokenHash(secret),
-              roles: [role],
-              tenants: [...tenant],
-              expiresAt: new Date(now.getTime() + expires * DAY_MS).toISOString(),
-              revoked: false,
-            },
-            by: 'stellwerk token create',
-            at: now.toISOString(),
-          });
-        });
+        const now = context.now();
+        const control = await readGoverning(endpoints);
+        assertFree(control, name, now);
+        const unknown = tenant.find((one) => !control.get('tenant', one, one));
+        if (unknown !== undefined) throw new StellwerkError(errors.TENANT_UNKNOWN, { tenant: unknown });
+        const spec = {
+          sha256: tokenHash(secret),
+          roles: [role],
+          tenants: [...tenant],
+          expiresAt: new Date(now.getTime() + expires * DAY_MS).toISOString(),
+          revoked: false,
+        };
+        await govern(endpoints, [{ kind: 'token', tenant: PLATFORM, name, spec }]);
         context.write(secret);
       }),
     'stellwerk token create --name dashboard --role viewer --tenant demo --expires 30d',
@@ -70,8 +62,7 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .command('list')
       .description('list tokens, never their secrets')
       .action(async () => {
-        const { kafka } = await findEndpoints(context.environment);
-        const rows = await withControl(kafka, async (control) => [...control.all('token')]);
+        const rows = (await readGoverning(await findEndpoints(context.environment))).all('token');
         const columns = [
           { title: 'name', text: (row: ControlDocument<'token'>) => row.name },
           { title: 'roles', text: ({ spec }: ControlDocument<'token'>) => spec.roles.join(', ') },
@@ -89,19 +80,11 @@ export function addTokenCommands(program: Command, context: CliContext): void {
       .description('make a token useless within a second')
       .argument('<name>', 'name of the token', parseName)
       .action(async (name: string) => {
-        const { kafka } = await findEndpoints(context.environment);
-        await withControl(kafka, async (control, bus) => {
-          const current = control.get('token', PLATFORM, name);
-          if (!current) throw new StellwerkError(errors.TOKEN_UNKNOWN, { name });
-          const at = context.now().toISOString();
-          await publishControlDocument(bus, {
-            ...current,
-            version: current.version + 1,
-            spec: { ...current.spec, revoked: true },
-            by: 'stellwerk token revoke',
-            at,
-          });
-        });
+        const endpoints = await findEndpoints(context.environment);
+        const current = (await readGoverning(endpoints)).get('token', PLATFORM, name);
+        if (!current) throw new StellwerkError(errors.TOKEN_UNKNOWN, { name });
+        const spec = { ...current.spec, revoked: true };
+        await govern(endpoints, [{ kind: 'token', tenant: PLATFORM, name, spec }]);
         context.write(`token ${name} revoked`);
       }),
     'stellwerk token revoke dashboard',

@@ -3,7 +3,7 @@ import { errors } from '../errors.js';
 import type { Endpoints, ServiceName } from './endpoints.js';
 
 export interface Question {
-  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;

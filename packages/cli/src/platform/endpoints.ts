@@ -31,47 +31,56 @@ const ROLE = 'operator';
 export const tokenFile = (stateDir: string): string => join(resolve(stateDir), 'token');
 
 /**
- * Finds the platform: by the environment where brokers are set there, else the embedded stack of the state folder.
+ * Finds the platform: by the environment where brokers or services are set there, else the embedded stack of the state folder.
+ * The token is that of the environment, else the administrator's in the state folder.
  * @throws CLI_PLATFORM_NOT_FOUND, CLI_SETTING_MISSING
  */
 export async function findEndpoints(environment: CliEnvironment): Promise<Endpoints> {
-  return environment.kafkaBrokers === undefined
-    ? embeddedEndpoints(environment.stateDir)
-    : remoteEndpoints(environment, environment.kafkaBrokers);
+  const { stateDir, kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl } = environment;
+  const places = [kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl];
+  if (places.every((place) => place === undefined)) return embeddedEndpoints(environment);
+  return remoteEndpoints(environment, environment.token ?? (await readToken(stateDir)));
 }
 
-async function embeddedEndpoints(stateDir: string): Promise<Endpoints> {
+async function embeddedEndpoints({ stateDir, token }: CliEnvironment): Promise<Endpoints> {
   const supervisor = await findSupervisor(stateDir);
   if (!supervisor) throw new StellwerkError(errors.PLATFORM_NOT_FOUND, { state: resolve(stateDir) });
-  return localEndpoints(stateDir, supervisor.state.portBase);
+  const endpoints = await localEndpoints(stateDir, supervisor.state.portBase);
+  return token === undefined ? endpoints : { ...endpoints, token };
 }
+
+const readToken = async (stateDir: string): Promise<string | undefined> =>
+  (await readFile(tokenFile(stateDir), 'utf8').catch(() => '')).trim() || undefined;
 
 /** The endpoints of the embedded stack in a state folder. */
 export async function localEndpoints(stateDir: string, portBase: number): Promise<Endpoints> {
   const ports = planPorts(portBase);
   const password = await readFile(join(resolve(stateDir), 'secrets', `clickhouse-password-${ROLE}`), 'utf8');
-  const token = await readFile(tokenFile(stateDir), 'utf8').catch(() => '');
+  const token = (await readToken(stateDir)) ?? '';
   return {
     kafka: { brokers: [`${LOOPBACK}:${ports.kafka}`] },
     urls: Object.fromEntries(
       serviceNames.map((name) => [name, `http://${LOOPBACK}:${ports[name]}`]),
     ) as Endpoints['urls'],
-    token: token.trim(),
+    token,
     clickHouse: { url: `http://${LOOPBACK}:${ports.clickhouseHttp}`, user: ROLE, password: password.trim() },
   };
 }
 
-function remoteEndpoints(environment: CliEnvironment, brokers: string): Endpoints {
+function remoteEndpoints(environment: CliEnvironment, token: string | undefined): Endpoints {
   const required = (name: string, value: string | undefined) => {
     if (value === undefined) throw new StellwerkError(errors.SETTING_MISSING, { name });
     return value;
   };
   return {
-    kafka: readKafkaAccess(
-      brokers.split(',').map((broker) => broker.trim()),
-      environment.kafkaAccess,
-    ),
     // Asked for when used: a command needs only some of them.
+    get kafka() {
+      const brokers = required('STELLWERK_KAFKA_BROKERS', environment.kafkaBrokers).split(',');
+      return readKafkaAccess(
+        brokers.map((broker) => broker.trim()),
+        environment.kafkaAccess,
+      );
+    },
     get urls() {
       return {
         get tracking() {
@@ -89,7 +98,7 @@ function remoteEndpoints(environment: CliEnvironment, brokers: string): Endpoint
       };
     },
     get token() {
-      return required('STELLWERK_TOKEN', environment.token);
+      return required('STELLWERK_TOKEN', token);
     },
     get clickHouse() {
       return {
