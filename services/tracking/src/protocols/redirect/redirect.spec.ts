@@ -78,6 +78,7 @@ describe('signed links', () => {
     ['an unknown source', ({ longLink }) => longLink.replace(WRITE_KEY, 'nobody-knows-this')],
     ['nothing', () => '/r'],
     ['a word', () => '/r/hello'],
+    ['the unsigned redirect of Snowplow', () => `/r/tp2?u=${encodeURIComponent('https://evil.example')}`],
     ['a very long word', () => `/r/${'x'.repeat(9_000)}`],
   ])('with %s lead nowhere and say so in two languages', async (_title, change) => {
     const reply = await follow(change(await sign()));
