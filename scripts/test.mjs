@@ -8,9 +8,9 @@ import { run } from './lib/run.mjs';
 import { forgetEarlierRuns, stepOf, suiteOf, turboTasks } from './lib/suites.mjs';
 
 /** Suites against the embedded stack: never cached. */
-const STACK_SUITES = ['test/contract', 'test/e2e'];
+const STACK_SUITES = ['test/contract', 'test/e2e', 'test/browser'];
 const STACK_SUITE_TIMEOUT_MS = 15 * 60_000;
-const STEPS = 5;
+const STEPS = 6;
 
 let step = 0;
 const announce = (text) => process.stdout.write(`\n── ${++step}/${STEPS} ${text}\n`);

@@ -9,8 +9,8 @@ export interface Purposes {
   readonly user_data_upload?: boolean;
 }
 
-/** What a page may say. Before the script has loaded, calls wait in an array: `stellwerk.push(['track', 'Signed Up'])`. */
-export interface Stellwerk {
+/** What a page may say. */
+export interface StellwerkMethods {
   /** The page is looked at. The name is its title where none is given. */
   page(name?: string, properties?: Properties): void;
   /** Something happened. E-commerce names of the Segment specification become orders, baskets and product views. */
@@ -28,10 +28,15 @@ export interface Stellwerk {
   flush(): Promise<void>;
 }
 
-/** A call that was made before the script had loaded: method, then its arguments. */
+/** A call as it waits for the script: method, then its arguments. */
 export type WaitingCall = {
-  readonly [Method in keyof Stellwerk]: readonly [Method, ...Parameters<Stellwerk[Method]>];
-}[keyof Stellwerk];
+  readonly [Method in keyof StellwerkMethods]: readonly [Method, ...Parameters<StellwerkMethods[Method]>];
+}[keyof StellwerkMethods];
+
+/** The tag once its script has loaded. Before that, `stellwerk` is an array of calls, which has `push` too. */
+export interface Stellwerk extends StellwerkMethods {
+  push(call: WaitingCall): void;
+}
 
 declare global {
   interface Window {

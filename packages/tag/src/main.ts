@@ -1,4 +1,4 @@
-import type { Stellwerk, WaitingCall } from './api.js';
+import type { StellwerkMethods, WaitingCall } from './api.js';
 import { readOptions } from './options.js';
 import { createTag } from './tag.js';
 
@@ -12,14 +12,14 @@ function start(script: HTMLScriptElement): void {
   const run = ([method, ...rest]: WaitingCall) => {
     (tag[method] as (...args: unknown[]) => unknown)(...rest);
   };
-  window.stellwerk = Object.assign(tag, { push: run }) as Stellwerk;
+  window.stellwerk = Object.assign(tag, { push: run });
   if (options.page !== 'off') tag.page();
   before?.forEach(run);
   if (options.page === 'spa') followAddress(tag);
 }
 
 /** One page call for each change of the address by scripts. */
-function followAddress(tag: Stellwerk): void {
+function followAddress(tag: StellwerkMethods): void {
   let { href } = location;
   const look = () => {
     if (location.href === href) return;

@@ -37,8 +37,14 @@ export function createSender(deps: SenderDeps): Sender {
   let resumeAtMs = 0;
 
   const flush = async (): Promise<void> => {
-    const isHeld = underWay.length > 0 || Date.now() < resumeAtMs || !deps.mayLeave() || navigator.onLine === false;
+    const isHeld = underWay.length > 0 || !deps.mayLeave() || navigator.onLine === false;
     if (isHeld || waiting.length === 0) return;
+    // Timers may come a little early.
+    const pauseMs = resumeAtMs - Date.now();
+    if (pauseMs > 0) {
+      setTimeout(flush, pauseMs);
+      return;
+    }
     const calls = waiting.slice(0, MAX_BATCH);
     underWay = calls;
     const delayMs = await post(deps.url, deps.body(calls), failures);

@@ -1,4 +1,4 @@
-import type { Properties, Stellwerk } from './api.js';
+import type { Properties, StellwerkMethods } from './api.js';
 import { consentModeSource } from './consent/consent-mode.js';
 import { gppSource } from './consent/gpp.js';
 import { ownSource } from './consent/own.js';
@@ -13,7 +13,7 @@ const LIBRARY = { name: 'stellwerk.js', version: '1' };
 const UTM = /^utm_(source|medium|campaign|term|content)$/;
 
 /** The tag on a page: it says what happened, what the visitor allowed, and stores nothing before that. */
-export function createTag(options: Options): Stellwerk {
+export function createTag(options: Options): StellwerkMethods {
   /** The calls of a visitor share it: permission may give back the id of an earlier visit before they are sent. */
   let visitor = { id: randomId() };
   let userId: string | undefined;

@@ -1,16 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import type { PageSettings } from './pages/settings.js';
 import { story } from './story.js';
 
 /** Clients that have a page of their own, `src/pages/<name>.ts`. */
-export const pageNames = ['segment', 'rudderstack', 'posthog', 'jitsu'] as const;
+export const pageNames = ['segment', 'rudderstack', 'posthog', 'jitsu', 'snowplow', 'tag', 'quiet'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Serves pages from loopback, each with one client from node_modules, bundled as a site would bundle it. */
 export interface PageServer {
+  /** Origin of every page. */
+  readonly origin: string;
   /** Address of a page; what it says is fixed when it is served. */
   addressOf(name: PageName, settings: PageSettings): string;
   close(): Promise<void>;
@@ -35,13 +37,15 @@ export async function startPageServer(): Promise<PageServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   let served = 0;
   return {
+    origin,
     addressOf: (name, settings) => {
       const path = `/${name}/${++served}${story.page.path}`;
       settingsOf.set(path, settings);
       const { source, medium, name: campaign } = story.page.campaign;
-      return `http://127.0.0.1:${port}${path}?utm_source=${source}&utm_medium=${medium}&utm_campaign=${campaign}`;
+      return `${origin}${path}?utm_source=${source}&utm_medium=${medium}&utm_campaign=${campaign}`;
     },
     close: () =>
       new Promise((resolve) => {
@@ -64,6 +68,7 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
+  await stop();
   return new Map(outputFiles.map(({ path, text }) => [/(\w+)\.js$/.exec(path)?.[1] ?? '', text]));
 }
 
@@ -71,6 +76,13 @@ function documentOf(name: string, settings: PageSettings): string {
   return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>${story.page.title}</title>
 <link rel="icon" href="data:,">
 <script>window.settings = ${JSON.stringify(settings)}</script>
+${name === 'tag' || name === 'quiet' ? tagOf(settings) : ''}
 <script type="module" src="/${name}.js"></script></head>
 <body><button id="buy">Kaufen</button></body></html>`;
+}
+
+/** Our own tag as its guide says it. */
+function tagOf({ host, writeKey, before = '', attributes = '' }: PageSettings): string {
+  return `<script>window.stellwerk = [];${before}</script>
+<script async src="${host}/s.js" data-key="${writeKey}" ${attributes}></script>`;
 }

@@ -2,6 +2,10 @@
 export interface PageSettings {
   readonly host: string;
   readonly writeKey: string;
+  /** Script that runs before our own tag, such as a consent manager. */
+  readonly before?: string;
+  /** Further attributes of our own tag. */
+  readonly attributes?: string;
 }
 
 declare global {
