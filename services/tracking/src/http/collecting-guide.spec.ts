@@ -25,7 +25,15 @@ describe('docs/guides/collecting.md', () => {
 
   it('has a program for each protocol', () => {
     expect(chapters.map(([title]) => title)).toEqual(
-      expect.arrayContaining(['Snowplow', 'GA4 Measurement Protocol', 'CloudEvents']),
+      expect.arrayContaining([
+        'Segment',
+        'RudderStack',
+        'PostHog',
+        'Jitsu',
+        'Snowplow',
+        'GA4 Measurement Protocol',
+        'CloudEvents',
+      ]),
     );
   });
 

@@ -3,7 +3,12 @@ import { story, type Target } from '../story.js';
 
 /** @rudderstack/rudder-sdk-node: the first call by itself, then a packed batch. */
 export async function rudderstack({ host, writeKey }: Target): Promise<void> {
-  const analytics = new RudderAnalytics(writeKey, { dataPlaneUrl: host, flushInterval: 50, retryCount: 5 });
+  const analytics = new RudderAnalytics(writeKey, {
+    dataPlaneUrl: host,
+    flushInterval: 50,
+    retryCount: 5,
+    logLevel: 'none',
+  });
   const { user, page, signUp, order } = story;
   const anonymousId = 'device-rudder-node';
   analytics.page({
