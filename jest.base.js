@@ -5,6 +5,8 @@ const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(new URL('./.swcrc'
 /** Shared by every workspace; each `jest.config.js` re-exports it. */
 export default {
   testEnvironment: 'node',
+  // Suites run side by side on machines with two cores; a hang is a hang after this, too.
+  testTimeout: 20_000,
   roots: ['<rootDir>/src'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },

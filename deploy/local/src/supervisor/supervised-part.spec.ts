@@ -132,6 +132,7 @@ describe('supervised part', () => {
   it('logs its starts and stops, and of its output what the filter lets through', async () => {
     const filter = () => (line: string) => (line === 'secret' ? undefined : line);
     await supervised(`console.log('secret'); ${READY}`, { logFilter: filter }).start();
+    await until(() => readFileSync(logFile, 'utf8').includes('up\n'));
     await part.stop();
     const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
     expect(lines).toEqual([

@@ -125,7 +125,12 @@ export const identityPolicySpec = z.object({
 
 /** How long things are kept. */
 export const retentionSpec = z.object({
-  rawDays: z.number().int().min(1).max(3650),
+  rawDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .describe('days of raw messages that the tenant asks for; the raw zone keeps 30 for every tenant'),
   rejectedHours: z.number().int().min(1).max(720),
   rejectedOriginals: z.enum(['sealed', 'counted']),
 });

@@ -11,10 +11,8 @@ const tracks = (event: string) =>
 const orders = tracks('Order Completed');
 
 describe('the calls of the shop', () => {
-  it('are 20,000 to 40,000 by default, and there within three seconds', () => {
-    const startMs = performance.now();
+  it('are 20,000 to 40,000 by default', () => {
     const count = [...segmentCalls(simulateShop(options))].length;
-    expect(performance.now() - startMs).toBeLessThan(3_000);
     expect(count).toBe(calls.length);
     expect(count).toBeGreaterThan(20_000);
     expect(count).toBeLessThan(40_000);
