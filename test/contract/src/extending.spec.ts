@@ -8,31 +8,50 @@ const root = join(import.meta.dirname, '../../..');
 const folder = join(import.meta.dirname, '../.chapters');
 const swc = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
 
-/** Chapters of the guide: heading and its TypeScript program. */
-function chapters(): [title: string, program: string][] {
+/** One file that a chapter prints: its path in the chapter's folder, and what is in it. */
+interface Listing {
+  readonly file: string;
+  readonly program: string;
+}
+
+const NAMED = /^\/\/ (services\/\S+\.ts)\n/;
+
+/**
+ * Chapters of the guide: heading and listings. A listing that begins with its path is a file of its own; the others of a chapter
+ * are one program. The last one is run.
+ */
+function chapters(): [title: string, listings: Listing[]][] {
   const guide = readFileSync(join(root, 'docs/guides/extending.md'), 'utf8');
   return guide
     .split(/^## /m)
     .slice(1)
     .map((chapter) => {
       const [title = ''] = chapter.split('\n', 1);
-      const blocks = [...chapter.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1]);
-      return [title.trim(), blocks.join('\n')];
+      const blocks = [...chapter.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+      const named = blocks.flatMap((program) => {
+        const file = NAMED.exec(program)?.[1];
+        return file === undefined ? [] : [{ file, program }];
+      });
+      const rest = blocks.filter((program) => !NAMED.test(program)).join('\n');
+      return [title.trim(), rest === '' ? named : [{ file: 'program.ts', program: rest }, ...named]];
     });
 }
 
-const fileName = (title: string) => title.toLowerCase().replace(/[^a-z]+/g, '-');
+const folderOf = (title: string) => join(folder, title.toLowerCase().replace(/[^a-z]+/g, '-'));
 
 describe('docs/guides/extending.md', () => {
   beforeAll(() => {
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
-    for (const [title, program] of chapters()) {
-      const { code } = transformSync(program, { ...swc, exclude: undefined, sourceMaps: false, swcrc: false });
-      writeFileSync(join(folder, `${fileName(title)}.ts`), program);
-      writeFileSync(join(folder, `${fileName(title)}.mjs`), code);
+    for (const [title, listings] of chapters()) {
+      for (const { file, program } of listings) {
+        const path = join(folderOf(title), file);
+        mkdirSync(dirname(path), { recursive: true });
+        const { code } = transformSync(program, { ...swc, exclude: undefined, sourceMaps: false, swcrc: false });
+        writeFileSync(path, program);
+        writeFileSync(path.replace(/\.ts$/, '.js'), code);
+      }
     }
-    const tsconfig = { extends: '../../../tsconfig.base.json', include: ['*.ts'] };
+    const tsconfig = { extends: '../../../tsconfig.base.json', include: ['**/*.ts'] };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,10 +65,11 @@ describe('docs/guides/extending.md', () => {
     execFileSync(process.execPath, [compiler, '--noEmit', '-p', folder], { encoding: 'utf8' });
   }, 60_000);
 
-  it.each(chapters().map(([title]) => [title]))(
+  it.each(chapters())(
     '"%s" runs as printed',
-    (title) => {
-      execFileSync(process.execPath, [join(folder, `${fileName(title)}.mjs`)], { encoding: 'utf8' });
+    (title, listings) => {
+      const program = listings.at(-1)?.file.replace(/\.ts$/, '.js') ?? '';
+      execFileSync(process.execPath, [join(folderOf(title), program)], { encoding: 'utf8' });
     },
     30_000,
   );
