@@ -1,4 +1,12 @@
-export { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+export {
+  ApiBody,
+  ApiConsumes,
+  ApiExcludeController,
+  ApiHeader,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 export { Backlog, type ConsumerFigures } from './backlog.js';
 export * from './config.js';
 export { ControlPlaneModule } from './control-plane/control-plane.module.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata, type Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ControlTable } from '@stellwerk/bus';
 import { type Role, StellwerkError } from '@stellwerk/contracts';
@@ -15,6 +15,20 @@ export const Public = () => SetMetadata(PUBLIC, true);
 
 /** Bearer tokens with one of these roles; `admin` always suffices. */
 export const Roles = (...roles: Role[]) => SetMetadata(ROLES, roles);
+
+/** Who may call a route: anybody, or bearers of these roles besides admins. */
+export type Access = 'public' | readonly Role[];
+
+/** What the decorators say of a controller's method; the guard decides by the same. */
+export function accessOf(controller: Type, method: string): Access {
+  const targets = [controller.prototype[method], controller].filter((target) => target !== undefined);
+  const [isPublic] = targets
+    .map((target) => Reflect.getMetadata(PUBLIC, target))
+    .filter((value) => value !== undefined);
+  if (isPublic) return 'public';
+  const [roles] = targets.map((target) => Reflect.getMetadata(ROLES, target)).filter((value) => value !== undefined);
+  return roles ?? [];
+}
 
 /** Who calls: the name of the token's document, its roles and tenants (empty = all). */
 export interface Principal {

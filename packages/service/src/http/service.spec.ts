@@ -150,6 +150,18 @@ describe('a service', () => {
     expect(JSON.stringify(document.paths['/sized'])).toContain('size');
   });
 
+  it('says there who may call each route, and how it refuses', async () => {
+    const { paths, components } = (await get('/openapi.json')).json();
+    expect([paths['/open'].get.security, paths['/analysts'].get.security]).toEqual([[], [{ bearer: [] }]]);
+    expect(paths['/analysts'].get.description).toContain('analyst, admin');
+    expect(Object.keys(components.schemas.Problem.properties)).toEqual(
+      expect.arrayContaining(['code', 'field', 'fix']),
+    );
+    for (const [, item] of Object.entries<Record<string, { responses: object }>>(paths)) {
+      for (const { responses } of Object.values(item)) expect(Object.keys(responses)).toContain('4XX');
+    }
+  });
+
   it('is ready only while its checks pass', async () => {
     expect((await get('/health/live')).statusCode).toBe(200);
     expect((await get('/health/ready')).json()).toEqual({ status: 'ok', checks: { bus: null } });

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { OpenApiController } from '../http/openapi.controller.js';
+import { createOpenApiDocument } from '../http/openapi-document.js';
 import { createValidationPipe } from '../http/validation.js';
 import { traceRequests } from '../telemetry/trace-requests.js';
 import { type ServiceParts, serviceModule } from './service.module.js';
@@ -48,11 +48,6 @@ export async function createApp(options: CreateAppOptions): Promise<NestFastifyA
   traceRequests(app);
   options.configure?.(app);
   await app.init();
-  const description = new DocumentBuilder()
-    .setTitle(`Stellwerk ${options.name}`)
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  app.get(OpenApiController).publish(SwaggerModule.createDocument(app, description));
+  app.get(OpenApiController).publish(createOpenApiDocument(app, options.name));
   return app;
 }

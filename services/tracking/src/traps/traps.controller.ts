@@ -1,5 +1,5 @@
 import { All, Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { CLOCK, type Clock, Public } from '@stellwerk/service';
+import { ApiExcludeController, CLOCK, type Clock, Public } from '@stellwerk/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SOURCES, type Sources } from '../adapters/sources.js';
 import { RateLimiter } from '../domain/rate-limiter.js';
@@ -18,6 +18,8 @@ const PAGE =
  * What no person sees and well-behaved programs leave alone: a link that pages hide and robots.txt forbids, and an endpoint
  * that only their source text names. Whoever asks for one is marked until the day ends.
  */
+// Who reads the description of the interface is not to find them there.
+@ApiExcludeController()
 @Public()
 @Controller('v1')
 export class TrapsController {

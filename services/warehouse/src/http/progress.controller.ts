@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Roles } from '@stellwerk/service';
+import { ApiOperation, Roles } from '@stellwerk/service';
 import { WarehouseStore } from '../adapters/warehouse-store.js';
 import { BatchHandler } from '../consumer/batch-handler.js';
 
@@ -23,6 +23,7 @@ export class ProgressController {
 
   /** How far each Kafka partition is queryable. */
   @Get()
+  @ApiOperation({ summary: 'Per topic and partition the offset below which everything is queryable' })
   @Roles('viewer', 'analyst', 'marketer')
   async read(): Promise<Progress> {
     const applied = await this.store.progress();
