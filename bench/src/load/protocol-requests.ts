@@ -99,7 +99,7 @@ export function createRequests({
         batchSize === 1
           ? send('/api/s/s2s/page', { 'x-write-key': `${writeKey}:secret`, ...JSON_TYPE }, rudderCall(visit()))
           : send(
-              '/api/s/s2s/batch',
+              '/b',
               { 'x-write-key': `${writeKey}:secret`, ...JSON_TYPE },
               {
                 batch: visits().map(rudderCall),
