@@ -108,7 +108,8 @@ describe('decoding a TC string', () => {
   it('refuses a string that lacks its end, wherever it was cut', () => {
     fc.assert(
       fc.property(fc.constantFrom(...someTcfStrings), fc.double({ min: 0, max: 0.95, noNaN: true }), (text, share) => {
-        const core = text.split('.')[0] as string;
+        // Zeros at the end may be padding, which nobody misses: what is cut has to hold a bit that is set.
+        const core = (text.split('.')[0] as string).replace(/A+$/, '');
         const cut = core.slice(0, Math.floor(core.length * share));
         expect(() => decodeTcf(cut)).toThrow(MalformedBits);
       }),
