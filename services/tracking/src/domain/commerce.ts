@@ -1,5 +1,6 @@
 import type { Money } from '@stellwerk/contracts';
 import { toDecimal } from './decimal.js';
+import { isObject } from './object.js';
 
 /** What an e-commerce event of the Segment specification becomes in the canonical model. */
 export type CommerceKind = 'Purchase' | 'Refund' | 'AddToCart' | 'ContentView' | 'Click';
@@ -124,8 +125,4 @@ function readCurrency(given: unknown, defaultCurrency: string, path: string): st
 function identifierText(value: unknown): string | null {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
   return text === '' || text.length > 128 ? null : text;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

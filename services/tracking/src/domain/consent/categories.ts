@@ -1,4 +1,5 @@
 import { type ControlSpec, type Purpose, purposes } from '@stellwerk/contracts';
+import { isObject } from '../object.js';
 import { NO_PURPOSES, type PurposeSet, purposeSet } from './purpose-set.js';
 import { MAX_SIGNAL_CHARACTERS, notUnderstood, type SignalReading, understood } from './reading.js';
 import { grantsOnly } from './statement.js';
@@ -105,7 +106,3 @@ function idsOf(given: unknown): readonly string[] | undefined {
 }
 
 const isPurpose = (name: string): name is Purpose => (purposes as readonly string[]).includes(name);
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,5 @@
 import type { ControlSpec } from '@stellwerk/contracts';
+import { isObject } from '../object.js';
 import { purposesOf } from './categories.js';
 import { NO_PURPOSES } from './purpose-set.js';
 import { MAX_SIGNAL_CHARACTERS, notUnderstood, type SignalReading, understood } from './reading.js';
@@ -93,8 +94,4 @@ function textsOf(values: readonly unknown[]): string[] {
   return values
     .slice(0, MAX_TEXTS)
     .filter((value): value is string => typeof value === 'string' && value.length <= MAX_TEXT_CHARACTERS);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
