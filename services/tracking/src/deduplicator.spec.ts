@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemoryBus, type MemoryBus, type MessageBatch, toMessage, UnavailableError } from '@stellwerk/bus';
+import {
+  createMemoryBus,
+  type MemoryBus,
+  type MessageBatch,
+  type OutgoingMessage,
+  toMessage,
+  UnavailableError,
+} from '@stellwerk/bus';
 import { deterministicId, type TrackedEvent, trackingEvent, trackingReceived } from '@stellwerk/contracts';
 import { openSeenStore, type SeenBatch } from './adapters/seen-store.js';
 import { Deduplicator, type DeduplicatorDeps } from './deduplicator.js';
@@ -172,13 +179,32 @@ describe('de-duplication', () => {
     expect(emitted().sort()).toEqual([...expected].sort());
   });
 
-  it('sets aside what it cannot read and goes on', async () => {
-    await start();
-    const [first, second] = requests;
-    if (!first || !second) throw new Error('no requests');
-    await bus.publish([first, { ...first, value: Buffer.from('{"tenant":1}') }, second]);
+  const [first, second] = requests as [OutgoingMessage, OutgoingMessage];
+  const spoilt = (change: (event: Record<string, unknown>) => unknown) => {
+    const payload = JSON.parse(String(first.value));
+    return { ...first, value: Buffer.from(JSON.stringify({ ...payload, events: payload.events.map(change) })) };
+  };
+  it.each([
+    ['of another shape', { ...first, value: Buffer.from('{"tenant":1}') }],
+    [
+      'without an event',
+      { ...first, value: Buffer.from(JSON.stringify({ ...JSON.parse(String(first.value)), events: [] })) },
+    ],
+    ['with an event that has no id', spoilt(({ eventId: _, ...event }) => event)],
+    ['with an event that is none', spoilt(() => null)],
+    ['whose id is none', spoilt((event) => ({ ...event, eventId: '' }))],
+    ['that cannot be enriched', spoilt((event) => ({ ...event, campaign: 1 }))],
+  ])('sets aside a message %s, and loses nothing that it names too', async (_title, broken) => {
+    const enrich = (event: TrackedEvent) => {
+      if (typeof event.campaign === 'number') throw new TypeError('campaign');
+      return event;
+    };
+    await start({ enrich });
+    await bus.publish([broken, first, second]);
     await bus.idle();
     expect(emitted()).toHaveLength(2);
-    expect(bus.messages('tracking.dead.v1')).toHaveLength(1);
+    const [dead, ...others] = bus.messages('tracking.dead.v1');
+    expect(others).toEqual([]);
+    expect(dead?.headers).toMatchObject({ dead_code: 'BUS_CONTRACT_VIOLATED' });
   });
 });

@@ -6,20 +6,13 @@ import {
   headersOf,
   type MessageBatch,
   type OutgoingMessage,
-  parseMessage,
   type ReceivedMessage,
 } from '@stellwerk/bus';
-import {
-  deterministicId,
-  type PayloadOf,
-  type TrackedEvent,
-  trackingCounted,
-  trackingEvent,
-  trackingReceived,
-} from '@stellwerk/contracts';
+import { deterministicId, type TrackedEvent, trackingCounted, trackingEvent } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { openSeenStore, type SeenBatch, type SeenStore } from './adapters/seen-store.js';
 import type { Withdrawals } from './consent/withdrawals.js';
+import { problemOfReceived, type Received, readReceived } from './read-received.js';
 
 /** Header of `tracking.event`: offset in `tracking.received` that the event came from. */
 export const ORIGIN_HEADER = 'stellwerk_origin';
@@ -39,7 +32,13 @@ export interface DeduplicatorDeps {
 /** Events that are noted in one transaction when a store is restored: bounds memory. */
 const RECOVERED_AT_ONCE = 10_000;
 
-type Received = PayloadOf<typeof trackingReceived>;
+/** What becomes of a message: events that are new, and counts of those that are not. */
+interface Sorted {
+  readonly output: readonly OutgoingMessage[];
+  readonly seen: SeenBatch['seen'];
+  /** Ids of its events, new or not. */
+  readonly ids: ReadonlySet<string>;
+}
 
 interface Work {
   readonly output: OutgoingMessage[];
@@ -104,33 +103,45 @@ export class Deduplicator {
     const work: Work = { output: [], seen: [], dead: [] };
     const inBatch = new Set<string>();
     for (const message of batch.messages) {
-      const parsed = parseMessage(trackingReceived, message);
-      if (!parsed.ok) {
-        work.dead.push({ message, code: parsed.code, step: 'readReceived', detail: parsed.detail });
-        continue;
+      const parsed = readReceived(message);
+      try {
+        if (!parsed.ok) throw new Error(parsed.detail);
+        const { output, seen, ids } = this.#sortMessage(parsed.payload, message, store, inBatch);
+        work.output.push(...output);
+        work.seen.push(...seen);
+        for (const id of ids) inBatch.add(id);
+      } catch (error) {
+        const problem = parsed.ok ? problemOfReceived(message) : parsed;
+        if (!problem) throw error;
+        work.dead.push({ message, code: problem.code, step: 'readReceived', detail: problem.detail });
       }
-      let duplicates = 0;
-      let withdrawn = 0;
-      for (const event of parsed.payload.events) {
-        const origin = store.origin(event.eventId);
-        const isOwnReplay = origin === message.offset && !inBatch.has(event.eventId);
-        const isNew = origin === undefined && !inBatch.has(event.eventId);
-        inBatch.add(event.eventId);
-        if (isNew) {
-          const kept = this.deps.withdrawals(event);
-          if (kept) work.output.push(eventMessage(this.deps.enrich(kept), message));
-          else withdrawn += 1;
-          work.seen.push({
-            eventId: event.eventId,
-            origin: message.offset,
-            receivedAtMs: Date.parse(event.receivedAt),
-          });
-        } else if (!isOwnReplay) duplicates += 1;
-      }
-      if (duplicates > 0) work.output.push(countMessage(parsed.payload, message, 'duplicate', duplicates));
-      if (withdrawn > 0) work.output.push(countMessage(parsed.payload, message, 'consent', withdrawn));
     }
     return work;
+  }
+
+  #sortMessage(received: Received, message: ReceivedMessage, store: SeenStore, before: ReadonlySet<string>): Sorted {
+    const output: OutgoingMessage[] = [];
+    const seen: SeenBatch['seen'][number][] = [];
+    const ids = new Set<string>();
+    let duplicates = 0;
+    let withdrawn = 0;
+    for (const event of received.events) {
+      const { eventId, receivedAt } = event;
+      const origin = store.origin(eventId);
+      const isFirst = !before.has(eventId) && !ids.has(eventId);
+      const isOwnReplay = isFirst && origin === message.offset;
+      const isNew = isFirst && origin === undefined;
+      ids.add(eventId);
+      if (isNew) {
+        const kept = this.deps.withdrawals(event);
+        if (kept) output.push(eventMessage(this.deps.enrich(kept), message));
+        else withdrawn += 1;
+        seen.push({ eventId, origin: message.offset, receivedAtMs: Date.parse(receivedAt) });
+      } else if (!isOwnReplay) duplicates += 1;
+    }
+    if (duplicates > 0) output.push(countMessage(received, message, 'duplicate', duplicates));
+    if (withdrawn > 0) output.push(countMessage(received, message, 'consent', withdrawn));
+    return { output, seen, ids };
   }
 
   async #publish(output: readonly OutgoingMessage[], batch: MessageBatch, store: SeenStore): Promise<bigint> {

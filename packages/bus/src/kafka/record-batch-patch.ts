@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { crc32c } from './crc32c.js';
 import { EncodableRecord, type RecordToEncode } from './record.js';
 
 /**
@@ -6,7 +7,6 @@ import { EncodableRecord, type RecordToEncode } from './record.js';
  * one per record, grows a batch by doubling and copies it twice more: that cost the collector more than all else it does.
  */
 const require = createRequire(import.meta.url);
-const crc32c = require('kafkajs/src/protocol/recordBatch/crc32C') as (bytes: Buffer) => number;
 
 /** A 64-bit number as kafkajs hands it around. */
 type LongLike = number | string | bigint | { readonly value: bigint };

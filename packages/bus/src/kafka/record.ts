@@ -59,16 +59,27 @@ export class EncodableRecord {
   }
 }
 
+/** Names and values of headers are mostly short and ASCII: a loop over those costs less than a call out of JavaScript. */
+const SHORT_CHARACTERS = 64;
+
 function lengthOf(bytes: Bytes): number {
   if (bytes === null) return -1;
-  return typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
+  if (typeof bytes !== 'string') return bytes.length;
+  return isShortAscii(bytes) ? bytes.length : Buffer.byteLength(bytes);
+}
+
+function isShortAscii(text: string): boolean {
+  if (text.length > SHORT_CHARACTERS) return false;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 function writeBytes(buffer: Buffer, at: number, bytes: Bytes): number {
   const length = lengthOf(bytes);
   const position = writeVarInt(buffer, at, length);
   if (bytes === null) return position;
-  if (typeof bytes === 'string') buffer.write(bytes, position, length, 'utf8');
-  else bytes.copy(buffer, position);
+  if (typeof bytes !== 'string') bytes.copy(buffer, position);
+  else if (length !== bytes.length || length > SHORT_CHARACTERS) buffer.write(bytes, position, length, 'utf8');
+  else for (let index = 0; index < length; index++) buffer[position + index] = bytes.charCodeAt(index);
   return position + length;
 }

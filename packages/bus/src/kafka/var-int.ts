@@ -6,6 +6,7 @@ const BASE = 128;
 const zigZag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 
 export function sizeOfVarInt(value: number): number {
+  if (value >= -64 && value < 64) return 1;
   let bytes = 1;
   for (let rest = zigZag(value); rest >= BASE; rest = Math.floor(rest / BASE)) bytes += 1;
   return bytes;
@@ -15,6 +16,10 @@ export function sizeOfVarInt(value: number): number {
 export function writeVarInt(buffer: Buffer, at: number, value: number): number {
   let rest = zigZag(value);
   let position = at;
+  if (rest < BASE) {
+    buffer[position] = rest;
+    return position + 1;
+  }
   for (; rest >= BASE; rest = Math.floor(rest / BASE)) buffer[position++] = (rest % BASE) + BASE;
   buffer[position++] = rest;
   return position;
