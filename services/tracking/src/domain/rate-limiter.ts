@@ -1,3 +1,5 @@
+import { RecentMap } from './recent-map.js';
+
 /** Most buckets that are remembered; the one that was used longest ago is forgotten first, which only gives it back its burst. */
 const MAX_BUCKETS = 100_000;
 
@@ -8,7 +10,7 @@ interface Bucket {
 
 /** Token buckets that refill continuously and hold at most one second's worth. */
 export class RateLimiter {
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new RecentMap<string, Bucket>();
 
   constructor(private readonly maxBuckets = MAX_BUCKETS) {}
 
@@ -17,14 +19,12 @@ export class RateLimiter {
    * and leaves it in debt, so that large batches are slowed down and not shut out.
    */
   take(name: string, perSecond: number, nowMs: number, cost = 1): boolean {
-    const bucket = this.#buckets.get(name) ?? { tokens: perSecond, updatedMs: nowMs };
+    const bucket = this.#buckets.peek(name) ?? { tokens: perSecond, updatedMs: nowMs };
     const refilled = bucket.tokens + ((nowMs - bucket.updatedMs) / 1_000) * perSecond;
     const tokens = Math.min(perSecond, refilled);
     const allowed = tokens >= Math.min(cost, perSecond);
-    // Set anew, so that the order of the map is that of use.
-    this.#buckets.delete(name);
     this.#buckets.set(name, { tokens: allowed ? tokens - cost : tokens, updatedMs: nowMs });
-    if (this.#buckets.size > this.maxBuckets) this.#buckets.delete(this.#buckets.keys().next().value as string);
+    if (this.#buckets.size > this.maxBuckets) this.#buckets.takeOldest();
     return allowed;
   }
 

@@ -1,6 +1,8 @@
+import { RecentMap } from '../domain/recent-map.js';
+
 /** Records by key, at most so many; the one that was asked for or written longest ago makes room. */
 export class RecordTable<Record> {
-  readonly #records = new Map<string, Record>();
+  readonly #records = new RecentMap<string, Record>();
 
   constructor(
     private readonly maxRecords: number,
@@ -8,24 +10,19 @@ export class RecordTable<Record> {
   ) {}
 
   get(key: string): Record | undefined {
-    const record = this.#records.get(key);
-    if (record === undefined) return undefined;
-    // A map keeps the order of insertion: moving a record to the end makes the first one the oldest.
-    this.#records.delete(key);
-    this.#records.set(key, record);
-    return record;
+    return this.#records.get(key);
   }
 
   set(key: string, record: Record): void {
     this.delete(key);
     this.#records.set(key, record);
     if (this.#records.size <= this.maxRecords) return;
-    const [oldest] = this.#records.keys();
-    this.delete(oldest as string);
+    const oldest = this.#records.takeOldest();
+    if (oldest) this.removed(...oldest);
   }
 
   delete(key: string): void {
-    const record = this.#records.get(key);
+    const record = this.#records.peek(key);
     if (record === undefined) return;
     this.#records.delete(key);
     this.removed(key, record);

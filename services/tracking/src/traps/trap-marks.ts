@@ -1,5 +1,6 @@
 import { type Bus, parseMessage, type ReceivedMessage, type Table, toMessage } from '@stellwerk/bus';
 import { deterministicId, trackingTrapped } from '@stellwerk/contracts';
+import { RecentMap } from '../domain/recent-map.js';
 
 /** Most visitors that are remembered; the oldest make room. */
 const CAPACITY = 200_000;
@@ -18,7 +19,7 @@ export interface TrapHit {
  * request arrives, and after a restart.
  */
 export class TrapMarks {
-  readonly #untilMs = new Map<string, number>();
+  readonly #untilMs = new RecentMap<string, number>();
   #table: Table | undefined;
 
   constructor(private readonly bus: Pick<Bus, 'publish' | 'table'>) {}
@@ -37,7 +38,7 @@ export class TrapMarks {
   }
 
   isMarked(tenant: string, visitor: string, nowMs: number): boolean {
-    return (this.#untilMs.get(`${tenant}/${visitor}`) ?? 0) > nowMs;
+    return (this.#untilMs.peek(`${tenant}/${visitor}`) ?? 0) > nowMs;
   }
 
   /** Resolves when the mark is durable. The same visitor is marked once a day and trap. */
@@ -53,12 +54,8 @@ export class TrapMarks {
     if (!parsed.ok) return;
     const { tenant, visitor, at } = parsed.payload;
     const key = `${tenant}/${visitor}`;
-    this.#untilMs.delete(key);
     // The hash changes with the day, so a mark says nothing after it.
     this.#untilMs.set(key, Math.floor(Date.parse(at) / DAY_MS) * DAY_MS + DAY_MS);
-    if (this.#untilMs.size > CAPACITY) {
-      const [oldest] = this.#untilMs.keys();
-      this.#untilMs.delete(oldest as string);
-    }
+    if (this.#untilMs.size > CAPACITY) this.#untilMs.takeOldest();
   }
 }

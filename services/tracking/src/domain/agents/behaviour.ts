@@ -1,4 +1,5 @@
 import type { TrackedEvent } from '@stellwerk/contracts';
+import { RecentMap } from '../recent-map.js';
 import type { Signal } from './signal.js';
 
 /** Persons whose behaviour is remembered; those seen longest ago make room. */
@@ -35,7 +36,7 @@ interface Visit {
  * what an app sends late and at once counts as it happened. State is bounded, and lost when the process ends.
  */
 export class Behaviour {
-  readonly #visits = new Map<string, Visit>();
+  readonly #visits = new RecentMap<string, Visit>();
 
   constructor(private readonly maxPersons = MAX_PERSONS) {}
 
@@ -60,14 +61,10 @@ export class Behaviour {
   }
 
   #visitOf(key: string, atMs: number): Visit {
-    const known = this.#visits.get(key);
-    this.#visits.delete(key);
+    const known = this.#visits.peek(key);
     const visit = known && atMs - known.lastMs <= PAUSE_MS ? known : newVisit(atMs);
     this.#visits.set(key, visit);
-    if (this.#visits.size > this.maxPersons) {
-      const [oldest] = this.#visits.keys();
-      this.#visits.delete(oldest as string);
-    }
+    if (this.#visits.size > this.maxPersons) this.#visits.takeOldest();
     return visit;
   }
 

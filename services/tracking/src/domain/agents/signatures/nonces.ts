@@ -1,3 +1,5 @@
+import { RecentMap } from '../../recent-map.js';
+
 /** Most nonces that are remembered; the oldest make room. */
 const CAPACITY = 50_000;
 
@@ -6,18 +8,14 @@ const CAPACITY = 50_000;
  * when a client repeats it, another one under it was copied.
  */
 export class Nonces {
-  readonly #seen = new Map<string, { readonly request: string; readonly expiresMs: number }>();
+  readonly #seen = new RecentMap<string, { readonly request: string; readonly expiresMs: number }>();
 
   /** `false` = the nonce came with another request before. */
   accept(nonce: string, request: string, expiresMs: number, nowMs: number): boolean {
-    const known = this.#seen.get(nonce);
+    const known = this.#seen.peek(nonce);
     if (known && known.expiresMs > nowMs) return known.request === request;
-    this.#seen.delete(nonce);
     this.#seen.set(nonce, { request, expiresMs });
-    if (this.#seen.size > CAPACITY) {
-      const [oldest] = this.#seen.keys();
-      this.#seen.delete(oldest as string);
-    }
+    if (this.#seen.size > CAPACITY) this.#seen.takeOldest();
     return true;
   }
 }
