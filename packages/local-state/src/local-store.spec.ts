@@ -51,6 +51,16 @@ describe('local store', () => {
     expect(store.transaction(() => 'done')).toBe('done');
   });
 
+  it('writes and removes together with what comes at the same time, durably when it says so', async () => {
+    const keys = Array.from({ length: 100 }, (_, index) => index);
+    const table = store.table<string, number>('n');
+    await Promise.all(keys.map((key) => table.putTogether(key, `v${key}`)));
+    await table.removeTogether(keys.slice(1));
+    await store.close();
+    store = open();
+    expect([...store.table<string, number>('n').entries()]).toEqual([{ key: 0, value: 'v0' }]);
+  });
+
   it('is unavailable where its folder cannot be made', () => {
     writeFileSync(join(folder, 'file'), '');
     const opening = () => LocalStore.open(join(folder, 'file', 'state.mdb'), { maxTables: 1 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, type DatabaseOptions, type Key, open, type RootDatabase } from 'lmdb';
-import { onDisk, toDiskFailure } from './on-disk.js';
+import { onDisk, onDiskLater, toDiskFailure } from './on-disk.js';
 
 /** A fatal error happened to the open file, such as a head page that could be written in part. */
 const MDB_PANIC = -30_795;
@@ -90,6 +90,22 @@ export class LocalTable<Value, TableKey extends Key> {
   /** `false` = there was none. */
   remove(key: TableKey): boolean {
     return onDisk(() => this.database.removeSync(key));
+  }
+
+  /**
+   * Writes in one transaction with everything that is written at the same time, and resolves when that is durable: where many
+   * wait at once, the disk is asked once for all of them. @throws UnavailableError
+   */
+  async putTogether(key: TableKey, value: Value): Promise<void> {
+    await onDiskLater(async () => {
+      await this.database.put(key, value);
+      await this.database.flushed;
+    });
+  }
+
+  /** Removes in the same way, without waiting for the disk: after a crash the entries may be there again. @throws UnavailableError */
+  async removeTogether(keys: readonly TableKey[]): Promise<void> {
+    await onDiskLater(() => Promise.all(keys.map((key) => this.database.remove(key))));
   }
 
   keys(range: Range<TableKey> = {}): TableKey[] {

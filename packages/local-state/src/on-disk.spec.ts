@@ -1,5 +1,5 @@
 import { UnavailableError } from '@stellwerk/bus';
-import { onDisk } from './on-disk.js';
+import { onDisk, onDiskLater } from './on-disk.js';
 
 const thrownBy = (error: unknown): unknown => {
   try {
@@ -34,7 +34,12 @@ describe('work on disk', () => {
     expect(thrownBy(error)).toBe(error);
   });
 
-  it('returns what the work returns', () => {
-    expect(onDisk(() => 7)).toBe(7);
+  it('returns what the work returns', async () => {
+    expect([onDisk(() => 7), await onDiskLater(async () => 8)]).toEqual([7, 8]);
+  });
+
+  it('may end later, and is then unavailable in the same way', async () => {
+    const later = onDiskLater(() => Promise.reject(withCode('No space left on device', 28)));
+    await expect(later).rejects.toMatchObject({ constructor: UnavailableError, resource: 'local state (ENOSPC)' });
   });
 });

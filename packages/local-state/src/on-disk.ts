@@ -24,6 +24,15 @@ export function onDisk<Value>(work: () => Value): Value {
   }
 }
 
+/** {@link onDisk} for work that ends later. */
+export async function onDiskLater<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toDiskFailure(error);
+  }
+}
+
 /** What {@link onDisk} throws for an error. */
 export function toDiskFailure(error: unknown): unknown {
   const code = diskCode(error);

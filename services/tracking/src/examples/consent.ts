@@ -64,7 +64,7 @@ const NOTHING = { purposes: [], mayStore: false } as const;
 const STATISTICS = { purposes: ['analytics_store'], mayStore: true } as const;
 const NOT_UNDERSTOOD = { ...NOTHING, reason: 'consent not understood: categories' };
 
-/** Signals, and what follows from them: read by tests, printed in `docs/reference/consent.md`. */
+/** Signals, and what follows from them; `domain/consent/decide.spec.ts` holds the decision to every one. */
 export const consentExamples: Readonly<Record<string, ConsentExample>> = {
   'no signal in Germany': { signals: [], ...NOTHING, reason: 'no signal' },
   'no signal where nobody knows the region': {

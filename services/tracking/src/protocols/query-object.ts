@@ -1,4 +1,4 @@
-import type { JsonObject } from './values.js';
+import type { JsonObject } from '../domain/object.js';
 
 /** Bounds of what a query may build. */
 const MAX_PARAMETERS = 200;

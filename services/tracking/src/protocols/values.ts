@@ -1,9 +1,4 @@
-/** A JSON object, neither array nor null. */
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from '../domain/object.js';
 
 /** The text of a field that should hold text; anything else counts as absent. */
 export function textField(value: unknown): string | undefined {

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutgoingMessage, UnavailableError } from '@stellwerk/bus';
-import { type Database, open } from 'lmdb';
+import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 
 /** Messages of one publish, kept until the broker has them. */
 export interface WaitingEntry {
@@ -16,11 +15,12 @@ interface StoredEntry {
 }
 
 /**
- * Publishes that wait for the broker, on disk, in order. An entry is durable when `append` resolves; LMDB writes those that
- * come together in one transaction.
+ * Publishes that wait for the broker, on disk, in order. An entry is durable when `append` resolves; those that come together
+ * are written in one transaction. Every method throws `UnavailableError` for what the disk refuses.
  */
 export class WriteAheadLog {
-  readonly #entries: Database<StoredEntry, number> & { close(): Promise<void> };
+  readonly #store: LocalStore;
+  readonly #entries: LocalTable<StoredEntry, number>;
   #nextId = 1;
   #bytes = 0;
   #size = 0;
@@ -29,9 +29,9 @@ export class WriteAheadLog {
     folder: string,
     private readonly maxBytes: number,
   ) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#entries = open<StoredEntry, number>({ path: join(folder, 'waiting.mdb'), compression: false });
-    for (const { key, value } of this.#entries.getRange({})) {
+    this.#store = LocalStore.open(join(folder, 'waiting.mdb'), { maxTables: 1 });
+    this.#entries = this.#store.table('waiting');
+    for (const { key, value } of this.#entries.entries()) {
       this.#nextId = key + 1;
       this.#bytes += value.bytes;
       this.#size += 1;
@@ -49,7 +49,7 @@ export class WriteAheadLog {
 
   /** When the oldest entry came, milliseconds since 1970; `null` = none waits. */
   get oldestAtMs(): number | null {
-    for (const { value } of this.#entries.getRange({ limit: 1 })) return value.atMs;
+    for (const { value } of this.#entries.entries({ limit: 1 })) return value.atMs;
     return null;
   }
 
@@ -61,12 +61,11 @@ export class WriteAheadLog {
     this.#bytes += bytes;
     this.#size += 1;
     try {
-      await this.#entries.put(id, { messages, bytes, atMs });
-      await this.#entries.flushed;
+      await this.#entries.putTogether(id, { messages, bytes, atMs });
     } catch (error) {
       this.#bytes -= bytes;
       this.#size -= 1;
-      throw new UnavailableError('write-ahead log: disk', { cause: error });
+      throw error;
     }
   }
 
@@ -74,7 +73,7 @@ export class WriteAheadLog {
   oldest(maxBytes: number): WaitingEntry[] {
     const found: WaitingEntry[] = [];
     let bytes = 0;
-    for (const { key, value } of this.#entries.getRange({})) {
+    for (const { key, value } of this.#entries.entries()) {
       if (found.length > 0 && bytes + value.bytes > maxBytes) break;
       bytes += value.bytes;
       found.push({ id: key, messages: value.messages });
@@ -82,20 +81,16 @@ export class WriteAheadLog {
     return found;
   }
 
-  /** Forgets entries that the broker has. */
+  /** Forgets entries that the broker has. Where the disk refuses, they are counted as waiting, and published again. */
   async remove(ids: readonly number[]): Promise<void> {
-    for (const id of ids) {
-      const entry = this.#entries.get(id);
-      if (!entry) continue;
-      this.#bytes -= entry.bytes;
-      this.#size -= 1;
-      void this.#entries.remove(id);
-    }
-    await this.#entries.committed;
+    const bytes = ids.map((id) => this.#entries.get(id)?.bytes).filter((size) => size !== undefined);
+    await this.#entries.removeTogether(ids);
+    this.#bytes -= bytes.reduce((sum, size) => sum + size, 0);
+    this.#size -= bytes.length;
   }
 
   async close(): Promise<void> {
-    await this.#entries.close();
+    await this.#store.close();
   }
 }
 

@@ -76,6 +76,29 @@ describe('write-ahead publisher', () => {
     await expect(publisher.publish([message('b')])).rejects.toThrow(UnavailableError);
   });
 
+  it('is unavailable, and says that it is the disk, where its folder cannot be made', () => {
+    const opening = () => new WriteAheadLog(join('/dev/null', 'write-ahead'), 1);
+    expect(opening).toThrow(UnavailableError);
+    expect(opening).toThrow('local state (');
+  });
+
+  it('publishes again what the disk did not let it forget, and counts it as waiting until then', async () => {
+    const log = new WriteAheadLog(join(folder, 'other'), 10_000);
+    const forget = log.remove.bind(log);
+    let refusals = 2;
+    log.remove = async (ids) => {
+      if (refusals-- > 0) throw new UnavailableError('local state (ENOSPC)');
+      await forget(ids);
+    };
+    const other = new WriteAheadPublisher(broker, log, () => NOW, 5);
+    broker.mode = 'down';
+    await other.publish([message('a')]);
+    broker.mode = 'up';
+    await other.drained();
+    expect([broker.taken, log.size, log.bytes]).toEqual([['a', 'a', 'a'], 0, 0]);
+    await other.close();
+  });
+
   it('passes defects on', async () => {
     broker.publish = async () => {
       throw new Error('a defect');

@@ -1,8 +1,9 @@
 import { StellwerkError } from '@stellwerk/contracts';
+import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
 import { parseJson } from '../../http/body.js';
 import type { Protocol } from '../protocol.js';
-import { isObject, textField } from '../values.js';
+import { textField } from '../values.js';
 import { writeKeyIn } from '../write-key.js';
 import { toCall } from './to-call.js';
 

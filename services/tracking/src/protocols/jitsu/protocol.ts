@@ -1,4 +1,5 @@
 import { StellwerkError } from '@stellwerk/contracts';
+import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
 import { parseJson } from '../../http/body.js';
 import { basicUser } from '../basic-user.js';
@@ -8,7 +9,6 @@ import { objectOfQuery } from '../query-object.js';
 import { envelopeOfQuery, readSegmentRequest } from '../segment/request.js';
 import { segmentRoute } from '../segment/route.js';
 import { toCall } from '../segment/to-call.js';
-import { isObject } from '../values.js';
 
 /** Parameters of a pixel that are not part of the call. */
 const PIXEL_SETTINGS = new Set(['data', 'cookie_domain', 'process_headers']);

@@ -1,9 +1,9 @@
 import { RETRY_AFTER_SECONDS } from '@stellwerk/service';
+import { isObject } from '../../domain/object.js';
 import { parseJson } from '../../http/body.js';
 import { pixelAnswer } from '../gif.js';
 import type { Envelope, Protocol } from '../protocol.js';
 import { objectOfQuery } from '../query-object.js';
-import { isObject } from '../values.js';
 import { toCall } from './to-call.js';
 
 /** Our own pixel, for mails and pages without scripts: `GET /p.gif?key=…&event=…`. */

@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { StellwerkError } from '@stellwerk/contracts';
+import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
 import { parseJson } from '../../http/body.js';
 import type { Envelope, ProtocolRequest } from '../protocol.js';
 import { elementTexts } from '../segment/request.js';
-import { isObject, textField } from '../values.js';
+import { textField } from '../values.js';
 
 /** Most that a form may unpack to beyond what the door has bounded already. */
 const MAX_UNPACKED_BYTES = 1_048_576;

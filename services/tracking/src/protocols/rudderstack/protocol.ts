@@ -1,3 +1,4 @@
+import { isObject } from '../../domain/object.js';
 import { parseJson } from '../../http/body.js';
 import { basicUser } from '../basic-user.js';
 import { pixelAnswer } from '../gif.js';
@@ -6,7 +7,6 @@ import { objectOfQuery } from '../query-object.js';
 import { envelopeOfQuery, readSegmentRequest } from '../segment/request.js';
 import { segmentRoute } from '../segment/route.js';
 import { toCall } from '../segment/to-call.js';
-import { isObject } from '../values.js';
 
 /**
  * RudderStack's HTTP API (rudderstack.com/docs/api/http-api): calls as Segment has them, with a consent object and a first

@@ -1,8 +1,9 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { elementRanges } from '../../domain/json-text.js';
+import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
 import type { Envelope } from '../protocol.js';
-import { isObject, textField } from '../values.js';
+import { textField } from '../values.js';
 
 /**
  * Reads the body of `/v1/batch` (and its aliases) or of a single call.

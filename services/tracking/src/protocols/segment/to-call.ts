@@ -2,9 +2,10 @@ import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
 import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
+import { isObject } from '../../domain/object.js';
 import { freeProperties, trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
-import { isObject, remainder } from '../values.js';
+import { remainder } from '../values.js';
 import { type SegmentCall, segmentCall } from './call.js';
 import { segmentRoute } from './route.js';
 

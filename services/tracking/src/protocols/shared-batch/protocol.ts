@@ -1,9 +1,9 @@
+import { isObject } from '../../domain/object.js';
 import { parseJson } from '../../http/body.js';
 import { jitsu, readJitsuRequest } from '../jitsu/protocol.js';
 import { posthog } from '../posthog/protocol.js';
 import { payloadOf, readPostHogRequest } from '../posthog/request.js';
 import type { Protocol } from '../protocol.js';
-import { isObject } from '../values.js';
 
 /** `/batch`, which PostHog and Jitsu both have: a project key in the body is PostHog's, everything else Jitsu's. */
 export const sharedBatch: Protocol = {

@@ -1,8 +1,8 @@
+import { isObject, type JsonObject } from '../../domain/object.js';
 import { parseJson } from '../../http/body.js';
 import type { Envelope, Protocol } from '../protocol.js';
 import { readSegmentRequest } from '../segment/request.js';
 import { toCall as segmentCall } from '../segment/to-call.js';
-import { isObject, type JsonObject } from '../values.js';
 import { signalsOf } from './signals.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ConsentSignal } from '../../domain/consent/signal.js';
-import { isObject } from '../values.js';
+import { isObject } from '../../domain/object.js';
 
 /**
  * Signals of the tag's `consent` object: `{ tcf, gdprApplies, gpp, gcs, gcd, gpc, purposes }`. A part of another type than
