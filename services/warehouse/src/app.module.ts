@@ -1,17 +1,19 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { Bus } from '@stellwerk/bus';
+import type { Bus, ControlTable } from '@stellwerk/bus';
 import { type ClickHouseClient, clickHouseHealth, createClickHouse, migrate } from '@stellwerk/clickhouse';
 import {
   BUS,
   CLOCK,
   type Clock,
   CONFIG,
+  CONTROL_TABLE,
   ControlPlaneModule,
   HEALTH,
   type HealthRegistry,
   LOGGER,
   type Logger,
 } from '@stellwerk/service';
+import { RawRetention } from './adapters/raw-retention.js';
 import { createSpanStore } from './adapters/span-store.js';
 import { WarehouseStore } from './adapters/warehouse-store.js';
 import { migrationsFolder, type WarehouseConfig } from './config.js';
@@ -49,11 +51,21 @@ import { CLICKHOUSE, RECEIVER } from './tokens.js';
     },
     {
       provide: BatchHandler,
-      inject: [WarehouseStore, BUS, CLOCK, HEALTH],
-      useFactory: (store: WarehouseStore, bus: Bus, clock: Clock, health: HealthRegistry) => {
-        const handler = new BatchHandler(store, bus, clock);
+      inject: [WarehouseStore, BUS, CONTROL_TABLE, CLOCK, HEALTH],
+      useFactory: (store: WarehouseStore, bus: Bus, control: ControlTable, clock: Clock, health: HealthRegistry) => {
+        const handler = new BatchHandler(store, bus, control, clock);
         health.register('sink', () => handler.stalledBy);
         return handler;
+      },
+    },
+    {
+      provide: RawRetention,
+      // The store comes first: it creates the column that says how long.
+      inject: [CLICKHOUSE, CONTROL_TABLE, LOGGER, WarehouseStore],
+      useFactory: (client: ClickHouseClient, control: ControlTable, logger: Logger) => {
+        const retention = new RawRetention(client, control, logger);
+        retention.start();
+        return retention;
       },
     },
     {

@@ -1,4 +1,5 @@
 export { type Books, type BooksOfHour, readBooks, readBooksByHour } from './adapters/books.js';
+export { RawRetention } from './adapters/raw-retention.js';
 export { WarehouseStore } from './adapters/warehouse-store.js';
 export { migrationsFolder, warehouseConfig } from './config.js';
 export { BatchHandler } from './consumer/batch-handler.js';

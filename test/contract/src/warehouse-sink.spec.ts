@@ -23,8 +23,9 @@ function logOf(partition: number): ReceivedMessage[] {
   );
 }
 
+const noDocuments = { all: () => [] };
 const startSink = async (client: ClickHouseClient) =>
-  new BatchHandler(await WarehouseStore.open(client), createMemoryBus(), () => new Date());
+  new BatchHandler(await WarehouseStore.open(client), createMemoryBus(), noDocuments, () => new Date());
 
 /** Consumes the log from where the sink says, in batches of a given size. */
 async function consume(sink: BatchHandler, log: readonly ReceivedMessage[], partition: number, size: number) {
@@ -125,7 +126,7 @@ describe('the warehouse sink', () => {
 
   it('publishes what it cannot read before the ledger moves on', async () => {
     const bus = createMemoryBus();
-    const sink = new BatchHandler(await WarehouseStore.open(clickhouse.client), bus, () => new Date());
+    const sink = new BatchHandler(await WarehouseStore.open(clickhouse.client), bus, noDocuments, () => new Date());
     const [first, ...rest] = logOf(3) as [ReceivedMessage, ...ReceivedMessage[]];
     await consume(sink, [{ ...first, value: Buffer.from('{') }, ...rest], 3, 100);
     const dead: ReceivedMessage[] = [];

@@ -130,7 +130,7 @@ export const retentionSpec = z.object({
     .int()
     .min(1)
     .max(3650)
-    .describe('days of raw messages that the tenant asks for; the raw zone keeps 30 for every tenant'),
+    .describe('whole days (UTC) after the day of receipt that the raw zone keeps messages; 30 without a document'),
   rejectedHours: z.number().int().min(1).max(720),
   rejectedOriginals: z.enum(['sealed', 'counted']),
 });

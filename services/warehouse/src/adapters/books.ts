@@ -32,9 +32,19 @@ export interface Books extends Omit<BooksOfHour, 'source' | 'hour'> {
   readonly cutShort: number;
 }
 
+/** Of a row of `raw.messages`: whether its content is gone, or about to be. */
+const IS_OVER = `toDateTime(toDate(received_at) + keep_days + 1, 'UTC') <= now()`;
+
 // Counters that know nothing of each other: `received` is the sum of what the door wrote beside its messages; the others are
 // counted in the tables that analysts query.
+//
+// They reach back as far as the raw zone has whole days of what `received` is summed from: before that, something would always
+// be missing. Rows whose content is over say so for 30 days; then they are deleted.
 const HOURS_SQL = `
+WITH (
+    SELECT greatest(maxIf(toDate(received_at) + 1, ${IS_OVER}), today() - greatest(30, max(keep_days)))
+    FROM raw.messages WHERE tenant = {tenant:String}
+) AS kept_from
 SELECT
     source, formatDateTime(hour_of_receipt, '%Y-%m-%dT%H:00:00.000Z', 'UTC') AS hour,
     sum(calls) AS received, sum(kept) AS accepted, sum(refused) AS rejected, sum(again) AS duplicates, sum(denied) AS withoutConsent,
@@ -59,6 +69,7 @@ FROM
     GROUP BY source, hour
 )
 WHERE hour_of_receipt >= {from:DateTime('UTC')} AND hour_of_receipt < {to:DateTime('UTC')}
+    AND hour_of_receipt >= toDateTime(kept_from, 'UTC')
 GROUP BY source, hour_of_receipt
 ORDER BY source, hour_of_receipt
 `;
@@ -69,7 +80,7 @@ WITH
     event_ids AS
     (
         SELECT DISTINCT toUUIDOrZero(event_id) AS id
-        FROM raw.messages WHERE topic = 'tracking.event.v1' AND tenant = {tenant:String}
+        FROM raw.messages WHERE topic = 'tracking.event.v1' AND tenant = {tenant:String} AND event_id != ''
     ),
     stored_ids AS (SELECT event_id AS id FROM curated.events WHERE tenant = {tenant:String}),
     dead_ids AS (SELECT toUUIDOrZero(event_id) AS id FROM ops.dead_letters WHERE tenant = {tenant:String})

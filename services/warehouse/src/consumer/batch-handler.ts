@@ -1,5 +1,12 @@
 import { SpanKind, trace } from '@opentelemetry/api';
-import { type Bus, type DeadLetter, type MessageBatch, toDeadLetter, UnavailableError } from '@stellwerk/bus';
+import {
+  type Bus,
+  type ControlTable,
+  type DeadLetter,
+  type MessageBatch,
+  toDeadLetter,
+  UnavailableError,
+} from '@stellwerk/bus';
 import { isUnavailable } from '@stellwerk/clickhouse';
 import { deadLetterTopic } from '@stellwerk/contracts';
 import { type Clock, inSpan } from '@stellwerk/service';
@@ -7,6 +14,7 @@ import { BatchRows } from '../adapters/batch-rows.js';
 import type { WarehouseStore } from '../adapters/warehouse-store.js';
 import { mapperByTopic } from '../domain/mappers/registry.js';
 import type { Messages, PreparedBatch } from '../domain/prepared-batch.js';
+import { rawDaysOf } from '../domain/raw-retention.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import { createPipeline } from '../pipeline/pipeline.js';
 import { prepareBatch } from '../pipeline/prepare.js';
@@ -25,6 +33,7 @@ export class BatchHandler {
   constructor(
     private readonly store: WarehouseStore,
     private readonly bus: Pick<Bus, 'publish'>,
+    private readonly control: Pick<ControlTable, 'all'>,
     private readonly clock: Clock,
   ) {}
 
@@ -52,6 +61,7 @@ export class BatchHandler {
       pipeline: this.#pipeline,
       recent: held.recent,
       receivedAtMs: this.clock().getTime(),
+      rawDaysOf: (tenant) => rawDaysOf(this.control, tenant),
       rows: new BatchRows(),
     });
     await this.#watched(() => this.#storeInSpan(prepared, batch));

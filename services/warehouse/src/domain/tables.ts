@@ -334,7 +334,7 @@ export const jobRuns = defineTable({
 /** The ledger: filled last. Its position columns are data of their own. */
 export const rawMessages = defineTable({
   name: 'raw.messages',
-  columns: ['key', 'event_id', 'tenant', 'trace_id', 'headers', 'value', 'appended_at', 'received_at'],
+  columns: ['key', 'event_id', 'tenant', 'trace_id', 'headers', 'value', 'appended_at', 'received_at', 'keep_days'],
 });
 
 /** Filled before the ledger. */

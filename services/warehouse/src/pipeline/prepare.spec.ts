@@ -28,9 +28,10 @@ class KeptRows implements RowCollector {
     this.raw.push({ offset, row });
   }
 }
+const rawDaysOf = (tenant: string) => (tenant === 'demo' ? 7 : 30);
 const prepare = async (messages: Messages, recent = new RecentIds(100)) => {
   const rows = new KeptRows();
-  const batch = await prepareBatch(messages, { pipeline, recent, receivedAtMs: 1_795_511_702_000, rows });
+  const batch = await prepareBatch(messages, { pipeline, recent, receivedAtMs: 1_795_511_702_000, rawDaysOf, rows });
   return { ...batch, curated: rows.curated, raw: rows.raw };
 };
 const otherId = (digit: number) => `0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f100${digit}`;
@@ -43,6 +44,7 @@ describe('preparing a batch', () => {
       [7n, view?.payload.eventId, 'demo', '5b8efff798038103d269b633813fc60c'],
       [8n, otherId(1), 'demo', '5b8efff798038103d269b633813fc60c'],
     ]);
+    expect(batch.raw.map(({ row }) => row.values.at(-1))).toEqual([7, 7]);
     expect(batch.curated.map(({ offset, row }) => [offset, row.table.name])).toEqual([
       [7n, 'curated.events'],
       [7n, 'curated.touches'],

@@ -1,6 +1,9 @@
 import { type OutgoingMessage, type ReceivedMessage, toMessage } from '@stellwerk/bus';
 import { defaultPerson, deterministicId, type TrackedEvent, trackingEvent } from '@stellwerk/contracts';
 
+/** When every event was received: long enough ago to be past, and not so long that the raw zone would not have it. */
+const RECEIVED_AT = new Date(Date.now() - 3_600_000).toISOString();
+
 /** The nth event of a tenant: every third an order, the others views; months and persons take turns. */
 export function trackedEvent(tenant: string, index: number, months = 3): TrackedEvent {
   const device = `device:${(index % 50).toString(16).padStart(32, '0')}`;
@@ -11,7 +14,7 @@ export function trackedEvent(tenant: string, index: number, months = 3): Tracked
     source: 'web',
     messageId: `message-${index}`,
     eventTime,
-    receivedAt: '2026-11-24T09:15:00.480Z',
+    receivedAt: RECEIVED_AT,
     personKey: device,
     person: defaultPerson(tenant, device),
     keys: [device],
