@@ -1,3 +1,5 @@
+import { retentionSpec } from './control/documents.js';
+import { MAX_REJECTED_HOURS } from './events/tracking.rejected.v1.js';
 import { eventContracts } from './registry.js';
 import { allTopics, consumingServices, deadLetterTopic } from './topics.js';
 
@@ -30,6 +32,13 @@ describe('topics', () => {
 
   it('keep the control documents in one partition, so that every service reads them in one order', () => {
     expect(byName.get('control.document.v1')).toMatchObject({ partitions: 1, compacted: true });
+  });
+
+  it('keep what was rejected for as long as a tenant may ask for its originals, whenever in the day they came', () => {
+    const document = (rejectedHours: number) =>
+      retentionSpec.safeParse({ rawDays: 30, rejectedHours, rejectedOriginals: 'sealed' }).success;
+    expect([document(MAX_REJECTED_HOURS), document(MAX_REJECTED_HOURS + 1)]).toEqual([true, false]);
+    expect(byName.get('tracking.rejected.v1')?.retentionMs).toBe((MAX_REJECTED_HOURS + 24) * 3_600_000);
   });
 
   it('keep events at least as long as de-duplication looks back', () => {

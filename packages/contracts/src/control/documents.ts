@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
+import { MAX_REJECTED_HOURS } from '../events/tracking.rejected.v1.js';
 import { agentKeySpec } from './agent-key.js';
 import { channelRulesSpec } from './channel-rules.js';
 import { consentPolicySpec, destinationSpec } from './consent-policy.js';
@@ -131,7 +132,12 @@ export const retentionSpec = z.object({
     .min(1)
     .max(3650)
     .describe('whole days (UTC) after the day of receipt that the raw zone keeps messages; 30 without a document'),
-  rejectedHours: z.number().int().min(1).max(720),
+  rejectedHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_REJECTED_HOURS)
+    .describe('hours after the day (UTC) an original came at which its key is destroyed; 72 without a document'),
   rejectedOriginals: z.enum(['sealed', 'counted']),
 });
 

@@ -3,6 +3,10 @@ import { instant, slug, uuid } from '../core/common.js';
 import { defineEvent, standardTopic } from '../core/event-contract.js';
 import { consentRegion } from './consent-record.js';
 
+/** Longest time that a tenant may have originals kept after the day they came, hours. */
+export const MAX_REJECTED_HOURS = 168;
+const HOUR_MS = 3_600_000;
+
 /** AES-256-GCM box: base64 parts and the id of the key that opens it. */
 export const sealedBytes = z.object({
   keyId: z.string().max(128),
@@ -42,7 +46,8 @@ export const trackingRejected = defineEvent({
     sealed: sealedBytes.optional().describe('absent where the retention policy keeps no originals'),
   }),
   key: (payload) => `${payload.tenant}/${payload.rejectedId}`,
-  topic: { ...standardTopic, retentionMs: 3 * 86_400_000 },
+  // As long as any tenant may ask for, and the day itself; a tenant's own time ends with its key.
+  topic: { ...standardTopic, retentionMs: (MAX_REJECTED_HOURS + 24) * HOUR_MS },
   examples: [
     {
       title: 'event without a name',
