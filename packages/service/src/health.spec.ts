@@ -24,6 +24,20 @@ describe('health', () => {
     expect(await health.report()).toEqual({ status: 'unavailable', checks: { bus: reason, store: null } });
   });
 
+  it('tells warnings while there are any, and stays ok', async () => {
+    const health = new HealthRegistry();
+    health.register('bus', () => null);
+    let warning: string | null = 'look at this';
+    health.warn('control', () => warning);
+    expect(await health.report()).toEqual({
+      status: 'ok',
+      checks: { bus: null },
+      warnings: { control: 'look at this' },
+    });
+    warning = null;
+    expect(await health.report()).toEqual({ status: 'ok', checks: { bus: null } });
+  });
+
   it('refuses two checks of one name', () => {
     const health = new HealthRegistry();
     health.register('bus', () => null);

@@ -5,6 +5,8 @@ export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
   /** Per check: `null` or the reason. */
   readonly checks: Readonly<Record<string, string | null>>;
+  /** What somebody should look at, though the service does its work; absent = nothing. */
+  readonly warnings?: Readonly<Record<string, string>>;
   /** What parts of the service tell about themselves, healthy or not. */
   readonly figures?: Readonly<Record<string, unknown>>;
 }
@@ -12,6 +14,7 @@ export interface HealthReport {
 /** What a service needs to work. Ready means: every check passes now. */
 export class HealthRegistry {
   readonly #checks = new Map<string, HealthCheck>();
+  readonly #warnings = new Map<string, () => string | null>();
   readonly #figures = new Map<string, () => unknown>();
 
   constructor(private readonly timeoutMs = 2_000) {}
@@ -20,6 +23,11 @@ export class HealthRegistry {
   register(name: string, check: HealthCheck): void {
     if (this.#checks.has(name)) throw new Error(`health check "${name}" exists`);
     this.#checks.set(name, check);
+  }
+
+  /** Adds a warning to the reports for as long as there is one; it never makes the service unavailable. */
+  warn(name: string, warning: () => string | null): void {
+    this.#warnings.set(name, warning);
   }
 
   /** Adds figures to every report; they decide nothing. */
@@ -33,10 +41,15 @@ export class HealthRegistry {
       [...this.#checks].map(async ([name, check]) => [name, await this.#run(check)] as const),
     );
     const healthy = entries.every(([, reason]) => reason === null);
+    const warnings = [...this.#warnings].flatMap(([name, tell]) => {
+      const warning = tell();
+      return warning === null ? [] : [[name, warning] as const];
+    });
     const figures = Object.fromEntries([...this.#figures].map(([name, tell]) => [name, tell()]));
     return {
       status: healthy ? 'ok' : 'unavailable',
       checks: Object.fromEntries(entries),
+      ...(warnings.length > 0 && { warnings: Object.fromEntries(warnings) }),
       ...(this.#figures.size > 0 && { figures }),
     };
   }

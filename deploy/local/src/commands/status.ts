@@ -9,12 +9,17 @@ export interface StatusOptions {
   readonly json?: boolean;
   readonly write: Write;
   readonly now?: () => Date;
+  /** What somebody should look at although everything runs; asked for when a supervisor answers. */
+  readonly warnings?: (report: StatusReport) => Promise<readonly string[]>;
 }
 
 /** Prints what runs. @throws LOC_NOT_RUNNING. */
-export async function status({ stateDir, json, write, now = () => new Date() }: StatusOptions): Promise<StatusReport> {
+export async function status(options: StatusOptions): Promise<StatusReport> {
+  const { stateDir, json, write, now = () => new Date(), warnings: ask } = options;
   const report = await (await requireSupervisor(stateDir)).status();
-  write(json ? JSON.stringify(report, null, 2) : renderStatus(report, now()));
+  const warnings = (await ask?.(report)) ?? [];
+  if (json) write(JSON.stringify({ ...report, warnings }, null, 2));
+  else write([renderStatus(report, now()), ...warnings.map((warning) => `! ${warning}`)].join('\n'));
   return report;
 }
 

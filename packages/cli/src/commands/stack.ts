@@ -15,6 +15,8 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { prepareDemo } from '../demo/prepare.js';
 import { ensureAdminToken } from '../platform/admin-token.js';
+import { controlWarnings } from '../platform/control-warnings.js';
+import { localEndpoints } from '../platform/endpoints.js';
 import { withExamples } from './example.js';
 import { wholeNumber } from './options.js';
 
@@ -80,10 +82,19 @@ export function addStackCommands(program: Command, context: CliContext, entry: s
   withExamples(
     program
       .command('status')
-      .description('show what runs, how much memory it takes and why something does not run')
+      .description(
+        'show what runs, how much memory it takes, why something does not run, and control documents that do not fit their kind',
+      )
       .option('--json', 'one JSON document')
       .action(async ({ json = false }: { json?: boolean }) => {
-        await status({ stateDir: stateDir(), json, write, now: context.now });
+        await status({
+          stateDir: stateDir(),
+          json,
+          write,
+          now: context.now,
+          // A stack of some parts only may have no secrets yet.
+          warnings: ({ portBase }) => localEndpoints(stateDir(), portBase).then(controlWarnings, () => []),
+        });
       }),
     'stellwerk status',
   );

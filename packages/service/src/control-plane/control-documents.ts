@@ -45,6 +45,14 @@ export class ControlDocuments {
       .filter((document) => (tenant === undefined || document.tenant === tenant) && mayRead(principal, document));
   }
 
+  /** Keys of documents that do not fit their kind and so govern nothing. */
+  invalid(principal: Principal): string[] {
+    return this.control.invalid().filter((key) => {
+      const [kind, tenant] = key.split('/') as [ControlKind, string | undefined];
+      return mayRead(principal, { kind, tenant: tenant ?? '' });
+    });
+  }
+
   /**
    * Writes what differs, each document as the next version; all are checked before the first is written. One call after the
    * other, and each answers when this process has heard of what it wrote, so that the next sees it.

@@ -98,6 +98,27 @@ describe('the control plane', () => {
       expect((await apply('root', [changed, retention])).json()).toEqual({ changes: [], unchanged: 2 });
     });
 
+    it('that do not fit their kind are named to who may read them, told by health, and no reason to stop', async () => {
+      const publish = (key: string) =>
+        bus.publish([{ topic: controlDocument.type, key, value: Buffer.from('{"spec":7}'), headers: {} }]);
+      for (const key of ['retention/demo/default', 'token/platform/lost', 'source/neighbour/web']) await publish(key);
+      const invalid = async (as: string) => (await send('GET', '/v1/control', as)).json().invalid;
+      expect(await invalid('root')).toEqual(['retention/demo/default', 'token/platform/lost', 'source/neighbour/web']);
+      expect([await invalid('reader'), await invalid('neighbour')]).toEqual([
+        ['retention/demo/default'],
+        ['source/neighbour/web'],
+      ]);
+      const health = await send('GET', '/health/ready', undefined);
+      expect([health.statusCode, health.json().status, health.json().warnings]).toEqual([
+        200,
+        'ok',
+        { control: 'documents that do not fit their kind are not used: retention 1, source 1, token 1' },
+      ]);
+      expect(service.logLines.filter((line) => line.includes('retention/demo/default'))).toHaveLength(1);
+      await apply('root', [retention]);
+      expect(await invalid('reader')).toEqual([]);
+    });
+
     it('are only told, and not written, when asked so', async () => {
       const before = bus.messages(controlDocument.type).length;
       expect((await apply('root', [retention], true)).json().changes).toHaveLength(1);

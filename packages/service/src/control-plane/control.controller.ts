@@ -23,13 +23,15 @@ export class ControlController {
 
   @Get()
   @Roles('viewer', 'analyst', 'marketer', 'approver', 'privacy-officer')
-  @ApiOperation({ summary: 'Control documents that govern now; tokens for admins alone' })
+  @ApiOperation({
+    summary: 'Control documents that govern now, and keys of those that do not fit their kind; tokens for admins alone',
+  })
   list(
     @Query({ schema: listQuery }) { kind, tenant }: z.infer<typeof listQuery>,
     @Req() { principal }: AuthenticatedRequest,
-  ): { documents: ControlDocument[] } {
+  ): { documents: ControlDocument[]; invalid: string[] } {
     const asked = { ...(kind !== undefined && { kind }), ...(tenant !== undefined && { tenant }) };
-    return { documents: this.documents.list(principal, asked) };
+    return { documents: this.documents.list(principal, asked), invalid: this.documents.invalid(principal) };
   }
 
   @Put()

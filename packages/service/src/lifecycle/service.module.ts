@@ -9,6 +9,7 @@ import { OpenApiController } from '../http/openapi.controller.js';
 import { ProblemFilter } from '../http/problem.js';
 import type { Logger } from '../logger.js';
 import { BACKLOG, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH, LOGGER } from '../tokens.js';
+import { watchControl } from './watch-control.js';
 
 /** What the bootstrap has made before Nest starts. */
 export interface ServiceParts {
@@ -26,6 +27,7 @@ class ServiceModule {}
 export function serviceModule(parts: ServiceParts): DynamicModule {
   const health = new HealthRegistry();
   health.register('bus', () => parts.bus.health());
+  watchControl(parts.control, health, parts.logger);
   return {
     module: ServiceModule,
     global: true,
