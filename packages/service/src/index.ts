@@ -7,6 +7,7 @@ export {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
+export { type Access, AccessRecord } from './access-record.js';
 export { Backlog, type ConsumerFigures } from './backlog.js';
 export * from './config.js';
 export { ControlPlaneModule } from './control-plane/control-plane.module.js';

@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus, ConsentTable, ControlTable } from '@stellwerk/bus';
-import { BACKLOG, type Backlog, BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, HEALTH } from '@stellwerk/service';
+import {
+  AccessRecord,
+  BACKLOG,
+  type Backlog,
+  BUS,
+  CLOCK,
+  type Clock,
+  CONFIG,
+  CONTROL_TABLE,
+  HEALTH,
+} from '@stellwerk/service';
 import { createDaySalts, type DaySalts, startSaltDestruction } from './adapters/day-salts.js';
 import { type IdentifierVault, openIdentifierVault } from './adapters/identifier-vault.js';
 import { createLinkKeys } from './adapters/link-keys.js';
@@ -34,7 +44,6 @@ import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
 import { Repair } from './rejected/repair.js';
 import { keepsOriginals, startKeyDestruction } from './retention.js';
-import { AccessRecord } from './sealed/access-record.js';
 import { SealedIdentifiers } from './sealed/sealed-identifiers.js';
 import { TrapMarks } from './traps/trap-marks.js';
 import { TrapsController } from './traps/traps.controller.js';
@@ -151,7 +160,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
     {
       provide: AccessRecord,
       inject: [BUS, CLOCK],
-      useFactory: (bus: Bus, clock: Clock) => new AccessRecord(bus, clock),
+      useFactory: (bus: Bus, clock: Clock) => new AccessRecord(bus, clock, 'tracking'),
     },
     {
       provide: SealedIdentifiers,

@@ -79,6 +79,25 @@ describe('dead letters', () => {
     ]);
   });
 
+  it('are as if they were not there for who may not see them', async () => {
+    const { bus, ids } = await busWith(8);
+    const [first = '', second = ''] = ids;
+    const isShown = ({ id }: { id: string }) => id === second;
+    expect((await listDeadLetters(bus, 'warehouse', { limit: 1, isShown })).map(({ id }) => id)).toEqual([second]);
+    await expect(showDeadLetter(bus, first, { isShown })).rejects.toMatchObject({ code: 'BUS_DEAD_LETTER_UNKNOWN' });
+    expect(await replayDeadLetters(bus, [first, second], { isShown })).toMatchObject([
+      { id: first, replayed: false, reason: { code: 'BUS_DEAD_LETTER_UNKNOWN' } },
+      { id: second, replayed: true },
+    ]);
+  });
+
+  it('are not sent where what must come before did not come through', async () => {
+    const { bus, ids } = await busWith(1);
+    const before = () => Promise.reject(new Error('not on record'));
+    await expect(replayDeadLetters(bus, ids, { before })).rejects.toThrow('not on record');
+    expect(bus.messages('tracking.event.v1')).toEqual([]);
+  });
+
   it('that do not exist cost the others nothing', async () => {
     const { bus, ids } = await busWith(1);
     const [place = ''] = ids;

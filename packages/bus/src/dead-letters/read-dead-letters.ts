@@ -6,7 +6,6 @@ import {
   type DeadLetterPlace,
   type DeadLetterSummary,
   type DeadLetterWithOriginal,
-  deadLetterId,
   originalHeaders,
   parseDeadLetterId,
   summaryOf,
@@ -15,7 +14,12 @@ import { ReplayMarks } from './replay-marks.js';
 
 export type DeadLetterReading = Pick<Bus, 'offsets' | 'readFrom'>;
 
-export interface ListOptions {
+/** Which letters there are for the caller; others count as unknown. Default all. */
+export interface Visibility {
+  readonly isShown?: (letter: DeadLetterSummary) => boolean;
+}
+
+export interface ListOptions extends Visibility {
   /** Most letters returned. Default 50. */
   readonly limit?: number;
 }
@@ -31,14 +35,14 @@ const LIST_WINDOW = 10_000n;
 export async function listDeadLetters(
   bus: DeadLetterReading,
   service: string,
-  { limit = DEFAULT_LIMIT }: ListOptions = {},
+  { limit = DEFAULT_LIMIT, isShown = () => true }: ListOptions = {},
 ): Promise<DeadLetterSummary[]> {
   const topic = deadLetterTopic(service);
   const partitions = await bus.offsets(topic);
   const lists = await Promise.all(
     [...partitions].map(([partition, { low, high }]) => {
       const from = high - LIST_WINDOW > low ? high - LIST_WINDOW : low;
-      return from < high ? newestOf(bus, { topic, partition, offset: from }, limit) : [];
+      return from < high ? newestOf(bus, { topic, partition, offset: from }, { limit, isShown }) : [];
     }),
   );
   return lists
@@ -51,13 +55,18 @@ export async function listDeadLetters(
  * One dead letter with its original.
  * @throws StellwerkError BUS_DEAD_LETTER_ID, BUS_DEAD_LETTER_UNKNOWN
  */
-export async function showDeadLetter(bus: DeadLetterReading, id: string): Promise<DeadLetterWithOriginal> {
+export async function showDeadLetter(
+  bus: DeadLetterReading,
+  id: string,
+  { isShown = () => true }: Visibility = {},
+): Promise<DeadLetterWithOriginal> {
   const place = parseDeadLetterId(id);
   const { letters, marks } = await readLetters(bus, [place]);
   const [letter] = letters;
-  if (!letter) throw new StellwerkError(busErrors.DEAD_LETTER_UNKNOWN, { id }, { field: 'id' });
+  const summary = letter && summaryOf(letter, marks.of(place));
+  if (!summary || !isShown(summary)) throw new StellwerkError(busErrors.DEAD_LETTER_UNKNOWN, { id }, { field: 'id' });
   const { key, value, headers } = letter;
-  return { ...summaryOf(letter, marks.of(place)), key, value, headers: originalHeaders(headers) };
+  return { ...summary, key, value, headers: originalHeaders(headers) };
 }
 
 /** Some letters of one partition, and every note about them. Places without a letter are left out. */
@@ -77,13 +86,19 @@ export async function readLetters(
   return { letters, marks };
 }
 
-async function newestOf(bus: DeadLetterReading, from: DeadLetterPlace, limit: number): Promise<DeadLetterSummary[]> {
+async function newestOf(
+  bus: DeadLetterReading,
+  from: DeadLetterPlace,
+  { limit, isShown }: Required<ListOptions>,
+): Promise<DeadLetterSummary[]> {
   const newest = new Map<string, DeadLetterSummary>();
   const marks = new ReplayMarks();
   for await (const message of bus.readFrom(from.topic, from.partition, from.offset)) {
     marks.take(message);
     if (!isDeadLetter(message)) continue;
-    newest.set(deadLetterId(message), summaryOf(message, []));
+    const summary = summaryOf(message, []);
+    if (!isShown(summary)) continue;
+    newest.set(summary.id, summary);
     if (newest.size > limit) newest.delete(newest.keys().next().value as string);
   }
   return [...newest.values()].map((letter) => ({ ...letter, replayedAt: marks.of(parseDeadLetterId(letter.id)) }));

@@ -2,14 +2,23 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { deadHeaders } from '../delivery/dead-letter.js';
 import { busErrors } from '../errors.js';
 import type { Bus, OutgoingMessage, ReceivedMessage } from '../port.js';
-import { type DeadLetterPlace, deadLetterId, originalHeaders, parseDeadLetterId } from './dead-letter.js';
-import { type DeadLetterReading, readLetters } from './read-dead-letters.js';
+import {
+  type DeadLetterPlace,
+  type DeadLetterSummary,
+  deadLetterId,
+  originalHeaders,
+  parseDeadLetterId,
+  summaryOf,
+} from './dead-letter.js';
+import { type DeadLetterReading, readLetters, type Visibility } from './read-dead-letters.js';
 import { replayMark } from './replay-marks.js';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends Visibility {
   /** Replay also what has been replayed before. */
   readonly again?: boolean;
   readonly now?: () => Date;
+  /** Runs before a letter is sent, which it is only when this has come through. */
+  readonly before?: (letter: DeadLetterSummary) => Promise<void>;
 }
 
 /** What became of one id. */
@@ -48,7 +57,7 @@ export async function replayDeadLetters(
 async function replaySome(
   bus: DeadLetterReading & Pick<Bus, 'publish'>,
   places: readonly [DeadLetterPlace, ...DeadLetterPlace[]],
-  { again = false, now = () => new Date() }: ReplayOptions,
+  { again = false, now = () => new Date(), isShown = () => true, before = async () => {} }: ReplayOptions,
 ): Promise<Replayed[]> {
   const { letters, marks } = await readLetters(bus, places);
   const byId = new Map(letters.map((letter) => [deadLetterId(letter), letter]));
@@ -56,11 +65,14 @@ async function replaySome(
   for (const place of places) {
     const id = deadLetterId(place);
     const letter = byId.get(id);
-    const at = marks.of(place).at(-1);
-    if (!letter) results.push(refused(id, new StellwerkError(busErrors.DEAD_LETTER_UNKNOWN, { id }, { field: 'id' })));
-    else if (at !== undefined && !again) {
+    const summary = letter && summaryOf(letter, marks.of(place));
+    const at = summary?.replayedAt.at(-1);
+    if (!summary || !isShown(summary)) {
+      results.push(refused(id, new StellwerkError(busErrors.DEAD_LETTER_UNKNOWN, { id }, { field: 'id' })));
+    } else if (at !== undefined && !again) {
       results.push(refused(id, new StellwerkError(busErrors.DEAD_LETTER_REPLAYED, { id, at }, { field: 'id' })));
     } else {
+      await before(summary);
       const original = originalOf(letter);
       await bus.publish([original, replayMark(letter, now())]);
       results.push({ id, replayed: true, topic: original.topic, partition: original.partition });

@@ -1,20 +1,27 @@
-import {
-  type DeadLetterSummary,
-  type DeadLetterWithOriginal,
-  listDeadLetters,
-  replayDeadLetters,
-  showDeadLetter,
-} from '@stellwerk/bus';
+import type { DeadLetterSummary, DeadLetterWithOriginal } from '@stellwerk/bus';
 import { consumingServices, StellwerkError } from '@stellwerk/contracts';
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
+import { ask, type Question } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
-import { withBus } from '../platform/with-bus.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { wholeNumber } from './options.js';
 import { type OriginalOptions, withOriginalOptions, writeOriginal } from './original.js';
+
+const PATH = '/v1/dead';
+
+/** A letter as the service shows it: its bytes as base64. */
+type Opened = Omit<DeadLetterWithOriginal, 'value'> & { readonly value: string | null };
+
+/** What became of one id. */
+interface Outcome {
+  readonly id: string;
+  readonly replayed: boolean;
+  readonly code?: string;
+  readonly detail?: string;
+}
 
 interface ListCommand {
   readonly service?: (typeof consumingServices)[number];
@@ -25,7 +32,8 @@ interface ListCommand {
 /** `dead list | show | replay`: messages that a service gave up. */
 export function addDeadCommands(program: Command, context: CliContext): void {
   const dead = program.command('dead').description('messages that a service gave up; nothing is lost');
-  const kafka = async () => (await findEndpoints(context.environment)).kafka;
+  const question = async <Answer>(asked: Question) =>
+    ask<Answer>(await findEndpoints(context.environment), 'warehouse', asked);
   withExamples(
     dead
       .command('list')
@@ -34,10 +42,8 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       .option('--limit <number>', 'most that are shown per service', wholeNumber(1, 1_000), 50)
       .option('--json', 'one JSON document')
       .action(async ({ service, limit, json }: ListCommand) => {
-        const services = service === undefined ? consumingServices : [service];
-        const letters = await withBus(await kafka(), async (bus) =>
-          (await Promise.all(services.map((name) => listDeadLetters(bus, name, { limit })))).flat(),
-        );
+        const query = { service, limit };
+        const { letters } = await question<{ letters: DeadLetterSummary[] }>({ path: PATH, query });
         if (json) context.write(JSON.stringify(letters));
         else for (const line of renderTable(COLUMNS, letters)) context.write(line);
       }),
@@ -48,11 +54,13 @@ export function addDeadCommands(program: Command, context: CliContext): void {
     withOriginalOptions(
       dead
         .command('show')
-        .description('show one dead letter: why it was given up, its original headers, and its bytes as they were')
+        .description(
+          'show one dead letter: why it was given up, its original headers, and its bytes as they were; who opened it is on record',
+        )
         .argument('<id>', 'topic/partition/offset, as listed'),
     ).action(async (id: string, shown: OriginalOptions) => {
-      const letter = await withBus(await kafka(), (bus) => showDeadLetter(bus, id));
-      await showLetter(letter, shown, context);
+      const { value, ...letter } = await question<Opened>({ path: `${PATH}/letter`, query: { id } });
+      await showLetter({ ...letter, value: value === null ? null : Buffer.from(value, 'base64') }, shown, context);
     }),
     'stellwerk dead show warehouse.dead.v1/0/41',
     'stellwerk dead show warehouse.dead.v1/0/41 --out original.json',
@@ -64,11 +72,10 @@ export function addDeadCommands(program: Command, context: CliContext): void {
       .argument('<id...>', 'topic/partition/offset, as listed')
       .option('--again', 'also what has been replayed before')
       .action(async (ids: string[], { again = false }: { again?: boolean }) => {
-        const results = await withBus(await kafka(), (bus) => replayDeadLetters(bus, ids, { again, now: context.now }));
-        for (const result of results) {
-          context.write(
-            result.replayed ? `${result.id} replayed` : `${result.id} ${result.reason.code}: ${result.reason.message}`,
-          );
+        const asked: Question = { method: 'POST', path: `${PATH}/replay`, body: { ids, again } };
+        const { results } = await question<{ results: Outcome[] }>(asked);
+        for (const { id, replayed, code, detail } of results) {
+          context.write(replayed ? `${id} replayed` : `${id} ${code}: ${detail}`);
         }
         const refused = results.filter(({ replayed }) => !replayed).length;
         if (refused > 0) throw new StellwerkError(errors.NOT_REPLAYED, { refused, asked: results.length });

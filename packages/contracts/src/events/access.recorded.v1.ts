@@ -2,16 +2,23 @@ import { z } from 'zod';
 import { instant, purpose, slug, uuid } from '../core/common.js';
 import { defineEvent, standardTopic } from '../core/event-contract.js';
 
-/** Somebody was given what is kept under seal. Written before the answer: what is not on record is not shown. */
+/** Somebody was given what is kept under seal or was given up, or set it going again. Written before the answer: what is not on record is not shown. */
 export const accessRecorded = defineEvent({
   type: 'access.recorded.v1',
-  summary: 'Who opened, replayed or destroyed something that is kept under seal, and for what.',
+  summary: 'Who opened, replayed or destroyed something that is kept under seal or was given up, and for what.',
   schema: z.object({
     accessId: uuid,
     tenant: slug,
     by: z.string().max(128).describe('name of the token'),
-    action: z.enum(['rejection-opened', 'rejection-replayed', 'identifier-opened', 'identifier-destroyed']),
-    subject: z.string().max(128).describe('id of the rejection, or the identity key'),
+    action: z.enum([
+      'rejection-opened',
+      'rejection-replayed',
+      'identifier-opened',
+      'identifier-destroyed',
+      'dead-letter-opened',
+      'dead-letter-replayed',
+    ]),
+    subject: z.string().max(128).describe('id of the rejection or of the dead letter, or the identity key'),
     purpose: purpose.optional(),
     at: instant,
   }),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from
 import type { ControlTable } from '@stellwerk/bus';
 import { slug, uuid } from '@stellwerk/contracts';
 import {
+  AccessRecord,
   ApiOperation,
   ApiTags,
   type AuthenticatedRequest,
@@ -14,7 +15,6 @@ import { z } from 'zod';
 import type { Accepted } from '../protocols/protocol.js';
 import { RejectedLog, type RejectedSummary } from '../rejected/rejected-log.js';
 import { Repair } from '../rejected/repair.js';
-import { AccessRecord } from '../sealed/access-record.js';
 
 const tenantQuery = z.object({ tenant: slug });
 const listQuery = z.object({ tenant: slug, limit: z.coerce.number().int().min(1).max(1_000).default(50) });

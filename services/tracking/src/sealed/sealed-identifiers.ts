@@ -1,8 +1,8 @@
 import { type Bus, parseMessage } from '@stellwerk/bus';
 import { identifierSealed, type Purpose, type SealedBytes, StellwerkError } from '@stellwerk/contracts';
+import type { AccessRecord } from '@stellwerk/service';
 import type { IdentifierVault } from '../adapters/identifier-vault.js';
 import { errors } from '../errors.js';
-import type { AccessRecord } from './access-record.js';
 
 export interface SealedIdentifiersDeps {
   readonly bus: Pick<Bus, 'offsets' | 'readFrom'>;
