@@ -165,7 +165,7 @@ export const errors = catalogue('TRK', {
     status: 404,
     retry: 'never',
     text: 'the tenant has no rejection of this id',
-    fix: 'compare it with "stellwerk rejected list"; rejections are kept for eight days',
+    fix: 'compare it with "stellwerk rejected list"; rejections are kept for 31 days',
   },
   ORIGINAL_NOT_KEPT: {
     status: 410,

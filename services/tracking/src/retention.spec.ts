@@ -18,7 +18,8 @@ describe('originals of what was rejected', () => {
     ['2026-11-24T00:59:59.000Z', ['hasty', 'usual', 'patient']],
     ['2026-11-24T01:00:00.000Z', ['usual', 'patient']],
     ['2026-11-27T00:00:00.000Z', ['patient']],
-    ['2026-12-01T00:00:00.000Z', []],
+    ['2026-12-23T23:59:59.000Z', ['patient']],
+    ['2026-12-24T00:00:00.000Z', []],
   ])('are at %s readable for %j: each tenant ends its own by its key', (now, readable) => {
     const sealer = createSealer(folder);
     const tenants = ['hasty', 'usual', 'patient'];
@@ -27,7 +28,7 @@ describe('originals of what was rejected', () => {
       tenant: tenants.map((tenant) => ({ tenant })),
       retention: [
         { tenant: 'hasty', spec: { rejectedHours: 1 } },
-        { tenant: 'patient', spec: { rejectedHours: 168 } },
+        { tenant: 'patient', spec: { rejectedHours: 720 } },
       ],
     };
     const control = { all: (kind: string) => documents[kind] } as unknown as ControlTable;

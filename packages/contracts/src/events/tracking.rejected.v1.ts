@@ -4,7 +4,7 @@ import { defineEvent, standardTopic } from '../core/event-contract.js';
 import { consentRegion } from './consent-record.js';
 
 /** Longest time that a tenant may have originals kept after the day they came, hours. */
-export const MAX_REJECTED_HOURS = 168;
+export const MAX_REJECTED_HOURS = 720;
 const HOUR_MS = 3_600_000;
 
 /** AES-256-GCM box: base64 parts and the id of the key that opens it. */

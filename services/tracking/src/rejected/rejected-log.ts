@@ -10,7 +10,7 @@ export type RejectedSummary = Omit<Rejected, 'sealed'> & { readonly hasOriginal:
 /** How far back a list looks in each partition; older rejections are still found by their id. */
 const LIST_WINDOW = 5_000n;
 
-/** Reads what the door refused from where it wrote it; the topic keeps it for eight days, its original is readable for as long as the tenant's key lives. */
+/** Reads what the door refused from where it wrote it; the topic keeps it for 31 days, but its original can be read only while the tenant's key lives. */
 export class RejectedLog {
   constructor(private readonly bus: Pick<Bus, 'offsets' | 'readFrom'>) {}
 
