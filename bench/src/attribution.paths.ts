@@ -20,6 +20,7 @@ const benchmark: Benchmark = {
   figures: {
     'events into paths': { unit: 'events/s', aim: atLeast(500_000) },
     'events into paths with times': { unit: 'events/s', aim: null },
+    'events into paths where one person in a hundred has refused': { unit: 'events/s', aim: null },
     events: { unit: 'events', aim: null },
     'different paths': { unit: 'paths', aim: null },
     'resident memory of the reader, peak': { unit: 'MB', aim: null },
@@ -46,7 +47,15 @@ const benchmark: Benchmark = {
       const read = async (withTimes: boolean) => {
         const start = performance.now();
         const to = new Date(FIRST_MS + (DAYS + 31) * DAY_MS).toISOString();
-        const query = { tenant: TENANT, by: 'channel' as const, to, lookBackDays: 30, withTimes, currency: 'EUR' };
+        const query = {
+          tenant: TENANT,
+          purpose: 'ad_measurement' as const,
+          by: 'channel' as const,
+          to,
+          lookBackDays: 30,
+          withTimes,
+          currency: 'EUR',
+        };
         const { journeys } = await readClickHousePaths(client, query);
         const perSecond = events / ((performance.now() - start) / 1_000);
         log(`${journeys.paths.length} paths${withTimes ? ' with times' : ''}: ${Math.round(perSecond)} events/s`);
@@ -56,9 +65,16 @@ const benchmark: Benchmark = {
       for (let round = 0; round < rounds; round++) reads.push(await read(false));
       const memory = process.resourceUsage().maxRSS / 1_024;
       const timed = await read(true);
+      await refuse(client, views);
+      const refused = await read(false);
       return [
         { name: 'events into paths', ...overRounds(reads.map(({ perSecond }) => perSecond)) },
         { name: 'events into paths with times', value: timed.perSecond, n: 1 },
+        {
+          name: 'events into paths where one person in a hundred has refused',
+          value: refused.perSecond,
+          n: 1,
+        },
         { name: 'events', value: events, n: 1 },
         { name: 'different paths', value: reads[0]?.paths ?? 0, n: 1 },
         { name: 'resident memory of the reader, peak', value: memory, n: 1 },
@@ -72,28 +88,38 @@ const benchmark: Benchmark = {
 
 /** Views of every device, an order for every twentieth view, and every fifth device the second one of a person. */
 async function fill(client: ClickHouseClient, views: number): Promise<void> {
-  const devices = views / VIEWS_PER_DEVICE;
+  const devices = devicesOf(views);
   const persons = devices * 0.8;
-  const person = (device: string) => `reinterpretAsUUID(sipHash128(${device}, 'person'))`;
   const event = (device: string, id: string) => `
-    '${TENANT}' AS tenant, concat('device:', leftPad(toString(${device}), 32, '0')) AS person_key, ${person(device)} AS person,
+    '${TENANT}' AS tenant, ${key(device)} AS person_key, ${person(device)} AS person, [person_key] AS keys, ['analytics_store', 'ad_measurement'] AS purposes,
     fromUnixTimestamp64Milli(toInt64(${FIRST_MS} + cityHash64(number, '${id}') % ${DAYS * DAY_MS}), 'UTC') AS event_time,
     reinterpretAsUUID(sipHash128(number, '${id}')) AS event_id, 'bench' AS _topic, 0 AS _partition, number AS _offset`;
   const channels = CHANNELS.map((channel) => `'${channel}'`).join(', ');
   const statements = [
-    `INSERT INTO curated.touches (tenant, person_key, person, event_time, event_id, _topic, _partition, _offset, channel)
+    `INSERT INTO curated.touches (tenant, person_key, person, keys, purposes, event_time, event_id, _topic, _partition, _offset, channel)
      SELECT ${event(`intDiv(number, ${VIEWS_PER_DEVICE})`, 'view')},
        if(cityHash64(number, 'entry') % 10 < 3, '', [${channels}][1 + toUInt8(pow(cityHash64(number) % 1000 / 1000, 2) * ${CHANNELS.length})]) AS channel
      FROM numbers(${views})`,
-    `INSERT INTO curated.conversions (tenant, person_key, person, event_time, event_id, _topic, _partition, _offset, value, currency)
+    `INSERT INTO curated.conversions (tenant, person_key, person, keys, purposes, event_time, event_id, _topic, _partition, _offset, value, currency)
      SELECT ${event(`cityHash64(number, 'buyer') % ${devices}`, 'order')},
        toDecimal128(cityHash64(number) % 20000, 12) / 100 AS value, 'EUR' AS currency
      FROM numbers(${views / 20})`,
     `INSERT INTO curated.identity (tenant, person_key, person, graph_version)
-     SELECT '${TENANT}', concat('device:', leftPad(toString(number), 32, '0')), ${person(`number - ${persons}`)}, 1
+     SELECT '${TENANT}', ${key('number')}, ${person(`number - ${persons}`)}, 1
      FROM numbers(${persons}, ${devices - persons})`,
   ];
   for (const query of statements) await client.command({ query });
 }
+
+/** One person in a hundred takes back what was allowed. */
+const refuse = (client: ClickHouseClient, views: number) =>
+  client.command({
+    query: `INSERT INTO curated.consent (tenant, person_key, person, changed_at, purposes)
+     SELECT '${TENANT}', ${key('number * 100')}, ${person('number * 100')}, now64(3), [] FROM numbers(${devicesOf(views) / 100})`,
+  });
+
+const devicesOf = (views: number) => views / VIEWS_PER_DEVICE;
+const key = (device: string) => `concat('device:', leftPad(toString(${device}), 32, '0'))`;
+const person = (device: string) => `reinterpretAsUUID(sipHash128(${device}, 'person'))`;
 
 export default benchmark;

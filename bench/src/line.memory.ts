@@ -47,7 +47,7 @@ async function attribute(url: string): Promise<void> {
   const response = await fetch(`${url}/v1/attribution`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ tenant: TENANT, model: 'markov', order: 4 }),
+    body: JSON.stringify({ tenant: TENANT, model: 'markov', order: 4, purpose: 'analytics_store' }),
   });
   if (!response.ok) throw new Error(`attribution answered ${response.status}: ${await response.text()}`);
 }

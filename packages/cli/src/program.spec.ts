@@ -76,6 +76,8 @@ describe('the command line', () => {
     [['attribution', '--model', 'best'], 'commander.invalidArgument'],
     [['attribution', '--order', '9'], 'commander.invalidArgument'],
     [['attribution', '--paths', 'unread.csv', '--by', 'source'], 'CLI_OPTION_INVALID'],
+    [['attribution', '--paths', 'unread.csv', '--purpose', 'ad_profile'], 'CLI_OPTION_INVALID'],
+    [['attribution', '--tenant', 'demo', '--purpose', 'curiosity'], 'commander.invalidArgument'],
     [
       ['attribution', '--paths', 'unread.csv', '--model', 'custom', '--weight', '1=1', '--weight', 'a=1'],
       'CLI_OPTION_INVALID',

@@ -1,5 +1,11 @@
 import { type Bus, toMessage } from '@stellwerk/bus';
-import { attributionComputed, deterministicId, type PayloadOf, StellwerkError } from '@stellwerk/contracts';
+import {
+  attributionComputed,
+  deterministicId,
+  type PayloadOf,
+  type Purpose,
+  StellwerkError,
+} from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
 import type { Attribution } from './domain/analyse.js';
 import type { AttributionSpec } from './domain/attribution-spec.js';
@@ -9,6 +15,8 @@ import type { AnalysisTask } from './tenant-analysis.js';
 /** What a run is asked for. */
 export interface RunRequest {
   readonly tenant: string;
+  /** What the journeys are used for; events of persons who do not allow it are left out. */
+  readonly purpose: Purpose;
   readonly spec: AttributionSpec;
   readonly from?: string;
   readonly to?: string;
@@ -20,6 +28,7 @@ export interface RunRequest {
 export interface Run extends Attribution {
   readonly runId: string;
   readonly at: string;
+  readonly purpose: Purpose;
 }
 
 /** Builds a tenant's journeys and analyses them. */
@@ -42,10 +51,11 @@ export class AttributionRuns {
   ) {}
 
   async run(request: RunRequest): Promise<Run> {
-    const { tenant, spec, from, to, lookBackDays, currency } = request;
+    const { tenant, purpose, spec, from, to, lookBackDays, currency } = request;
     const at = this.clock().toISOString();
     const query = {
       tenant,
+      purpose,
       lookBackDays,
       to: to ?? at,
       ...(from !== undefined && { from }),
@@ -56,8 +66,9 @@ export class AttributionRuns {
     const { length } = attribution.channels;
     if (length > MAX_CHANNELS)
       throw new StellwerkError(errors.RESULT_TOO_LARGE, { names: length, limit: MAX_CHANNELS, by: spec.by });
-    const runId = deterministicId('attribution', tenant, JSON.stringify(spec), lookBackDays, attribution.dataHash);
-    const run = { runId, at, ...attribution };
+    const specification = JSON.stringify(spec);
+    const runId = deterministicId('attribution', tenant, purpose, specification, lookBackDays, attribution.dataHash);
+    const run = { runId, at, purpose, ...attribution };
     await this.#publish(request, run);
     return run;
   }

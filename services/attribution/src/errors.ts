@@ -27,6 +27,12 @@ export const errors = catalogue('ATT', {
     text: 'no journey ends in a conversion, so there is nothing to attribute',
     fix: 'widen --from and --to, or check that orders arrive as "Order Completed"',
   },
+  PURPOSE_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: 'all {conversions} conversions of the period belong to persons who do not allow {purpose}',
+    fix: 'ask for {purpose} in the consent of the site, or name with --purpose what they do allow',
+  },
   SPEC_INVALID: { status: 400, retry: 'changed', text: '{problem}', fix: 'see "stellwerk help attribution"' },
   PERIOD_EMPTY: {
     status: 400,

@@ -368,6 +368,7 @@ async function store(tenant: string, { views = [], orders = [], links = [] }: Ex
     person: deterministicId('person', key),
     event_time: at(hours).replace('Z', ''),
     event_id: idOf(tenant, kind, id),
+    purposes: ['ad_measurement'],
   });
   await insert(
     'curated.touches',
@@ -411,6 +412,7 @@ async function store(tenant: string, { views = [], orders = [], links = [] }: Ex
 const read = (tenant: string, query: Partial<ClickHousePathsQuery> = {}) =>
   readClickHousePaths(clickhouse.client, {
     tenant,
+    purpose: 'ad_measurement',
     by: 'channel',
     lookBackDays: 30,
     to: at(CUT_OFF),
@@ -460,7 +462,7 @@ describe('paths from ClickHouse', () => {
   it('know their times also where there is no touch: credit of timed models is then unattributed', async () => {
     await store('touchless', { orders: [[1, '10']], expected: [] });
     for (const model of ['time-decay', 'step-decay']) {
-      const query = { tenant: 'touchless', lookBackDays: 30, to: at(CUT_OFF) };
+      const query = { tenant: 'touchless', purpose: 'ad_measurement' as const, lookBackDays: 30, to: at(CUT_OFF) };
       const { channels } = await analyseTenant(clickhouse.client, { query, spec: parseSpec({ model }) });
       expect(channels).toEqual([{ channel: '(unattributed)', conversions: 1, value: 10 }]);
     }
@@ -479,6 +481,7 @@ describe('paths from ClickHouse', () => {
           ...row,
           event_time: at(index + position * 2).replace('Z', ''),
           event_id: idOf('many', key, position),
+          purposes: ['ad_measurement'],
         })),
       ),
     });
@@ -527,7 +530,7 @@ describe('analyses in threads', () => {
     return threads;
   };
   const task = (tenant: string, model = 'markov') => ({
-    query: { tenant, lookBackDays: 30, to: at(CUT_OFF), currency: 'EUR' },
+    query: { tenant, purpose: 'ad_measurement' as const, lookBackDays: 30, to: at(CUT_OFF), currency: 'EUR' },
     spec: parseSpec({ model }),
   });
   beforeAll(() =>

@@ -47,8 +47,16 @@ const expectations: Record<string, { may: string[]; mayNot: string[] }> = {
     mayNot: ['TRUNCATE TABLE raw.messages', 'SYSTEM FLUSH LOGS', 'DROP DATABASE raw'],
   },
   attribution: {
-    may: ['SELECT count() FROM curated.touches', 'SELECT count() FROM curated.identity_by_time'],
-    mayNot: ['SELECT * FROM curated.events', 'INSERT INTO results.attribution (tenant) VALUES (1)'],
+    may: [
+      'SELECT count() FROM curated.touches',
+      'SELECT count() FROM curated.identity_by_time',
+      'SELECT count() FROM curated.consent_refusals',
+    ],
+    mayNot: [
+      'SELECT * FROM curated.events',
+      'SELECT * FROM curated.consent',
+      'INSERT INTO results.attribution (tenant) VALUES (1)',
+    ],
   },
   warehouse: {
     may: ['SELECT count() FROM system.processes', 'SELECT count() FROM raw.messages'],

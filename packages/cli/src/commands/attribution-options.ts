@@ -23,7 +23,7 @@ export interface AttributionOptions {
 }
 
 /** Options that only a tenant's data can answer. */
-export const tenantOptions: readonly string[] = ['--from', '--to', '--look-back', '--by'];
+export const tenantOptions: readonly string[] = ['--from', '--to', '--look-back', '--by', '--purpose'];
 
 /** Options that belong to one model. */
 const ownOptions: Readonly<Record<string, Model>> = {

@@ -1,5 +1,5 @@
 import { type Attribution, analyse, models, parseSpec, readPathsCsv, transformNames } from '@stellwerk/attribution';
-import { StellwerkError } from '@stellwerk/contracts';
+import { type Purpose, purposes, StellwerkError } from '@stellwerk/contracts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
@@ -12,7 +12,7 @@ import { withExamples } from './example.js';
 import { numberWithin, parseDays, parseFactor, parseHours, parseInstant, parseName, wholeNumber } from './options.js';
 
 /** What the attribution service answers. */
-export type AttributionAnswer = Attribution & { readonly runId?: string };
+export type AttributionAnswer = Attribution & { readonly runId?: string; readonly purpose?: Purpose };
 
 interface AttributionCommand extends AttributionOptions {
   readonly paths?: string;
@@ -20,6 +20,7 @@ interface AttributionCommand extends AttributionOptions {
   readonly from?: string;
   readonly to?: string;
   readonly lookBack: number;
+  readonly purpose: Purpose;
   readonly json?: boolean;
 }
 
@@ -45,6 +46,14 @@ export function addAttributionCommand(program: Command, context: CliContext): vo
         new Option('--look-back <span>', 'how long before a conversion touches count (tenant only)')
           .argParser(parseDays)
           .default(30, '30d'),
+      )
+      .addOption(
+        new Option(
+          '--purpose <purpose>',
+          'what the journeys are used for: events of persons who do not allow it, or refused it since, are left out (tenant only)',
+        )
+          .choices(purposes)
+          .default('ad_measurement'),
       )
       .addOption(new Option('--model <model>', 'model').choices(models).default('markov'))
       .option('--order <number>', 'touches that make up a state (markov)', wholeNumber(1, 4), 1)
@@ -94,6 +103,7 @@ export function addAttributionCommand(program: Command, context: CliContext): vo
     'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model markov --order 2 --json',
     'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model custom --weight 1=0.4 --weight -1=0.4 --weight "*=0.1"',
     'stellwerk attribution --tenant demo --model last-non-direct --look-back 30d',
+    'stellwerk attribution --tenant demo --model linear --purpose analytics_store',
   );
 }
 
@@ -123,7 +133,7 @@ async function attribute(
     const parsed = parseSpec(spec);
     return analyse(await readPathsCsv(paths), parsed);
   }
-  const body = { ...spec, tenant, lookBackDays: options.lookBack, ...periodOf(options) };
+  const body = { ...spec, tenant, purpose: options.purpose, lookBackDays: options.lookBack, ...periodOf(options) };
   const endpoints = await findEndpoints(context.environment);
   return ask(endpoints, 'attribution', { method: 'POST', path: '/v1/attribution', body, signal: context.signal });
 }
@@ -136,7 +146,8 @@ function periodOf({ from, to }: AttributionCommand): { from?: string; to?: strin
 }
 
 /** The answer for people. */
-export function renderAttribution({ channels, totals, warnings, model, order, dataHash }: AttributionAnswer): string[] {
+export function renderAttribution(answer: AttributionAnswer): string[] {
+  const { channels, totals, warnings, model, order, purpose, dataHash } = answer;
   type Channel = (typeof channels)[number];
   const decimals = model === 'shapley-rate' ? 6 : 1;
   const right = { align: 'right' as const };
@@ -154,7 +165,7 @@ export function renderAttribution({ channels, totals, warnings, model, order, da
       : []),
   ];
   return [
-    `${model}${order === undefined ? '' : ` of order ${order}`}, data ${dataHash.slice(0, 12)}`,
+    `${model}${order === undefined ? '' : ` of order ${order}`}${purpose === undefined ? '' : ` for ${purpose}`}, data ${dataHash.slice(0, 12)}`,
     ...renderTable(columns, channels),
     `${formatNumber(totals.journeys)} journeys, ${formatNumber(totals.conversions)} conversions, value ${formatNumber(totals.value, 2)}, ` +
       `${formatNumber(totals.nulls)} without conversion, ${formatNumber(totals.censored)} still open`,

@@ -17,6 +17,9 @@ const MODELS = [
 /** Short, because a shop has 30 days: what is younger than this is not over yet. */
 export const LOOK_BACK_DAYS = 7;
 
+/** What the simulator knows is about the persons who allow this: all that tracking sees. */
+export const PURPOSE = 'analytics_store';
+
 /** A simulated shop whose figures can be compared. */
 export interface ComparedShop {
   readonly tenant: string;
@@ -31,7 +34,7 @@ export function askAttributions(
   endpoints: Endpoints,
   { signal }: Pick<CliContext, 'signal'>,
 ): Promise<AttributionAnswer[]> {
-  const body = { tenant, lookBackDays: LOOK_BACK_DAYS, ...(from !== undefined && { from }) };
+  const body = { tenant, purpose: PURPOSE, lookBackDays: LOOK_BACK_DAYS, ...(from !== undefined && { from }) };
   return Promise.all(
     MODELS.map(({ spec }) =>
       ask<AttributionAnswer>(endpoints, 'attribution', {
@@ -101,5 +104,6 @@ export function renderComparison(truth: ShopTruth, answers: readonly Attribution
     'caused them. "incremental (simulated)" is what the simulator knows: orders that are missing when the same shop runs the',
     'same days without the channel. Brand search and affiliates collect credit for orders that would have come anyway; e-mail,',
     'social and generic search persuade people who often arrive by another way later.',
+    `Both are about people who allow ${PURPOSE}; without --purpose fewer journeys count, those of people who allow ad_measurement.`,
   ];
 }

@@ -2,7 +2,7 @@ import type { AttributionAnswer } from '../commands/attribution.js';
 import type { CliContext } from '../context.js';
 import type { Endpoints } from '../platform/endpoints.js';
 import { formatNumber } from '../render/number.js';
-import { askAttributions, LOOK_BACK_DAYS, renderComparison } from './comparison.js';
+import { askAttributions, LOOK_BACK_DAYS, PURPOSE, renderComparison } from './comparison.js';
 import type { DemoRecord } from './demo-record.js';
 
 /** Prints what runs where, attributed orders beside those that the simulator knows to be caused, and what to try next. */
@@ -29,7 +29,7 @@ export function renderDemo(
     ...renderComparison(truth, answers).map((line) => (line === '' ? '' : `  ${line}`)),
     '',
     'what to try next',
-    `  npx stellwerk attribution --tenant ${tenant} --model markov --order 2`,
+    `  npx stellwerk attribution --tenant ${tenant} --model markov --order 2 --purpose ${PURPOSE}`,
     `  npx stellwerk books --tenant ${tenant}`,
     '  npx stellwerk status',
     '  npx stellwerk help',

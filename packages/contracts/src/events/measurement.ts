@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, day, decimal, money, slug, uuid } from '../core/common.js';
+import { currency, day, decimal, money, purpose, slug, uuid } from '../core/common.js';
 import { defineEvent, standardTopic } from '../core/event-contract.js';
 
 const count = z.number().int().min(0);
@@ -139,6 +139,11 @@ export const attributionComputed = defineEvent({
     from: z.string().max(40).optional(),
     to: z.string().max(40).optional(),
     lookBackDays: z.number().min(0),
+    purpose: purpose
+      .optional()
+      .describe(
+        'what the journeys were used for: they hold nothing of persons who do not allow it; absent = all there were',
+      ),
     channels: z
       .array(
         z.object({
@@ -183,6 +188,25 @@ export const attributionComputed = defineEvent({
           { channel: 'Paid Search', conversions: 1, value: 59.9 },
         ],
         totals: { journeys: 10, conversions: 3, value: 179.7, nulls: 7 },
+      },
+    },
+    {
+      title: 'journeys of persons who allow measurement of advertising',
+      payload: {
+        runId: 'b7d9f3c4-1111-5222-8333-444455550002',
+        tenant: 'demo',
+        at: '2026-11-24T09:15:00.000Z',
+        model: 'time-decay',
+        nulls: true,
+        transform: [],
+        by: 'channel',
+        seed: 0,
+        dataHash: 'a9f0c2',
+        lookBackDays: 30,
+        purpose: 'ad_measurement',
+        channels: [{ channel: 'Email', conversions: 2, value: 119.8 }],
+        totals: { journeys: 5, conversions: 2, value: 119.8, nulls: 3 },
+        currency: 'EUR',
       },
     },
   ],

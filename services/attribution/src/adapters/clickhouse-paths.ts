@@ -1,11 +1,14 @@
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
+import type { Purpose } from '@stellwerk/contracts';
 import type { AttributionSpec } from '../domain/attribution-spec.js';
 import { parseScaled } from '../domain/decimal.js';
 import { Journeys, type PathCount, type Touch } from '../domain/journeys.js';
-import { buildPathsSql } from './paths-sql.js';
+import { anyRefusalSql, buildPathsSql, countConversionsSql } from './paths-sql.js';
 
 export interface ClickHousePathsQuery {
   readonly tenant: string;
+  /** What the journeys are built for: only events that were allowed for it, and of persons who have not refused it since. */
+  readonly purpose: Purpose;
   readonly by: AttributionSpec['by'];
   /** Conversions from this instant on, ISO 8601. */
   readonly from?: string;
@@ -25,6 +28,8 @@ export interface ClickHousePaths {
   readonly journeys: Journeys;
   /** Conversions whose value is of another currency and therefore missing. */
   readonly unvalued: number;
+  /** Conversions of the period that may not be used for the purpose and are therefore missing. */
+  readonly withheld: number;
 }
 
 type Row = readonly [
@@ -51,24 +56,31 @@ export async function readClickHousePaths(
   query: ClickHousePathsQuery,
 ): Promise<ClickHousePaths> {
   const events = await countEvents(client, query.tenant);
+  const { by, withTimes } = query;
+  const sql = buildPathsSql({ by, withTimes, withRefusals: await hasRefusals(client, query) });
+  // Before the paths: what arrives meanwhile is not withheld.
+  const conversionsBefore = await countConversions(client, query);
   const slices = Math.max(1, Math.ceil(events / (query.eventsPerSlice ?? EVENTS_PER_SLICE)));
   const rows: PathCount[] = [];
   let censored = 0;
   let unvalued = 0;
+  let used = 0;
   const touchOf = createTouches();
   for (let slice = 0; slice < slices; slice++) {
     await attempt('build paths', async () => {
-      for await (const row of readSlice(client, query, slice, slices)) {
+      for await (const row of readSlice(client, { sql, query, slice, slices })) {
         const [path, hours, conversions, value, nulls, rowCensored, rowUnvalued] = row;
         censored += rowCensored;
         unvalued += rowUnvalued;
+        used += conversions;
         if (conversions + nulls === 0) continue;
         const touches = path.map((channel, index) => touchOf(channel, hours[index]));
         rows.push({ touches, conversions, value: parseScaled(value), nulls });
       }
     });
   }
-  return { journeys: Journeys.of(rows, { censored, isTimed: query.withTimes }), unvalued };
+  const withheld = Math.max(0, conversionsBefore - used);
+  return { journeys: Journeys.of(rows, { censored, isTimed: withTimes }), unvalued, withheld };
 }
 
 /** Touches without a time are shared: there are millions of them, and few names. */
@@ -84,33 +96,54 @@ function createTouches(): (channel: string, hoursBefore?: number) => Touch {
   };
 }
 
-async function countEvents(client: ClickHouseClient, tenant: string): Promise<number> {
+const countEvents = (client: ClickHouseClient, tenant: string): Promise<number> =>
+  ask(
+    client,
+    `SELECT (SELECT count() FROM curated.touches WHERE tenant = {tenant:String})
+      + (SELECT count() FROM curated.conversions WHERE tenant = {tenant:String})`,
+    { tenant },
+  );
+
+const hasRefusals = async (client: ClickHouseClient, { tenant, purpose }: ClickHousePathsQuery): Promise<boolean> =>
+  (await ask(client, anyRefusalSql, { tenant, purpose })) > 0;
+
+const countConversions = (client: ClickHouseClient, { tenant, from, to }: ClickHousePathsQuery): Promise<number> =>
+  ask(client, countConversionsSql, { tenant, ...periodOf({ from, to }) });
+
+/** The one number that a query answers. */
+async function ask(client: ClickHouseClient, query: string, parameters: Record<string, unknown>): Promise<number> {
   return attempt('count events', async () => {
     const result = await client.query({
-      query: `
-        SELECT (SELECT count() FROM curated.touches WHERE tenant = {tenant:String})
-          + (SELECT count() FROM curated.conversions WHERE tenant = {tenant:String}) AS events`,
-      query_params: { tenant },
-      format: 'JSONEachRow',
+      query,
+      query_params: parameters,
+      format: 'JSONCompactEachRow',
       clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
     });
-    const [row] = await result.json<{ events: number }>();
-    return row?.events ?? 0;
+    const [row] = await result.json<[number]>();
+    return row?.[0] ?? 0;
   });
 }
 
-async function* readSlice(
-  client: ClickHouseClient,
-  { tenant, by, from, to, lookBackDays, withTimes, currency = '' }: ClickHousePathsQuery,
-  slice: number,
-  slices: number,
-): AsyncGenerator<Row> {
+const periodOf = ({ from, to }: { readonly from: string | undefined; readonly to: string }) => ({
+  fromMs: from === undefined ? 0 : Date.parse(from),
+  toMs: Date.parse(to),
+});
+
+interface Slice {
+  readonly sql: string;
+  readonly query: ClickHousePathsQuery;
+  readonly slice: number;
+  readonly slices: number;
+}
+
+async function* readSlice(client: ClickHouseClient, { sql, query, slice, slices }: Slice): AsyncGenerator<Row> {
+  const { tenant, purpose, from, to, lookBackDays, currency = '' } = query;
   const result = await client.query({
-    query: buildPathsSql(by, withTimes),
+    query: sql,
     query_params: {
       tenant,
-      fromMs: from === undefined ? 0 : Date.parse(from),
-      toMs: Date.parse(to),
+      purpose,
+      ...periodOf({ from, to }),
       lookBackMs: Math.round(lookBackDays * DAY_MS),
       currency,
       slice,

@@ -1,5 +1,14 @@
 import type { AttributionSpec } from '../domain/attribution-spec.js';
 
+/** How paths are to be built. */
+export interface PathsShape {
+  readonly by: AttributionSpec['by'];
+  /** Whether to keep when each touch took place. */
+  readonly withTimes: boolean;
+  /** Whether somebody of the tenant has refused the purpose since; without it nothing is read for that. */
+  readonly withRefusals: boolean;
+}
+
 /** A pause longer than this ends a visit; the same as in `curated.sessions`. */
 const VISIT_PAUSE_MS = 1_800_000;
 /** Events this long before the first touch that can count are read too, so that the visit it belongs to is known. */
@@ -11,9 +20,25 @@ const NAMES: Readonly<Record<AttributionSpec['by'], string>> = {
   campaign: "if(campaign = '', channel, campaign)",
 };
 
+const REFUSALS = 'FROM curated.consent_refusals WHERE tenant = {tenant:String} AND has(purposes, {purpose:String})';
+/** Rows from before an event's other keys were kept hold none; the key that orders it is always there. */
+const NOT_UNDER_A_REFUSED_KEY = `
+      AND NOT arrayExists(key -> key IN (SELECT arrayJoin(person_keys) ${REFUSALS}), arrayPushBack(keys, person_key))`;
+const NOT_A_REFUSING_PERSON = `
+    HAVING person NOT IN (SELECT person ${REFUSALS})`;
+
+/** Whether somebody refuses the purpose now. Parameters: tenant, purpose. */
+export const anyRefusalSql = `SELECT toUInt8(count() > 0) AS refused ${REFUSALS}`;
+
+/** Conversions of the period, allowed or not. Parameters: tenant, fromMs, toMs. */
+export const countConversionsSql = `
+SELECT uniqExact(event_id) AS conversions FROM curated.conversions
+WHERE tenant = {tenant:String}
+  AND event_time >= fromUnixTimestamp64Milli({fromMs:Int64}, 'UTC') AND event_time < fromUnixTimestamp64Milli({toMs:Int64}, 'UTC')`;
+
 /**
  * Paths of one slice of a tenant's persons, columns `path, hours, conversions, value, nulls, censored, unvalued`. Parameters:
- * tenant, fromMs, toMs, lookBackMs (milliseconds), currency (empty = any), slice, slices.
+ * tenant, purpose, fromMs, toMs, lookBackMs (milliseconds), currency (empty = any), slice, slices.
  *
  * What is easy to get wrong here, and how it is kept right:
  * - equal times: everything is sorted by (milliseconds, views before orders, event id), never by arrival;
@@ -25,10 +50,12 @@ const NAMES: Readonly<Record<AttributionSpec['by'], string>> = {
  * - an open path is a null only when its look-back is over at the cut-off; before that it is censored;
  * - history follows the person: keys are joined with the identity map as of the time of each event, because a shared device
  *   stands for one person after the other;
- * - money of another currency is no value: such conversions count, and are told apart.
+ * - money of another currency is no value: such conversions count, and are told apart;
+ * - consent: only events that were allowed for the purpose are read, and none of a person who has refused it since, under
+ *   whichever key; what is left out does not end a visit or a journey either.
  */
-export function buildPathsSql(by: AttributionSpec['by'], withTimes: boolean): string {
-  const period = `tenant = {tenant:String}
+export function buildPathsSql({ by, withTimes, withRefusals }: PathsShape): string {
+  const allowed = `tenant = {tenant:String} AND has(purposes, {purpose:String})${withRefusals ? NOT_UNDER_A_REFUSED_KEY : ''}
       AND event_time >= fromUnixTimestamp64Milli(greatest({fromMs:Int64} - {lookBackMs:Int64} - ${VISIT_MARGIN_MS}, 0), 'UTC')
       AND event_time < fromUnixTimestamp64Milli({toMs:Int64}, 'UTC')`;
   return `
@@ -37,11 +64,11 @@ known AS
 (
     SELECT person_key, person AS own, toUnixTimestamp64Milli(event_time) AS at, false AS is_order, event_id,
         toString(if(channel = '', '', ${NAMES[by]})) AS name, toDecimal128(0, 12) AS money, false AS is_foreign
-    FROM curated.touches WHERE ${period}
+    FROM curated.touches WHERE ${allowed}
     UNION ALL
     SELECT person_key, person AS own, toUnixTimestamp64Milli(event_time) AS at, true AS is_order, event_id,
         '' AS name, if(is_foreign, 0, value) AS money, {currency:String} NOT IN ('', currency) AS is_foreign
-    FROM curated.conversions WHERE ${period}
+    FROM curated.conversions WHERE ${allowed}
 ),
 persons AS
 (
@@ -56,7 +83,7 @@ persons AS
         FROM curated.identity_by_time WHERE tenant = {tenant:String}
     ) AS i ON known.person_key = i.person_key AND known.at >= i.since
     WHERE cityHash64(person) % {slices:UInt32} = {slice:UInt32}
-    GROUP BY person
+    GROUP BY person${withRefusals ? NOT_A_REFUSING_PERSON : ''}
 ),
 histories AS
 (

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { ControlTable } from '@stellwerk/bus';
-import { StellwerkError, slug } from '@stellwerk/contracts';
+import { purpose, StellwerkError, slug } from '@stellwerk/contracts';
 import {
   ApiOperation,
   ApiTags,
@@ -20,6 +20,9 @@ const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 /** A specification with the tenant and the period that it is about. */
 export const runRequest = attributionSpec.extend({
   tenant: slug,
+  purpose: purpose
+    .default('ad_measurement')
+    .describe('what the journeys are used for; events of persons who do not allow it are left out'),
   from: moment.optional().describe('conversions from here on; absent = from the first'),
   to: moment.optional().describe('conversions before; absent = now'),
   lookBackDays: z.number().positive().max(400).default(30).describe('days before a conversion in which touches count'),
@@ -38,7 +41,7 @@ export class AttributionController {
   @Roles('analyst', 'marketer')
   @ApiOperation({ summary: "Attributes a tenant's conversions; describes, and does not say what caused them" })
   attribute(
-    @Body({ schema: runRequest }) { tenant, from, to, lookBackDays, ...given }: z.infer<typeof runRequest>,
+    @Body({ schema: runRequest }) { tenant, purpose, from, to, lookBackDays, ...given }: z.infer<typeof runRequest>,
     @Req() request: AuthenticatedRequest,
   ): Promise<Run> {
     assertTenant(request.principal, tenant);
@@ -49,6 +52,7 @@ export class AttributionController {
     const currency = this.control.get('tenant', tenant, tenant)?.spec.currency;
     return this.runs.run({
       tenant,
+      purpose,
       spec: parseSpec(given),
       lookBackDays,
       ...(from !== undefined && { from }),

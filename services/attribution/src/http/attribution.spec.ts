@@ -94,6 +94,7 @@ describe('POST /v1/attribution', () => {
       {
         runId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         at: '2026-11-24T13:00:00.000Z',
+        purpose: 'ad_measurement',
         model: 'linear',
         nulls: true,
         transform: [],
@@ -121,6 +122,7 @@ describe('POST /v1/attribution', () => {
         order: 2,
         from: '2026-11-01',
         lookBackDays: 30,
+        purpose: 'ad_measurement',
         currency: 'CHF',
       },
     ]);
@@ -128,8 +130,9 @@ describe('POST /v1/attribution', () => {
 
   it('gives equal runs one id, and other specifications another', async () => {
     const ids = [];
-    for (const body of [{}, {}, { model: 'first' }, { lookBackDays: 7 }]) ids.push((await post(body)).json().runId);
-    expect(new Set(ids).size).toBe(3);
+    const others = [{ model: 'first' }, { lookBackDays: 7 }, { purpose: 'analytics_store' }];
+    for (const body of [{}, {}, ...others]) ids.push((await post(body)).json().runId);
+    expect(new Set(ids).size).toBe(4);
     expect(ids[0]).toBe(ids[1]);
   });
 
@@ -137,6 +140,8 @@ describe('POST /v1/attribution', () => {
     ['up to now', {}, { to: NOW.toISOString(), lookBackDays: 30 }],
     ['a period', { from: '2026-11-01', to: '2026-11-08' }, { from: '2026-11-01', to: '2026-11-08' }],
     ['a look-back', { lookBackDays: 7 }, { lookBackDays: 7 }],
+    ['what may measure advertising, unless told otherwise', {}, { purpose: 'ad_measurement' }],
+    ['another purpose', { purpose: 'analytics_store' }, { purpose: 'analytics_store' }],
   ])('asks for %s', async (_title, body, query) => {
     await post(body);
     expect(analyses.tasks[0]?.query).toMatchObject({ tenant: 'demo', currency: 'CHF', ...query });
@@ -155,6 +160,7 @@ describe('POST /v1/attribution', () => {
 
   it.each<[title: string, body: object, code: string, problem: string]>([
     ['an unknown model', { model: 'magic' }, 'SVC_INVALID_REQUEST', 'model'],
+    ['an unknown purpose', { purpose: 'curiosity' }, 'SVC_INVALID_REQUEST', 'purpose'],
     ['an unknown setting', { halfLive: 3 }, 'SVC_INVALID_REQUEST', 'halfLive'],
     ['an order that is too high', { model: 'markov', order: 5 }, 'SVC_INVALID_REQUEST', 'order'],
     ['a date that is none', { from: 'yesterday' }, 'SVC_INVALID_REQUEST', 'from'],

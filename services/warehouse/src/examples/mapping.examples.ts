@@ -60,7 +60,14 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
       {
         table: 'curated.touches',
         tablePartition: 202611,
-        cells: { event_time: eventTime, is_entry: true, channel: 'Email', source: 'newsletter', campaign: 'november' },
+        cells: {
+          keys: ['device:5f0c2f3b6a1d4e8f9a7b3c2d1e0f4a5b'],
+          event_time: eventTime,
+          is_entry: true,
+          channel: 'Email',
+          source: 'newsletter',
+          campaign: 'november',
+        },
       },
     ],
   },
@@ -331,8 +338,16 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     given: 'last touch over two channels',
     expected: [
       { table: 'results.attribution', cells: { channel: 'Email', conversions: 2, order: 0, total_conversions: 3 } },
-      { table: 'results.attribution', cells: { channel: 'Paid Search', value: 59.9, removal_effect: null } },
+      {
+        table: 'results.attribution',
+        cells: { channel: 'Paid Search', value: 59.9, removal_effect: null, purpose: '' },
+      },
     ],
+  },
+  'an attribution run says what its journeys were used for': {
+    contract: attributionComputed,
+    given: 'journeys of persons who allow measurement of advertising',
+    expected: [{ table: 'results.attribution', cells: { channel: 'Email', purpose: 'ad_measurement' } }],
   },
   'a job run': {
     contract: jobRan,

@@ -20,6 +20,7 @@ export const attributionComputedMapper = defineMapper(attributionComputed, (payl
     period_from: optionalInstantCell(payload.from, 'from'),
     period_to: optionalInstantCell(payload.to, 'to'),
     look_back_days: payload.lookBackDays,
+    purpose: payload.purpose ?? '',
     currency: payload.currency ?? '',
     total_journeys: payload.totals.journeys,
     total_conversions: payload.totals.conversions,

@@ -133,7 +133,12 @@ function refundRow(event: Extract<TrackedEvent, { kind: 'Refund' }>, { eventTime
   );
 }
 
-const personCells = ({ tenant, personKey, person }: TrackedEvent) => ({ tenant, person_key: personKey, person });
+const personCells = ({ tenant, personKey, person, keys }: TrackedEvent) => ({
+  tenant,
+  person_key: personKey,
+  person,
+  keys,
+});
 
 function amountOf(event: TrackedEvent): Amount {
   if (event.kind === 'Purchase') return event.total;
