@@ -74,12 +74,13 @@ export class AttributionRuns {
   }
 
   async #publish({ tenant, from, to, lookBackDays, currency }: RunRequest, run: Run): Promise<void> {
-    const { warnings: _warnings, transform, channels, ...rest } = run;
+    const { warnings: _warnings, transform, channels, position, ...rest } = run;
     const payload: PayloadOf<typeof attributionComputed> = {
       ...rest,
       tenant,
       transform: [...transform],
       channels: channels.map((credit) => ({ ...credit })),
+      ...(position && { position: [...position] }),
       lookBackDays,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),

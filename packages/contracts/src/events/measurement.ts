@@ -122,6 +122,19 @@ export const calendarDay = defineEvent({
 
 const optionalDecimal = decimal.optional();
 
+const share = z.number().min(0);
+/** Settings of single models; present where the model of the run looked at them. */
+const attributionParameters = {
+  direct: z.string().max(128).optional().describe('last-non-direct: channel that it passes over'),
+  position: z.array(share).length(3).optional().describe('position: shares of first, middle and last touch'),
+  halfLifeDays: z.number().positive().optional().describe('time-decay: half-life'),
+  decay: z.number().positive().max(1).optional().describe('step-decay: factor per period'),
+  periodHours: z.number().positive().optional().describe('step-decay: period'),
+  weights: z.record(z.string().max(128), share).optional().describe('custom: weights by channel or position'),
+  weightsBy: z.enum(['channel', 'position']).optional().describe('custom: what weights are by'),
+  intervals: count.optional().describe('bootstrap replications of the intervals; absent = no intervals'),
+};
+
 export const attributionComputed = defineEvent({
   type: 'attribution.computed.v1',
   summary: 'One attribution run: descriptive credit per channel, never a causal claim.',
@@ -131,6 +144,7 @@ export const attributionComputed = defineEvent({
     at: z.string().max(40),
     model: z.string().max(40),
     order: z.number().int().min(1).max(4).optional(),
+    ...attributionParameters,
     nulls: z.boolean(),
     transform: z.array(z.string().max(64)).max(8),
     by: z.enum(['channel', 'source', 'campaign']),
@@ -197,6 +211,7 @@ export const attributionComputed = defineEvent({
         tenant: 'demo',
         at: '2026-11-24T09:15:00.000Z',
         model: 'time-decay',
+        halfLifeDays: 7,
         nulls: true,
         transform: [],
         by: 'channel',

@@ -6,6 +6,7 @@ import { type ChannelCredit, CreditBook } from './credit.js';
 import { fromScaled } from './decimal.js';
 import { type Journeys, UNATTRIBUTED } from './journeys.js';
 import { creditByMarkov } from './markov.js';
+import { type Parameters, parametersOf } from './parameters.js';
 import {
   byChannel,
   byPosition,
@@ -28,10 +29,8 @@ export interface AttributedChannel extends ChannelCredit {
 }
 
 /** One attribution run. Credit describes the journeys there were; it does not say what caused them. */
-export interface Attribution {
+export interface Attribution extends Readonly<Parameters> {
   readonly model: Model;
-  /** Markov only. */
-  readonly order?: number;
   readonly nulls: boolean;
   readonly transform: readonly string[];
   readonly by: AttributionSpec['by'];
@@ -66,7 +65,7 @@ export function analyse(journeys: Journeys, spec: AttributionSpec): Attribution 
   const channels = withIntervals(changed, spec, creditsOf(changed), creditsOf);
   return {
     model: spec.model,
-    ...(spec.model === 'markov' && { order: spec.order }),
+    ...parametersOf(spec),
     nulls: spec.nulls,
     transform: spec.transform,
     by: spec.by,

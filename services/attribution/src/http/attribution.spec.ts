@@ -13,13 +13,18 @@ import { AttributionController } from './attribution.controller.js';
 
 const NOW = new Date('2026-11-24T13:00:00.000Z');
 
+const touch = (channel: string, hoursBefore: number) => ({ channel, hoursBefore });
+
 /** Analyses of journeys in memory, instead of those in a store; keeps what it was asked. */
 class MemoryAnalyses implements Analyses {
   readonly tasks: AnalysisTask[] = [];
-  journeys = Journeys.of([
-    { touches: [{ channel: 'Email' }, { channel: 'Search' }], conversions: 2, value: 30n * 10n ** 12n, nulls: 1 },
-    { touches: [{ channel: 'Email' }], conversions: 0, value: 0n, nulls: 4 },
-  ]);
+  journeys = Journeys.of(
+    [
+      { touches: [touch('Email', 48), touch('Search', 1)], conversions: 2, value: 30n * 10n ** 12n, nulls: 1 },
+      { touches: [touch('Email', 0)], conversions: 0, value: 0n, nulls: 4 },
+    ],
+    { isTimed: true },
+  );
 
   async run(task: AnalysisTask) {
     this.tasks.push(task);
@@ -85,6 +90,9 @@ describe('POST /v1/attribution', () => {
       headers: { authorization: `Bearer ${bearer}` },
       payload: { tenant: 'demo', model: 'linear', ...body },
     });
+  const settings = 'order direct position halfLifeDays decay periodHours weights weightsBy intervals'.split(' ');
+  const settingsOf = (run: object) =>
+    Object.fromEntries(Object.entries(run).filter(([name]) => settings.includes(name)));
   const published = () => bus.messages(attributionComputed.type).map((message) => JSON.parse(String(message.value)));
 
   it('answers with the analysis and its run', async () => {
@@ -126,6 +134,20 @@ describe('POST /v1/attribution', () => {
         currency: 'CHF',
       },
     ]);
+  });
+
+  it.each<[title: string, body: object, parameters: object]>([
+    ['a half-life', { model: 'time-decay', halfLifeDays: 3 }, { halfLifeDays: 3 }],
+    ['defaults', { model: 'step-decay' }, { decay: 0.5, periodHours: 168 }],
+    ['shares of positions', { model: 'position', position: [30, 40, 30] }, { position: [30, 40, 30] }],
+    ['weights', { model: 'custom', weights: { Email: 2 } }, { weights: { Email: 2 }, weightsBy: 'channel' }],
+    ['what is passed over', { model: 'last-non-direct', direct: 'None' }, { direct: 'None' }],
+    ['an order and intervals', { model: 'markov', order: 3, intervals: 20 }, { order: 3, intervals: 20 }],
+    ['nothing that the model does not look at', { model: 'linear', halfLifeDays: 3, order: 2 }, {}],
+  ])('says in answer and event by which settings it was computed: %s', async (_title, body, parameters) => {
+    const answer = (await post(body)).json();
+    for (const run of [answer, ...published()]) expect(settingsOf(run)).toEqual(parameters);
+    expect(published()).toHaveLength(1);
   });
 
   it('gives equal runs one id, and other specifications another', async () => {

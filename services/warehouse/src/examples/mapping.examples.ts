@@ -347,7 +347,12 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
   'an attribution run says what its journeys were used for': {
     contract: attributionComputed,
     given: 'journeys of persons who allow measurement of advertising',
-    expected: [{ table: 'results.attribution', cells: { channel: 'Email', purpose: 'ad_measurement' } }],
+    expected: [
+      {
+        table: 'results.attribution',
+        cells: { channel: 'Email', purpose: 'ad_measurement', half_life_days: 7, decay: null, weights: {} },
+      },
+    ],
   },
   'a job run': {
     contract: jobRan,
