@@ -158,7 +158,10 @@ export interface Bus {
   publish(messages: readonly OutgoingMessage[]): Promise<PublishReceipt>;
   subscribe(options: SubscriptionOptions): Promise<Subscription>;
   table(options: TableOptions): Promise<Table>;
-  /** Messages of one partition from an offset to the end it has now, in order; for restoring local state. */
+  /**
+   * Messages of one partition from an offset to the end it has now, in order; for restoring local state.
+   * @throws UnavailableError when the broker is away or goes away meanwhile
+   */
   readFrom(topic: string, partition: number, fromOffset: bigint): AsyncIterable<ReceivedMessage>;
   /** Offsets of each partition of a topic. @throws UnavailableError when no broker answers, or the topic does not exist. */
   offsets(topic: string): Promise<ReadonlyMap<number, OffsetRange>>;

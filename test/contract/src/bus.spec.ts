@@ -100,6 +100,25 @@ describe('Kafka bus', () => {
     expect(slowestRefusalMs).toBeLessThan(5_000);
   }, 90_000);
 
+  it('tells who reads a partition that the broker went away, and reads it when the broker is back', async () => {
+    const topic = await createTopic({ ...standardTopic, partitions: 1 });
+    const bus = connect();
+    // More than one fetch brings.
+    const texts = Array.from({ length: 30 }, (_, index) => String(index).padEnd(100_000));
+    await bus.publish(texts.map((text) => ({ topic, key: 'k', value: Buffer.from(text), headers: {} })));
+    const read = async (first: () => Promise<unknown>) => {
+      let count = 0;
+      for await (const _message of bus.readFrom(topic, 0, 0n)) if (count++ === 0) await first();
+      return count;
+    };
+    const startedMs = Date.now();
+    const died = read(() => stack.kill('kafka', 'SIGKILL'));
+    await expect(died).rejects.toMatchObject({ name: 'UnavailableError', resource: 'kafka' });
+    expect(Date.now() - startedMs).toBeLessThan(20_000);
+    await stack.whenReady('kafka', 60_000);
+    expect(await read(async () => {})).toBe(texts.length);
+  }, 90_000);
+
   it('carries a message as large as it takes, and its dead letter', async () => {
     const bus = connect();
     const service = `contract-${randomUUID()}`;

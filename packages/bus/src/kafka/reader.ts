@@ -9,15 +9,17 @@ export interface ReaderOptions {
   /** First offset of each partition to read; partitions that are not named are not read. */
   readonly from: ReadonlyMap<number, bigint>;
   readonly maxWaitTimeMs: number;
+  /** Whether to join again, for as long as it takes, when the broker was away; else the reader ends then. */
+  readonly goesOn: boolean;
   /** Gets messages in order; the next ones are fetched when it resolves. */
   readonly receive: (partition: number, messages: readonly ReceivedMessage[]) => Promise<void>;
-  /** The reader has ended and will not go on. */
+  /** The reader has ended. */
   readonly failed: (error: unknown) => void;
 }
 
 /**
  * Reads partitions by offset, for no group: kafkajs knows groups only, so the reader is the one member of a private group
- * that never commits. After a reconnect it goes on where it was.
+ * that never commits.
  */
 export class Reader {
   readonly #next: Map<number, bigint>;
@@ -34,7 +36,7 @@ export class Reader {
 
   /** Connects and begins to read. @throws when it cannot connect. */
   async start(): Promise<void> {
-    const { kafka, topic, maxWaitTimeMs, failed } = this.options;
+    const { kafka, topic, maxWaitTimeMs, goesOn, failed } = this.options;
     const consumer = kafka.consumer({
       groupId: `reader.${topic}.${randomUUID()}`,
       sessionTimeout: 10_000,
@@ -45,7 +47,7 @@ export class Reader {
         initialRetryTime: 100,
         retries: 8,
         maxRetryTime: 2_000,
-        restartOnFailure: async () => this.#isOpen(consumer),
+        restartOnFailure: async () => goesOn && this.#isOpen(consumer),
       },
     });
     this.#consumer = consumer;

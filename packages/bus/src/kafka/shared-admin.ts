@@ -1,6 +1,10 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { type OffsetRange, UnavailableError } from '../port.js';
 import { protocolType } from './membership.js';
+import { within } from './within.js';
+
+/** Longest wait for an answer: a few requests, each with its own, shorter limit. */
+const ANSWER_LIMIT_MS = 10_000;
 
 /** One connection for questions about topics and the cluster, opened when needed and again after a failure. */
 export class SharedAdmin {
@@ -13,7 +17,7 @@ export class SharedAdmin {
     this.#connected ??= this.#connect();
     const attempt = this.#connected;
     try {
-      return await question(await attempt);
+      return await within(ANSWER_LIMIT_MS, attempt.then(question));
     } catch (error) {
       if (this.#connected === attempt) this.#connected = null;
       void attempt.then((admin) => admin.disconnect()).catch(() => {});

@@ -71,6 +71,7 @@ class KafkaTable implements Table {
       topic,
       from,
       maxWaitTimeMs: TABLE_WAIT_MS,
+      goesOn: true,
       failed: onFatal,
       receive: async (partition, messages) => {
         for (const message of messages) this.options.apply(message);
