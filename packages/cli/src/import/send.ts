@@ -3,6 +3,7 @@ import type { Problem } from '@stellwerk/import';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
 import { ask } from '../platform/ask.js';
+import { patiently } from '../platform/patiently.js';
 import { settle } from '../platform/settled.js';
 import { formatNumber } from '../render/number.js';
 import type { CheckedFile } from './check-local.js';
@@ -13,6 +14,7 @@ import { type ImportView, upload } from './uploader.js';
 
 /** How long a platform that does not answer is asked again. */
 const PATIENCE_MS = 600_000;
+const BEGIN_LIMIT_MS = 60_000;
 
 /** What sending a file needs to know. */
 export interface Sending extends Target {
@@ -37,12 +39,12 @@ export async function send(
   }
   const format = checked.source.textFormat;
   const body = { tenant, source, kind: kind.name, format, fingerprint, bytes: textBytes, mapping };
-  const begun = await ask<ImportView>(endpoints, 'tracking', {
-    method: 'POST',
-    path: '/v1/imports',
-    body,
-    signal: context.signal,
-  });
+  const { signal } = context;
+  const waiting = (problem: string) => context.report(`waits: ${problem}`);
+  const patience = { patienceMs: PATIENCE_MS, signal, waiting };
+  // A repetition finds the import that the first attempt began.
+  const begin = { method: 'POST' as const, path: '/v1/imports', body, signal, limitMs: BEGIN_LIMIT_MS };
+  const begun = await patiently(() => ask<ImportView>(endpoints, 'tracking', begin), patience);
   if (begun.offset > 0) {
     const before = formatNumber(begun.counts.rows);
     context.report(`goes on after ${before} rows; what the platform refused of those is in "stellwerk rejected list"`);
@@ -53,20 +55,18 @@ export async function send(
   const view = await upload(checked.source.text(), begun, {
     endpoints,
     tenant,
-    signal: context.signal,
-    patienceMs: PATIENCE_MS,
+    patience,
     progress: (now) => {
       serverProblems.push(...(now.problems ?? []).filter(isOfPlatform));
       progress.sent(now.counts.rows - begun.counts.rows, check.rows - begun.counts.rows, now.offset / textBytes);
     },
-    waiting: (problem) => context.report(`waits: ${problem}`),
   });
   if (view.state !== 'finished') throw new StellwerkError(errors.IMPORT_ENDED, { state: view.state });
   if (options.wait) {
     await settle({
       kafka: endpoints.kafka,
       timeoutMs: options.timeout * 1_000,
-      signal: context.signal,
+      signal,
       progress: (waiting) => context.report(`${formatNumber(waiting)} messages on their way to ClickHouse`),
     });
   }

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { StellwerkError } from '@stellwerk/contracts';
 import type { Problem } from '@stellwerk/import';
 import { ask } from '../platform/ask.js';
 import type { Endpoints } from '../platform/endpoints.js';
+import { type Patience, patiently } from '../platform/patiently.js';
 
 /** An import as the tracking service shows it. */
 export interface ImportView {
@@ -24,18 +23,15 @@ export interface ImportView {
 export interface UploadOptions {
   readonly endpoints: Pick<Endpoints, 'urls' | 'token'>;
   readonly tenant: string;
-  readonly signal: AbortSignal;
-  /** How long a service that does not answer is asked again, ms. */
-  readonly patienceMs: number;
-  /** Told after every part, and why nothing goes on meanwhile. */
+  readonly patience: Patience;
+  /** Told after every part. */
   readonly progress: (view: ImportView) => void;
-  readonly waiting: (problem: string) => void;
 }
 
 const PART_BYTES = 2_097_152;
 const MAX_PART_BYTES = 2 * PART_BYTES;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+/** A part is durable in seconds; who has not answered for so long will not. */
+const PART_LIMIT_MS = 120_000;
 
 const pack = promisify(gzip);
 
@@ -53,7 +49,7 @@ export async function upload(
   let view = begun;
   let wanted = PART_BYTES;
   while (view.state === 'open') {
-    options.signal.throwIfAborted();
+    options.patience.signal.throwIfAborted();
     await window.moveTo(view.offset);
     const { bytes, isLast } = await window.read(wanted);
     const before = view.offset;
@@ -72,33 +68,23 @@ interface Part {
 
 /** One part, as often as it takes. */
 async function sendPart(view: ImportView, { bytes, isLast }: Part, options: UploadOptions): Promise<ImportView> {
-  const { endpoints, tenant, signal, patienceMs, waiting } = options;
+  const { endpoints, tenant, patience } = options;
+  const { signal } = patience;
+  const limitMs = PART_LIMIT_MS;
   const path = `/v1/imports/${view.importId}`;
   const packed = await pack(bytes, { level: 1 });
   const headers = { 'upload-offset': String(view.offset), 'upload-complete': isLast ? '?1' : '?0' };
-  const part = { method: 'PATCH' as const, path, query: { tenant }, headers, bytes: packed, encoding: 'gzip', signal };
-  const deadline = performance.now() + patienceMs;
-  for (let pauseMs = FIRST_PAUSE_MS, isFirst = true; ; isFirst = false) {
-    try {
-      if (isFirst) return await ask<ImportView>(endpoints, 'tracking', part);
+  const body = { headers, bytes: packed, encoding: 'gzip' };
+  const part = { method: 'PATCH' as const, path, query: { tenant }, ...body, signal, limitMs };
+  return patiently(
+    async (isFirst) => {
+      if (isFirst) return ask<ImportView>(endpoints, 'tracking', part);
       // The part may have been taken although its answer was lost.
-      const now = await ask<ImportView>(endpoints, 'tracking', { path, query: { tenant }, signal });
-      if (now.state !== 'open' || now.offset !== view.offset) return now;
-      return await ask<ImportView>(endpoints, 'tracking', part);
-    } catch (error) {
-      if (!isPassing(error) || performance.now() > deadline) throw error;
-      waiting((error as StellwerkError).message);
-    }
-    await sleep(pauseMs, undefined, { signal });
-    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
-  }
-}
-
-/** Whether another attempt may work: the service is away, busy, or was asked in the wrong order. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof StellwerkError)) return false;
-  const { status } = error.entry;
-  return status === 429 || status >= 500 || error.code === 'TRK_IMPORT_OFFSET';
+      const now = await ask<ImportView>(endpoints, 'tracking', { path, query: { tenant }, signal, limitMs });
+      return now.state !== 'open' || now.offset !== view.offset ? now : ask<ImportView>(endpoints, 'tracking', part);
+    },
+    { ...patience, passing: ['TRK_IMPORT_OFFSET'] },
+  );
 }
 
 /** The bytes of a text from any offset on that is not before the last. */

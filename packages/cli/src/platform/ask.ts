@@ -12,16 +12,19 @@ export interface Question {
   readonly bytes?: Uint8Array;
   readonly encoding?: string;
   readonly signal?: AbortSignal;
+  /** Longest wait for the answer; without one it is that of the HTTP client, five minutes. */
+  readonly limitMs?: number;
 }
 
 /** Asks a service over HTTP. @throws StellwerkError with the service's own code and remedy; CLI_UNAVAILABLE, CLI_ANSWER_REFUSED */
 export async function ask<Answer>(
   { urls, token }: Pick<Endpoints, 'urls' | 'token'>,
   service: ServiceName,
-  { method = 'GET', path, query = {}, body, bytes, encoding, headers, signal }: Question,
+  { method = 'GET', path, query = {}, body, bytes, encoding, headers, signal, limitMs }: Question,
 ): Promise<Answer> {
   const url = new URL(path, urls[service]);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
+  const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)];
   const response = await fetch(url, {
     method,
     headers: {
@@ -34,7 +37,7 @@ export async function ask<Answer>(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(bytes !== undefined && { body: bytes as Uint8Array<ArrayBuffer> }),
-    ...(signal && { signal }),
+    signal: AbortSignal.any([...(signal ? [signal] : []), ...limit]),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new StellwerkError(errors.UNAVAILABLE, { resource: service }, { cause });
