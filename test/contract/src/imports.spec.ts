@@ -7,19 +7,26 @@ import { adminToken, type Platform, startPlatform, writeKeyOf } from '@stellwerk
 import { type ClickHouseClient, createClickHouse } from '@stellwerk/clickhouse';
 import { root } from './reference/modules.js';
 
-const ROWS = 12_000;
+const ROWS = 6_000;
 const MONTHS = 120;
-/** Rows at the beginning in which every month takes its turn: one insert then spans more table partitions than one may. */
-const MIXED = 500;
-/** Makes the file longer than one part. */
-const NOTE = 'x'.repeat(300);
+/**
+ * Orders of one customer at the beginning, in which every month takes its turn: they go to one Kafka partition, and what is
+ * stored of it at once then spans more table partitions than one insert may.
+ */
+const MIXED = 150;
+/** Makes the file longer than two parts. */
+const NOTE = 'x'.repeat(700);
 
-/** Ten years of orders, more than four MiB; customers take turns. */
+const lastLine = (output: string) => JSON.parse(output.trim().split('\n').at(-1) ?? '{}');
+
+/** Ten years of orders, more than four MiB; then year by year, for each month is inserted by itself, and customers take turns. */
 function orders(): string {
   const rows = Array.from({ length: ROWS }, (_, index) => {
-    const month = index < MIXED ? index % MONTHS : Math.floor((index * MONTHS) / ROWS);
+    const isMixed = index < MIXED;
+    const month = isMixed ? index % MONTHS : 12 * Math.floor((index * MONTHS) / 12 / ROWS);
+    const customer = isMixed ? 0 : index % 700;
     const time = new Date(Date.UTC(2016, 10 + month, 1 + (index % 28), 12, 0, index % 60)).toISOString();
-    return `A-${index},${time},${index % 1_000}.25,K-${index % 700},${NOTE}`;
+    return `A-${index},${time},${index % 1_000}.25,K-${customer},${NOTE}`;
   });
   return `order_id,time,total,customer_number,note\n${rows.join('\n')}\n`;
 }
@@ -60,7 +67,7 @@ describe('imports on the real stack', () => {
     ...more,
   ];
   const importFile = async (kind: string, path: string, ...more: string[]) =>
-    JSON.parse((await platform.stellwerk(...args(kind, path, ...more))).trim().split('\n').at(-1) ?? '{}');
+    lastLine(await platform.stellwerk(...args(kind, path, ...more)));
   const rowsOf = async <Row>(query: string): Promise<Row[]> => {
     const clickhouse_settings = { output_format_json_quote_64bit_integers: 0 as const };
     return (await client.query({ query, format: 'JSONEachRow', clickhouse_settings })).json<Row>();
@@ -68,13 +75,18 @@ describe('imports on the real stack', () => {
   /** Rows of the newest import that are in. */
   const rowsIn = async (): Promise<number> => {
     const headers = { authorization: `Bearer ${adminToken(platform)}` };
-    const answer = await fetch(`${platform.trackingUrl}/v1/imports?tenant=shop`, { headers }).catch(() => undefined);
+    const request = { headers, signal: AbortSignal.timeout(5_000) };
+    const answer = await fetch(`${platform.trackingUrl}/v1/imports?tenant=shop`, request).catch(() => undefined);
     if (!answer?.ok) return 0;
     const { imports } = (await answer.json()) as { imports: { counts: { rows: number } }[] };
     return imports[0]?.counts.rows ?? 0;
   };
-  const when = async (reached: (rows: number) => boolean) => {
-    for (let tries = 0; tries < 600 && !reached(await rowsIn()); tries++) await sleep(50);
+  const whenIn = async (rows: number) => {
+    const deadline = performance.now() + 100_000;
+    while ((await rowsIn()) < rows) {
+      if (performance.now() > deadline) throw new Error(`${rows} rows were not in in time`);
+      await sleep(20);
+    }
   };
 
   it('bring ten years of orders exactly once, although client, service and broker are killed', async () => {
@@ -88,17 +100,22 @@ describe('imports on the real stack', () => {
     const first: ChildProcess = spawn(process.execPath, [entry, ...args('orders', path, '--mapping', mapping)], {
       env,
     });
-    await when((rows) => rows >= 1_000);
+    await whenIn(500);
     first.kill('SIGKILL');
     expect(await rowsIn()).toBeLessThan(ROWS);
+    const kills = { tracking: await platform.aim('tracking'), kafka: await platform.aim('kafka') };
+    const begun = Promise.withResolvers<void>();
     const killing = (async () => {
-      await when((rows) => rows >= 5_500);
-      await platform.kill('tracking');
-      await when((rows) => rows >= 8_000);
-      await platform.kill('kafka');
+      await begun.promise;
+      await whenIn(3_000);
+      kills.tracking();
+      await whenIn(4_000);
+      kills.kafka();
     })();
-    const answer = await importFile('orders', path, '--mapping', mapping);
-    await killing;
+    const output = platform.start(args('orders', path, '--mapping', mapping), (line) => {
+      if (line.startsWith('goes on after')) begun.resolve();
+    });
+    const [answer] = await Promise.all([output.then(lastLine), killing]);
     expect(answer).toMatchObject({ rows: ROWS, kept: ROWS, unchanged: 0, rejected: 0, withoutConsent: 0 });
     const [stored] = await rowsOf(
       `SELECT count() AS rows, uniqExact(event_id) AS ids, uniqExact(order_id) AS orders, sum(value) AS value,
@@ -113,7 +130,7 @@ describe('imports on the real stack', () => {
     expect(books).toMatchObject({ missing: 0, repeated: 0 });
     const runs = await rowsOf(`SELECT state FROM ops.job_runs FINAL WHERE tenant = 'shop' AND job = 'import'`);
     expect(runs).toContainEqual({ state: 'succeeded' });
-  }, 300_000);
+  }, 240_000);
 
   it('change nothing the second time', async () => {
     const answer = await importFile('orders', join(folder, 'orders.csv'), '--mapping', join(folder, 'orders.yaml'));

@@ -25,6 +25,8 @@ export interface Platform {
   status(): Promise<StatusReport>;
   /** Kills a part as `kill -9` does; the supervisor starts it again. */
   kill(part: string): Promise<void>;
+  /** The same in two steps, for a kill in the middle of something short: what it resolves to kills at once. */
+  aim(part: string): Promise<() => void>;
   down(): Promise<void>;
   up(): Promise<void>;
   /** Stops it and removes everything. */
@@ -38,6 +40,11 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
   const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
   const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase)));
   const status = async (): Promise<StatusReport> => JSON.parse(await stellwerk('status', '--json'));
+  const aim = async (part: string) => {
+    const pid = (await status()).parts.find(({ name }) => name === part)?.pid;
+    if (!pid) throw new Error(`${part} does not run`);
+    return () => void process.kill(pid, 'SIGKILL');
+  };
   await up();
   return {
     stateDir,
@@ -63,11 +70,8 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
         child.once('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(`${output}\n${errors}`))));
       }),
     status,
-    kill: async (part) => {
-      const pid = (await status()).parts.find(({ name }) => name === part)?.pid;
-      if (!pid) throw new Error(`${part} does not run`);
-      process.kill(pid, 'SIGKILL');
-    },
+    kill: async (part) => (await aim(part))(),
+    aim,
     down: async () => void (await stellwerk('down')),
     remove: async () => {
       await stellwerk('down').catch(() => {});
