@@ -37,6 +37,14 @@ try {
     if (!stop.signal.aborted) process.stderr.write(`${describe(error)}\n`);
   }
 }
+// The command is done; a connection to a broker that was killed may be left open, and would keep the process for minutes.
+await Promise.all([process.stdout, process.stderr].map(written));
+process.exit();
+
+/** Resolves when everything before it has been passed on. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
 
 function describe(error: unknown): string {
   if (error instanceof StellwerkError) return `${error.code}: ${error.message}\n  ${error.fix}`;
