@@ -37,6 +37,30 @@ export const controlDocument = defineEvent({
         at: '2026-11-24T09:00:00.000Z',
       },
     },
+    {
+      title: 'a tenant',
+      payload: {
+        kind: 'tenant',
+        tenant: 'demo',
+        name: 'demo',
+        version: 2,
+        spec: { displayName: 'Lamp shop', currency: 'EUR', timezone: 'Europe/Berlin', region: 'DE' },
+        by: 'token:admin',
+        at: '2026-11-24T09:00:00.000Z',
+      },
+    },
+    {
+      title: 'a tenant that was withdrawn',
+      payload: {
+        kind: 'tenant',
+        tenant: 'demo',
+        name: 'demo',
+        version: 3,
+        spec: null,
+        by: 'token:admin',
+        at: '2026-11-24T09:00:00.000Z',
+      },
+    },
   ],
 });
 

@@ -294,6 +294,11 @@ export const attribution = defineTable({
   ],
 });
 
+export const tenants = defineTable({
+  name: 'curated.tenants',
+  columns: ['tenant', 'display_name', 'currency', 'timezone', 'region', 'version'],
+});
+
 export const accesses = defineTable({
   name: 'ops.accesses',
   columns: ['tenant', 'access_id', 'accessed_at', 'accessed_by', 'action', 'subject', 'purpose'],
@@ -369,4 +374,5 @@ export const curatedTables = [
   deadLetters,
   jobRuns,
   accesses,
+  tenants,
 ] as const;

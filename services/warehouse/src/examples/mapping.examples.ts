@@ -5,6 +5,7 @@ import {
   campaignMaster,
   campaignSpend,
   consentChanged,
+  controlDocument,
   type EventContract,
   identityRemapped,
   jobRan,
@@ -354,6 +355,17 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
       },
     ],
   },
+  'a document of a tenant is a row of it': {
+    contract: controlDocument,
+    given: 'a tenant',
+    expected: [{ table: 'curated.tenants', cells: { tenant: 'demo', timezone: 'Europe/Berlin', version: 2 } }],
+  },
+  'a withdrawn document leaves nothing of the tenant': {
+    contract: controlDocument,
+    given: 'a tenant that was withdrawn',
+    expected: [{ table: 'curated.tenants', cells: { display_name: '', currency: '', timezone: '', version: 3 } }],
+  },
+  'other documents are no rows': { contract: controlDocument, given: 'a source', expected: [] },
   'a job run': {
     contract: jobRan,
     given: 'replay finished',

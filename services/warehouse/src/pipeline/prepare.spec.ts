@@ -79,9 +79,9 @@ describe('preparing a batch', () => {
 
   it('keeps tombstones and topics without curated tables raw alone', async () => {
     const tombstone = await prepare([received(1, {}, { value: null })]);
-    const control = await prepare([received(1, {}, { topic: 'control.document.v1' })]);
+    const approval = await prepare([received(1, {}, { topic: 'approval.requested.v1' })]);
     expect([tombstone.curated, tombstone.dead, tombstone.raw[0]?.row.values[5]]).toEqual([[], [], '']);
-    expect([control.curated, control.dead, control.raw.length]).toEqual([[], [], 1]);
+    expect([approval.curated, approval.dead, approval.raw.length]).toEqual([[], [], 1]);
   });
 
   it('keeps the note that a dead letter was replayed raw alone', async () => {

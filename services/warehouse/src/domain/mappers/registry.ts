@@ -6,6 +6,7 @@ import { calendarDayMapper } from './calendar.day.js';
 import { campaignMasterMapper } from './campaign.master.js';
 import { campaignSpendMapper } from './campaign.spend.js';
 import { consentChangedMapper } from './consent.changed.js';
+import { controlDocumentMapper } from './control.document.js';
 import { identityRemappedMapper } from './identity.remapped.js';
 import { jobRanMapper } from './job.ran.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
@@ -21,6 +22,7 @@ export const mappers: readonly Mapper[] = [
   trackingRejectedMapper,
   trackingCountedMapper,
   consentChangedMapper,
+  controlDocumentMapper,
   identityRemappedMapper,
   campaignSpendMapper,
   outcomeReportedMapper,
