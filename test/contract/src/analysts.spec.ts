@@ -30,6 +30,7 @@ describe('docs/guides/analysts.md', () => {
     const event = (person_key: string, day: number) => ({
       ...sink,
       person_key,
+      purposes: ['analytics_store'],
       person: `99999999-9999-5999-8999-99999999999${day}`,
       event_id: `00000000-0000-5000-8000-00000000000${day}`,
       event_time: `2026-11-0${day} 12:00:00.000`,

@@ -112,6 +112,37 @@ describe('views by purpose', () => {
     expect(await read('ad_profile')).toContain('two');
   });
 
+  it.each(['touches', 'conversions'])('hold the same of %s', async (table) => {
+    const tenant = `shop-of-${table}`;
+    const row = (name: string, key: string, keys: readonly string[], allowed: readonly string[]) =>
+      insert(`curated.${table}`, {
+        tenant,
+        event_id: deterministicId('event', tenant, name),
+        event_time: '2026-11-24 10:00:00.000',
+        person_key: key,
+        person: defaultPerson(tenant, key),
+        keys,
+        purposes: allowed,
+      });
+    const refuse = (key: string) =>
+      insert('curated.consent', {
+        tenant,
+        person_key: key,
+        person: defaultPerson(tenant, key),
+        changed_at: '2026-11-24 11:00:00.000',
+        purposes: ['analytics_store'],
+      });
+    await row('statistics', 'device:1', ['device:1'], ['analytics_store']);
+    await row('allowed', 'device:2', ['device:2'], purposes);
+    await row('refused', 'device:3', ['device:3'], purposes);
+    await row('refused under another key', 'device:4', ['login:4', 'device:4'], purposes);
+    await row('refused before keys were kept', 'device:5', [], purposes);
+    for (const key of ['device:3', 'login:4', 'device:5']) await refuse(key);
+    const count = (purpose: string) =>
+      clickhouse.scalar(`SELECT count() FROM curated.${table}_${purpose} WHERE tenant = {tenant:String}`, { tenant });
+    expect([await count('analytics_store'), await count('ad_measurement')]).toEqual([5, 1]);
+  });
+
   it('are what visits are made of', async () => {
     const visits = () => clickhouse.scalar(`SELECT sum(events) FROM curated.sessions WHERE tenant = '${TENANT}'`);
     const before = await visits();

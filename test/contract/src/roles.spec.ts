@@ -28,12 +28,22 @@ const expectations: Record<string, { may: string[]; mayNot: string[] }> = {
   },
   analyst: {
     may: [
-      'SELECT count() FROM curated.events',
+      'SELECT count() FROM curated.events_analytics_store',
+      'SELECT count() FROM curated.touches_ad_measurement',
+      'SELECT count() FROM curated.conversions_analytics_store',
       'SELECT count() FROM curated.sessions',
+      'SELECT count() FROM curated.orders_net',
       'SELECT count() FROM ops.otel_traces',
     ],
     mayNot: [
       'SELECT * FROM raw.messages',
+      'SELECT * FROM curated.events',
+      'SELECT * FROM curated.touches',
+      'SELECT * FROM curated.conversions',
+      'SELECT * FROM curated.refunds',
+      'SELECT * FROM curated.consent',
+      'SELECT * FROM curated.events_ad_profile',
+      'SELECT * FROM curated.events_user_data_upload',
       'INSERT INTO curated.counts (tenant) VALUES (1)',
       'DROP TABLE curated.events',
     ],
