@@ -40,6 +40,7 @@ import { Ledger } from './imports/ledger.js';
 import { type LedgerStore, openLedgerStore } from './imports/ledger-store.js';
 import { Links } from './links.js';
 import { protocolControllers } from './protocols/controllers.js';
+import { Oversize } from './rejected/oversize.js';
 import { RejectedLog } from './rejected/rejected-log.js';
 import { createRejections } from './rejected/rejections.js';
 import { Repair } from './rejected/repair.js';
@@ -114,6 +115,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         BACKLOG,
         ConsentBook,
         ConsentChanges,
+        RateLimiter,
       ],
       useFactory: (
         bus: Pick<Bus, 'publish'>,
@@ -127,6 +129,7 @@ const LEDGER_STORE = Symbol('LedgerStore');
         backlog: Backlog,
         consentBook: ConsentBook,
         consentChanges: ConsentChanges,
+        limiter: RateLimiter,
       ) =>
         new Door({
           bus,
@@ -135,10 +138,37 @@ const LEDGER_STORE = Symbol('LedgerStore');
           vault,
           sources,
           backlog,
-          limiter: new RateLimiter(),
+          limiter,
           ...clients,
           consentBook,
           consentChanges,
+          rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
+        }),
+    },
+    { provide: RateLimiter, useFactory: () => new RateLimiter() },
+    {
+      provide: Oversize,
+      inject: [PUBLISHER, CONTROL_TABLE, CLOCK, CONFIG, SEALER, SOURCES, CLIENTS, BACKLOG, RateLimiter],
+      useFactory: (
+        bus: Pick<Bus, 'publish'>,
+        control: ControlTable,
+        clock: Clock,
+        config: Config,
+        sealer: Sealer,
+        sources: Sources,
+        { regionOf }: Clients,
+        backlog: Backlog,
+        limiter: RateLimiter,
+      ) =>
+        new Oversize({
+          bus,
+          clock,
+          config,
+          sources,
+          backlog,
+          limiter,
+          regionOf,
+          maxBodyBytes: config.maxBodyBytes,
           rejections: createRejections(sealer, (tenant) => keepsOriginals(control, tenant)),
         }),
     },

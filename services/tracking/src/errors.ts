@@ -167,6 +167,12 @@ export const errors = catalogue('TRK', {
     text: 'the tenant has no rejection of this id',
     fix: 'compare it with "stellwerk rejected list"; rejections are kept for 31 days',
   },
+  ORIGINAL_IN_PART: {
+    status: 410,
+    retry: 'never',
+    text: 'of {bytes} bytes only the first {kept} are kept: more than the door reads',
+    fix: 'send it again in smaller requests; "stellwerk rejected show" gives the beginning, by which its sender is found',
+  },
   ORIGINAL_NOT_KEPT: {
     status: 410,
     retry: 'never',

@@ -17,6 +17,7 @@ interface Rejected {
   readonly code: string;
   readonly field?: string;
   readonly hasOriginal: boolean;
+  readonly keptBytes?: number;
 }
 
 interface Opened {
@@ -136,10 +137,16 @@ function headOf({ code, field, detail, scope, contentType, contentEncoding }: Op
   ];
 }
 
+/** How much of an original there is to be shown. */
+function keptOf({ hasOriginal, keptBytes }: Rejected): string {
+  if (!hasOriginal) return 'not kept';
+  return keptBytes === undefined ? 'kept' : `its first ${keptBytes} bytes`;
+}
+
 const COLUMNS = [
   { title: 'id', text: ({ rejectedId }: Rejected) => rejectedId },
   { title: 'at', text: ({ at }: Rejected) => at },
   { title: 'code', text: ({ code }: Rejected) => code },
   { title: 'field', text: ({ field }: Rejected) => field ?? '' },
-  { title: 'original', text: ({ hasOriginal }: Rejected) => (hasOriginal ? 'kept' : 'not kept') },
+  { title: 'original', text: keptOf },
 ];

@@ -43,6 +43,19 @@ export const trackingRejected = defineEvent({
       .optional()
       .describe('what the request around the original said about consent; a replay decides by it as well'),
     bytes: z.number().int().min(0).describe('length of the original'),
+    keptBytes: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        'length of its beginning, where the original is too large to be kept whole and only that is under seal',
+      ),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .describe('hex digest of the whole original, where it is not kept whole'),
     sealed: sealedBytes.optional().describe('absent where the retention policy keeps no originals'),
   }),
   key: (payload) => `${payload.tenant}/${payload.rejectedId}`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { UnavailableError } from '@stellwerk/bus';
 import { startTracking, type TrackingUnderTest, WRITE_KEY } from '../testing/tracking-service.js';
@@ -101,9 +102,60 @@ describe('the door', () => {
     expect(rejected()).toMatchObject([{ code: 'TRK_NOT_JSON', source: 'web', scope: 'request' }]);
   });
 
-  it('refuses what is larger than it reads at all', async () => {
-    const reply = await tracking.post('/v1/batch', Buffer.alloc(2_500_000, 32));
-    expect([reply.statusCode, reply.json().code]).toEqual([413, 'SVC_BODY_TOO_LARGE']);
+  describe('of what is larger than it reads at all', () => {
+    const huge = Buffer.from(`{"writeKey":"${WRITE_KEY}","batch":["${'ä'.repeat(1_500_000)}"]}`);
+    const anonymously = (payload: Buffer, type = 'application/json', url = '/v1/batch') =>
+      tracking.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+
+    it.each<[string, () => ReturnType<typeof anonymously>]>([
+      ['with its key in the head', () => tracking.post('/v1/batch', huge)],
+      ['with its key in the body', () => anonymously(huge)],
+      ['sent as a file', () => anonymously(huge, 'application/octet-stream')],
+    ])('keeps size, digest and beginning, %s', async (_title, send) => {
+      const reply = await send();
+      expect([reply.statusCode, reply.json().code]).toEqual([413, 'TRK_BODY_TOO_LARGE']);
+      expect(rejected()).toMatchObject([
+        {
+          code: 'TRK_BODY_TOO_LARGE',
+          source: 'web',
+          scope: 'request',
+          bytes: huge.length,
+          keptBytes: 65_536,
+          sha256: createHash('sha256').update(huge).digest('hex'),
+          sealed: { keyId: 'demo/2026-11-24' },
+        },
+      ]);
+      await send();
+      expect(new Set(rejected().map(({ rejectedId }) => rejectedId)).size).toBe(1);
+    });
+
+    it.each<[string, () => ReturnType<typeof anonymously>, number, string]>([
+      ['from nobody', () => anonymously(Buffer.alloc(2_500_000, 32)), 413, 'TRK_BODY_TOO_LARGE'],
+      [
+        'under an unknown key',
+        () => tracking.post('/v1/batch', huge, 'nobody-knows-this'),
+        401,
+        'TRK_WRITE_KEY_UNKNOWN',
+      ],
+      [
+        'under a disabled key',
+        () => tracking.post('/v1/batch', huge, 'closed-write-key-1'),
+        404,
+        'TRK_SOURCE_DISABLED',
+      ],
+      [
+        'for a route of our own',
+        () => anonymously(huge, 'application/json', '/v1/consent/set'),
+        413,
+        'SVC_BODY_TOO_LARGE',
+      ],
+      ['for a part of an import', () => anonymously(huge, 'text/csv', '/v1/imports'), 413, 'SVC_BODY_TOO_LARGE'],
+      ['for the debug endpoint', () => anonymously(huge, 'text/plain', '/debug/mp/collect'), 413, 'SVC_BODY_TOO_LARGE'],
+    ])('keeps nothing %s', async (_title, send, status, code) => {
+      const reply = await send();
+      expect([reply.statusCode, reply.json().code]).toEqual([status, code]);
+      expect(rejected()).toEqual([]);
+    });
   });
 
   it('limits requests of a source and says when to come back', async () => {

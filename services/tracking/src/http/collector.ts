@@ -6,19 +6,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Door } from '../door.js';
 import type { Answer, Protocol, ProtocolRequest } from '../protocols/protocol.js';
 import { KeptError } from '../rejected/kept-error.js';
+import { Oversize } from '../rejected/oversize.js';
+import { OversizeBody } from './oversize-body.js';
 
 /** A request with its body as bytes, whatever its content type says. */
-export type RawRequest = FastifyRequest<{ Body: Buffer | undefined }>;
+export type RawRequest = FastifyRequest<{ Body: Buffer | OversizeBody | undefined }>;
 
 /** What the controllers of all protocols do: hand a request to the door, and answer as the protocol does. */
 @Injectable()
 export class Collector {
-  constructor(@Inject(Door) private readonly door: Door) {}
+  constructor(
+    @Inject(Door) private readonly door: Door,
+    @Inject(Oversize) private readonly oversize: Oversize,
+  ) {}
 
   async collect(protocol: Protocol, request: RawRequest, reply: FastifyReply): Promise<void> {
     const head = headOf(request);
     try {
       const body = request.body ?? Buffer.alloc(0);
+      if (body instanceof OversizeBody) {
+        // There may be more of it to come, which nobody reads.
+        if (body.sha256 === undefined) void reply.header('connection', 'close');
+        return await this.oversize.refuse(protocol, head, body, request.ip);
+      }
       const { accepted, protocol: spoken } = await this.door.accept(protocol, { ...head, body, ip: request.ip });
       void reply.header('x-request-id', accepted.requestId);
       if (accepted.setCookie !== undefined) void reply.header('set-cookie', accepted.setCookie);

@@ -23,7 +23,7 @@ export function configureHttp(app: NestFastifyApplication, config: Config): void
   Object.assign(server.server, { maxHeaderSize: maxHeaderBytes });
   const unknownBytes = ({ url }: { url: string }) => (isFileRoute(url) ? maxImportBytes : maxBodyBytes);
   new BodyBudget({ limitBytes: maxBodyBytesUnderWay, unknownBytes }).install(server);
-  acceptRawBodies(app);
+  acceptRawBodies(app, maxBodyBytes);
   acceptFiles(app, config);
   answerCrossOrigin(app);
 }

@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ControlTable } from '@stellwerk/bus';
 import { authenticate, CLOCK, type Clock, CONTROL_TABLE } from '@stellwerk/service';
 import type { Config } from '../config.js';
+import { OversizeBody } from './oversize-body.js';
+import { isOfClient, tooLarge } from './raw-bodies.js';
 
 /** Content types of files; what they hold is seen from their bytes. */
 const FILE_TYPES = [
@@ -28,9 +30,13 @@ export function acceptFiles(app: NestFastifyApplication, { maxBodyBytes, maxImpo
     if (isFileRoute(request.url)) authenticate(request.headers.authorization, control, clock());
     done();
   });
-  server.addContentTypeParser(FILE_TYPES, { parseAs: 'buffer', bodyLimit: maxImportBytes }, (request, body, done) => {
-    const isTooLarge = body.length > maxBodyBytes && !isFileRoute(request.url);
-    if (isTooLarge) done(Object.assign(new Error('the body is too large'), { statusCode: 413 }));
-    else done(null, body);
-  });
+  server.addContentTypeParser<Buffer>(
+    FILE_TYPES,
+    { parseAs: 'buffer', bodyLimit: maxImportBytes },
+    (request, body, done) => {
+      if (body.length <= maxBodyBytes || isFileRoute(request.url)) done(null, body);
+      else if (isOfClient(request.url)) done(null, OversizeBody.of(body));
+      else done(tooLarge());
+    },
+  );
 }

@@ -1,21 +1,36 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { OversizeBody, readBody } from './oversize-body.js';
 
 /** Routes that are no protocol of clients. */
 const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/consent/', '/v1/links'];
 
 /**
- * Makes Fastify hand bodies over as bytes, whatever their content type says: clients send JSON as text, forms and packed.
- * Routes of our own API take JSON.
+ * Makes Fastify hand bodies over as bytes, whatever their content type says: clients send JSON as text, forms and packed. Of a
+ * body that is too large a client's route gets what is left of it. Routes of our own API take JSON.
  */
-export function acceptRawBodies(app: NestFastifyApplication): void {
+export function acceptRawBodies(app: NestFastifyApplication, maxBodyBytes: number): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!OWN_API.some((prefix) => request.url.startsWith(prefix))) return done(null, body);
-    try {
-      done(null, JSON.parse(body.toString()));
-    } catch {
-      done(Object.assign(new Error('the body is not JSON'), { statusCode: 400 }));
-    }
+  server.addContentTypeParser('*', (request, payload, done) => {
+    const isOwn = OWN_API.some((prefix) => request.url.startsWith(prefix));
+    const isRefused = !isOfClient(request.url) || request.is404;
+    if (isRefused && Number(request.headers['content-length']) > maxBodyBytes) return done(tooLarge());
+    readBody(payload, request.headers['content-length'], maxBodyBytes, (error, body) => {
+      if (error) return done(error);
+      if (body instanceof OversizeBody && !isOfClient(request.url)) return done(tooLarge());
+      if (!isOwn) return done(null, body);
+      try {
+        done(null, JSON.parse(String(body)));
+      } catch {
+        done(Object.assign(new Error('the body is not JSON'), { statusCode: 400 }));
+      }
+    });
   });
 }
+
+/** Whether a route is one that clients send events to. */
+export const isOfClient = (url: string) =>
+  ![...OWN_API, '/v1/import/', '/v1/imports'].some((prefix) => url.startsWith(prefix));
+
+/** What Fastify answers with 413. */
+export const tooLarge = () => Object.assign(new Error('the body is too large'), { statusCode: 413 });

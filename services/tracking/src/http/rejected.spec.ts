@@ -117,6 +117,16 @@ describe('rejections', () => {
     expect((await ask('?tenant=demo')).body.rejected).toMatchObject([{}, {}]);
   });
 
+  it('of which only the beginning is kept are shown as far as they go, and mended only with other bytes', async () => {
+    await tracking.post('/v1/batch', `{"batch":[ ${'7,'.repeat(1_500_000)} 7]}`);
+    const id = await idOf();
+    const { body } = await ask(`/${id}?tenant=demo`);
+    const shown = Buffer.from(body.original, 'base64');
+    expect([shown.length, shown.subarray(0, 12).toString(), body.bytes]).toEqual([65_536, '{"batch":[ 7', 3_000_015]);
+    expect(await replay(id)).toMatchObject({ status: 410, body: { code: 'TRK_ORIGINAL_IN_PART' } });
+    expect((await replay(id, { fixed: base64(`{"batch":[${NAMED}]}`) })).body.kept).toBe(1);
+  });
+
   it('say so when their key is destroyed, and can then be mended only with other bytes', async () => {
     await tracking.post('/v1/batch', `{"batch":[ ${NAMELESS} ]}`);
     const id = await idOf();

@@ -5,6 +5,7 @@ import type { RememberedConsent } from '../domain/consent/remember.js';
 import type { SourceContext } from '../domain/source-context.js';
 import { doorHeaders } from '../door-messages.js';
 import { errors } from '../errors.js';
+import type { OversizeBody } from '../http/oversize-body.js';
 import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
 
 /** The request that something rejected came with. */
@@ -42,10 +43,18 @@ export interface RowReason {
 export interface Rejections {
   ofEvent(reason: EventReason, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
   ofRequest(error: StellwerkError, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
+  /** Of a body that is larger than is read: only its beginning is kept. */
+  ofOversize(error: StellwerkError, body: OversizeBody, origin: RejectedOrigin): OutgoingMessage;
   ofRow(reason: RowReason, original: Buffer, origin: RejectedOrigin): OutgoingMessage;
 }
 
 type Payload = PayloadOf<typeof trackingRejected>;
+
+/** What is known of an original that is not kept whole. */
+interface Part {
+  readonly bytes: number;
+  readonly sha256: string | undefined;
+}
 
 /** `keepOriginals` says by tenant whether originals may be kept at all. */
 export function createRejections(sealer: Sealer, keepOriginals: (tenant: string) => boolean): Rejections {
@@ -53,11 +62,13 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
     reason: Pick<Payload, 'code' | 'field' | 'detail' | 'scope' | 'contentType' | 'contentEncoding'>,
     original: Buffer,
     { protocol, request, context, receivedAt, consent, requestId, calls }: RejectedOrigin,
+    part?: Part,
   ): OutgoingMessage => {
     const { tenant, name } = context.source;
     const at = receivedAt.toISOString();
     // The same bytes refused for the same reason are the same rejection, however often a client repeats them.
-    const rejectedId = deterministicId('rejected', tenant, name, reason.code, original.toString('base64'));
+    const content = part?.sha256 ?? `${part?.bytes ?? ''}${original.toString('base64')}`;
+    const rejectedId = deterministicId('rejected', tenant, name, reason.code, content);
     const payload: Payload = {
       rejectedId,
       tenant,
@@ -69,8 +80,10 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       route: request.path.slice(0, 256),
       ...(protocol.isAnonymous?.(request) && { anonymous: true }),
       consent: { region: consent.region, signals: [...consent.signals] },
-      bytes: original.length,
+      bytes: part?.bytes ?? original.length,
+      ...(part?.sha256 !== undefined && { sha256: part.sha256 }),
       ...(keepOriginals(tenant) && { sealed: sealer.seal(tenant, original, receivedAt) }),
+      ...(part && keepOriginals(tenant) && { keptBytes: original.length }),
     };
     return {
       topic: trackingRejected.type,
@@ -97,16 +110,18 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       };
       return message({ ...reason, scope: 'event' }, original, origin);
     },
-    ofRequest(error, original, origin) {
-      const { headers } = origin.request;
-      const reason = {
-        code: error.code,
-        field: error.field ?? '(body)',
-        detail: error.message.slice(0, 512),
-        contentType: headers['content-type']?.slice(0, 128),
-        contentEncoding: headers['content-encoding']?.slice(0, 32),
-      };
-      return message({ ...reason, scope: 'request' }, original, origin);
-    },
+    ofRequest: (error, original, origin) => message(requestReason(error, origin), original, origin),
+    ofOversize: (error, body, origin) => message(requestReason(error, origin), body.head, origin, body),
+  };
+}
+
+function requestReason(error: StellwerkError, { request: { headers } }: RejectedOrigin) {
+  return {
+    code: error.code,
+    field: error.field ?? '(body)',
+    detail: error.message.slice(0, 512),
+    contentType: headers['content-type']?.slice(0, 128),
+    contentEncoding: headers['content-encoding']?.slice(0, 32),
+    scope: 'request' as const,
   };
 }

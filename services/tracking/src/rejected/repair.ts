@@ -31,13 +31,16 @@ export class Repair {
   /**
    * Sends the original, or the bytes that stand in for it, through the door again, as of the time it first came. Events keep
    * the ids that their bytes give them, so a second replay brings nothing twice.
-   * @throws StellwerkError as {@link open}, or why the door still refuses
+   * @throws StellwerkError as {@link open}, TRK_ORIGINAL_IN_PART, or why the door still refuses
    */
   async replay(tenant: string, rejectedId: string, fixed: Buffer | undefined): Promise<Accepted> {
     const rejected = await this.deps.log.find(tenant, rejectedId);
     const { contentEncoding, ...plain } = rejected;
     const taker = rejected.protocol === importProtocol.name ? this.deps.imports : this.deps.door;
-    return fixed ? taker.replay(plain, fixed) : taker.replay(rejected, this.#unseal(rejected));
+    if (fixed) return taker.replay(plain, fixed);
+    const { bytes, keptBytes } = rejected;
+    if (keptBytes !== undefined) throw new StellwerkError(errors.ORIGINAL_IN_PART, { bytes, kept: keptBytes });
+    return taker.replay(rejected, this.#unseal(rejected));
   }
 
   #unseal({ sealed }: Rejected): Buffer {

@@ -1,7 +1,9 @@
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags, CLOCK, type Clock, Public } from '@stellwerk/service';
+import { StellwerkError } from '@stellwerk/contracts';
+import { ApiOperation, ApiQuery, ApiTags, CLOCK, type Clock, Public, serviceErrors } from '@stellwerk/service';
 import type { FastifyReply } from 'fastify';
 import { Collector, type RawRequest } from '../../http/collector.js';
+import { OversizeBody } from '../../http/oversize-body.js';
 import { debugAnswer } from './debug.js';
 import { ga4 } from './protocol.js';
 
@@ -29,7 +31,9 @@ export class Ga4Controller {
   async debug(@Req() request: RawRequest, @Res() reply: FastifyReply): Promise<void> {
     const { query } = request as RawRequest & { query: Record<string, unknown> };
     const facts = { isApp: query.firebase_app_id !== undefined, nowMs: this.clock().getTime() };
-    const answer = await debugAnswer(request.body ?? Buffer.alloc(0), request.headers['content-encoding'], facts);
+    const { body = Buffer.alloc(0) } = request;
+    if (body instanceof OversizeBody) throw new StellwerkError(serviceErrors.BODY_TOO_LARGE);
+    const answer = await debugAnswer(body, request.headers['content-encoding'], facts);
     await reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
   }
 }

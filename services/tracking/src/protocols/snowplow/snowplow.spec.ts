@@ -159,6 +159,15 @@ describe('the Snowplow protocol', () => {
     expect(rejected()).toMatchObject([{ code: 'TRK_BODY_TOO_LARGE', source: 'web', scope: 'request' }]);
   });
 
+  it('does the same with one that is larger than the door reads, of which it keeps the beginning', async () => {
+    const payload = batch(view({ page: 'x'.repeat(2_500_000) }));
+    const reply = await post(payload);
+    expect([reply.statusCode, reply.body]).toEqual([200, 'ok']);
+    expect(rejected()).toMatchObject([
+      { code: 'TRK_BODY_TOO_LARGE', source: 'web', scope: 'request', keptBytes: 65_536, sha256: expect.any(String) },
+    ]);
+  });
+
   it('keeps an oversize event as failed and takes the rest', async () => {
     const large = view({ eid: 'e-2', page: 'x'.repeat(140_000) });
     expect((await post(batch(view(), large))).statusCode).toBe(200);
