@@ -115,7 +115,7 @@ export const errors = catalogue('CLI', {
     status: 502,
     retry: 'changed',
     text: 'ClickHouse did not create the role {role}: {problem}',
-    fix: 'give STELLWERK_CLICKHOUSE_USER access management (CREATE ROLE, and what the roles grant, WITH GRANT OPTION); then repeat "stellwerk setup"',
+    fix: 'give STELLWERK_CLICKHOUSE_USER access management (CREATE ROLE, CREATE ROW POLICY, and what the roles grant, WITH GRANT OPTION); then repeat "stellwerk setup"',
   },
   BOOKS_DIFFER: {
     status: 409,

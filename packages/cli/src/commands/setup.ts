@@ -3,9 +3,11 @@ import {
   type ClickHouseClient,
   createClickHouse,
   migrate,
-  type RoleDefinition,
   readRoles,
+  readScopedTables,
   renderRolesSql,
+  renderTenantRoleSql,
+  tenantRole,
 } from '@stellwerk/clickhouse';
 import { allTopics, StellwerkError } from '@stellwerk/contracts';
 import { createTopics, findRepositoryRoot } from '@stellwerk/local';
@@ -24,7 +26,7 @@ export function addSetupCommand(program: Command, context: CliContext): void {
     program
       .command('setup')
       .description(
-        'create topics, tables, database roles and the administrator token of a platform elsewhere; repeatable',
+        'create topics, tables, database roles (by purpose, and one per tenant that limits to its rows) and the administrator token of a platform elsewhere; repeatable',
       )
       .option('--replication-factor <number>', 'copies of each partition', wholeNumber(1, 10), 1)
       .action(async ({ replicationFactor }: { replicationFactor: number }) => {
@@ -38,8 +40,15 @@ export function addSetupCommand(program: Command, context: CliContext): void {
         try {
           write(`${(await migrate(client, definitions)).length} migrations applied`);
           const roles = await readRoles(join(definitions, 'roles.json'));
-          for (const role of roles) await createRole(client, role);
+          for (const role of roles) await createRole(client, role.name, renderRolesSql([role]));
           write(`${roles.length} database roles up to date`);
+          const tenants = await withControl(kafka, async (control) =>
+            control.all('tenant').map(({ tenant }) => tenant),
+          );
+          const tables = await readScopedTables(client);
+          for (const tenant of tenants)
+            await createRole(client, tenantRole(tenant), renderTenantRoleSql(tenant, tables));
+          write(`${tenants.length} database roles of tenants up to date`);
         } finally {
           await client.close();
         }
@@ -51,11 +60,11 @@ export function addSetupCommand(program: Command, context: CliContext): void {
 }
 
 /** @throws CLI_ROLES_REFUSED */
-async function createRole(client: ClickHouseClient, role: RoleDefinition): Promise<void> {
+async function createRole(client: ClickHouseClient, role: string, statements: readonly string[]): Promise<void> {
   try {
-    for (const query of renderRolesSql([role])) await client.command({ query });
+    for (const query of statements) await client.command({ query });
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new StellwerkError(errors.ROLES_REFUSED, { role: role.name, problem }, { cause: error });
+    throw new StellwerkError(errors.ROLES_REFUSED, { role, problem }, { cause: error });
   }
 }
