@@ -6,9 +6,10 @@ import {
   type MessageBatch,
   type OutgoingMessage,
   parseMessage,
+  toDeadLetter,
   toMessage,
 } from '@stellwerk/bus';
-import { defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
+import { deadLetterTopic, defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { CHANGELOG_TOPIC, fromChangelogMessage, toChangelogMessage } from './adapters/changelog.js';
 import { type ContainerChange, ContainerTables } from './adapters/container-tables.js';
@@ -31,6 +32,10 @@ interface Owned {
   readonly store: PartitionStore;
   readonly tables: ContainerTables;
 }
+
+/** Consumer group of the owners of containers. */
+export const COMPONENTS_GROUP = 'identity-component';
+const DEAD_LETTER_TOPIC = deadLetterTopic('identity');
 
 /** Changes that are restored in one transaction. */
 const RESTORE_PAGE = 2_000;
@@ -78,6 +83,7 @@ export class ComponentWorker {
     const { store, tables } = await this.#open(batch.partition);
     await this.#flush(store);
     const { commands, dead, next } = readCommands(batch, store.applied(batch.topic) ?? 0n);
+    await this.#publishDead(dead);
     store.transact(batch.topic, next, () => {
       // Of an attempt whose transaction failed: none of it stands.
       tables.takeChanges();
@@ -89,7 +95,7 @@ export class ComponentWorker {
     });
     batch.signal.throwIfAborted();
     await this.#flush(store);
-    return { dead };
+    return {};
   }
 
   /** State of the containers of each partition that this instance owns. */
@@ -122,6 +128,14 @@ export class ComponentWorker {
       if (changes.push(fromChangelogMessage(message)) >= RESTORE_PAGE) write();
     }
     write();
+  }
+
+  /** Before the transaction, not by the bus: once the offset is noted nobody reads their messages again. */
+  async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
+    const now = this.deps.clock();
+    await this.deps.bus.publish(
+      dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, DEAD_LETTER_TOPIC, COMPONENTS_GROUP, now)),
+    );
   }
 
   async #flush(store: PartitionStore): Promise<void> {

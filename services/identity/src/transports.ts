@@ -3,14 +3,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
 import { deadLetterTopic, trackingEvent } from '@stellwerk/contracts';
 import { BUS } from '@stellwerk/service';
-import { ComponentWorker } from './component-worker.js';
+import { COMPONENTS_GROUP, ComponentWorker } from './component-worker.js';
 import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
 import { DIRECTORY_PATTERN } from './http/identity.consumer.js';
 import { PROGRESS, type Progress } from './progress.js';
 
 /** Consumer groups of the service, one per kind of worker, in the order in which a fact passes them. */
-export const groups = { assertions: 'identity', directory: 'identity-directory', components: 'identity-component' };
+export const groups = { assertions: 'identity', directory: 'identity-directory', components: COMPONENTS_GROUP };
 
 /** The three consumers; containers resume from their own store. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {

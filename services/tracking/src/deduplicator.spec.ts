@@ -6,6 +6,7 @@ import {
   type MemoryBus,
   type MessageBatch,
   type OutgoingMessage,
+  type ReceivedMessage,
   toMessage,
   UnavailableError,
 } from '@stellwerk/bus';
@@ -206,5 +207,28 @@ describe('de-duplication', () => {
     const [dead, ...others] = bus.messages('tracking.dead.v1');
     expect(others).toEqual([]);
     expect(dead?.headers).toMatchObject({ dead_code: 'BUS_CONTRACT_VIOLATED' });
+  });
+
+  it('makes a dead letter durable before it notes that its message is done', async () => {
+    const deduplicator = new Deduplicator({
+      bus,
+      stateDir: folder,
+      clock: () => NOW,
+      enrich: (event) => event,
+      withdrawals: (event) => event,
+    });
+    running = deduplicator;
+    const place = { partition: 0, offset: 0n, timestampMs: NOW.getTime() };
+    const message: ReceivedMessage = { ...first, headers: first.headers ?? {}, ...place, value: Buffer.from('{}') };
+    const batch = {
+      topic: message.topic,
+      partition: 0,
+      messages: [message],
+      endOffset: 1n,
+      signal: new AbortController().signal,
+    };
+    expect(await deduplicator.handle(batch)).toEqual({});
+    expect(bus.messages('tracking.dead.v1')).toHaveLength(1);
+    expect(await deduplicator.resumeAt(message.topic, 0)).toBe(1n);
   });
 });

@@ -7,8 +7,15 @@ import {
   type MessageBatch,
   type OutgoingMessage,
   type ReceivedMessage,
+  toDeadLetter,
 } from '@stellwerk/bus';
-import { deterministicId, type TrackedEvent, trackingCounted, trackingEvent } from '@stellwerk/contracts';
+import {
+  deadLetterTopic,
+  deterministicId,
+  type TrackedEvent,
+  trackingCounted,
+  trackingEvent,
+} from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { openSeenStore, type SeenBatch, type SeenStore } from './adapters/seen-store.js';
 import type { Withdrawals } from './consent/withdrawals.js';
@@ -16,6 +23,9 @@ import { problemOfReceived, type Received, readReceived } from './read-received.
 
 /** Header of `tracking.event`: offset in `tracking.received` that the event came from. */
 export const ORIGIN_HEADER = 'stellwerk_origin';
+
+/** Consumer group of the de-duplicator. */
+export const GROUP = 'tracking';
 
 export interface DeduplicatorDeps {
   readonly bus: Pick<Bus, 'publish' | 'readFrom'>;
@@ -50,7 +60,8 @@ interface Work {
  * Turns `tracking.received` into `tracking.event`, each event once within seven days, and only what its person still allows.
  *
  * Order of a batch, and what a crash means there:
- * 1. publish — before it: nothing happened, the batch comes again;
+ * 1. publish, dead letters included, for once the offset is noted nobody reads their messages again — before it: nothing
+ *    happened, the batch comes again;
  * 2. one transaction with the ids seen, the applied offset and where the output lies — before it: the output stands, so on
  *    the next assignment the tail of `tracking.event` is read back and its ids count as seen, with the offset they came
  *    from; the batch comes again and finds its own events already out, which is no duplicate;
@@ -88,7 +99,7 @@ export class Deduplicator {
     const work = this.#sort(batch, store);
     batch.signal.throwIfAborted();
     try {
-      const outputPosition = await this.#publish(work.output, batch, store);
+      const outputPosition = await this.#publish(work, batch, store);
       const last = batch.messages.at(-1) as ReceivedMessage;
       store.commit({ seen: work.seen, applied: last.offset + 1n, outputPosition });
     } catch (error) {
@@ -96,7 +107,7 @@ export class Deduplicator {
       await this.#giveUp(batch.partition, store);
       throw error;
     }
-    return { dead: work.dead };
+    return {};
   }
 
   #sort(batch: MessageBatch, store: SeenStore): Work {
@@ -144,9 +155,10 @@ export class Deduplicator {
     return { output, seen, ids };
   }
 
-  async #publish(output: readonly OutgoingMessage[], batch: MessageBatch, store: SeenStore): Promise<bigint> {
-    if (output.length === 0) return store.outputPosition();
-    const receipt = await this.deps.bus.publish(output);
+  async #publish({ output, dead }: Work, batch: MessageBatch, store: SeenStore): Promise<bigint> {
+    const now = this.deps.clock();
+    const letters = dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, deadLetterTopic(GROUP), GROUP, now));
+    const receipt = await this.deps.bus.publish([...output, ...letters]);
     return receipt.get(`${trackingEvent.type}/${batch.partition}`) ?? store.outputPosition();
   }
 

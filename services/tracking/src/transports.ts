@@ -9,7 +9,7 @@ import {
   trackingRejected,
 } from '@stellwerk/contracts';
 import { BACKLOG, type Backlog, BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
-import { Deduplicator } from './deduplicator.js';
+import { Deduplicator, GROUP } from './deduplicator.js';
 import { MasterData } from './enrichment/master-data.js';
 
 /** Consumers of this service: received events, resumed from the store of seen ids. */
@@ -18,8 +18,8 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
   const masterData = app.get(MasterData);
   const transport = new BusTransport({
     bus: app.get<Bus>(BUS),
-    group: 'tracking',
-    deadLetterTopic: deadLetterTopic('tracking'),
+    group: GROUP,
+    deadLetterTopic: deadLetterTopic(GROUP),
     patterns: {
       [trackingReceived.type]: {
         // Events of before the start are completed from what was known then.
