@@ -28,6 +28,17 @@ const QUERY: RecordedRequest = {
 };
 
 describe('PostHog', () => {
+  it.each(['/batch', '/batch/', '/e/', '/i/v0/e'])('takes a batch larger than one event may be at %s', async (url) => {
+    const tracking = await startTracking();
+    const batch = Array.from({ length: 100 }, (_, index) => event(`Seen ${index}`, { note: 'x'.repeat(400) }));
+    const payload = JSON.stringify({ api_key: WRITE_KEY, batch });
+    const headers = { 'content-type': 'application/json' };
+    expect((await tracking.app.inject({ method: 'POST', url, headers, payload })).statusCode).toBe(200);
+    await tracking.bus.idle();
+    expect(tracking.published('tracking.event.v1')).toHaveLength(100);
+    await tracking.close();
+  });
+
   it.each(Object.entries(recordings))('reads what %s sends', async (place, { requests, recordedAt }) => {
     const tracking = await startTrackingAt(new Date(recordedAt));
     for (const request of requests) expect((await tracking.app.inject(injectable(request))).statusCode).toBe(200);

@@ -22,9 +22,10 @@ export interface SegmentRoute {
   readonly routeType: string | undefined;
 }
 
-/** Reads a path such as `/v1/track` or `/v1/t`. */
+/** Reads a path such as `/v1/track` or `/v1/t`, with or without a slash at its end. */
 export function segmentRoute(path: string): SegmentRoute {
-  const last = path.slice(path.lastIndexOf('/') + 1);
+  const end = path.endsWith('/') ? path.length - 1 : path.length;
+  const last = path.slice(path.lastIndexOf('/', end - 1) + 1, end);
   const isBatch = BATCH_ROUTES.some((route) => route === last);
   return { isBatch, routeType: isBatch ? undefined : (SHORT_ROUTES[last] ?? last) };
 }

@@ -9,6 +9,7 @@ import type { Protocol } from '../protocol.js';
 export const sharedBatch: Protocol = {
   ...jitsu,
   name: 'batch',
+  isBatch: () => true,
   read: (request, body, scope) => {
     const { text, value } = parseJson(payloadOf(request, body));
     const isPostHog = Array.isArray(value) || (isObject(value) && (value.api_key ?? value.token) !== undefined);
