@@ -11,6 +11,8 @@ export interface Sealer {
   seal(tenant: string, bytes: Buffer, now: Date): SealedBytes;
   /** The original, or `null` when its key has been destroyed. @throws when the box was tampered with. */
   open(sealed: SealedBytes): Buffer | null;
+  /** Everybody of whom there may be keys, whether or not anything else is known of them any more. */
+  tenants(): string[];
   /** Destroys keys of days that ended more than `hours` ago; returns how many. */
   destroyOlderThan(tenant: string, hours: number, now: Date): number;
 }
@@ -38,6 +40,7 @@ export function createSealer(folder: string): Sealer {
       const key = readKey(fileOf(sealed.keyId));
       return key && openBox(key, sealed);
     },
+    tenants: () => listNames(folder).filter((name) => SAFE.test(name)),
     destroyOlderThan(tenant, hours, now) {
       const files = listKeys(join(folder, assertSafe(tenant)));
       const expired = files.filter(({ day }) => {
@@ -57,19 +60,25 @@ export function createSealer(folder: string): Sealer {
 const KEY_FILE = /^\.?(?<day>\d{4}-\d{2}-\d{2})\.key/;
 
 function listKeys(folder: string): { name: string; day: string }[] {
+  return listNames(folder).flatMap((name) => {
+    const day = KEY_FILE.exec(name)?.groups?.day;
+    return day === undefined ? [] : [{ name, day }];
+  });
+}
+
+function listNames(folder: string): string[] {
   try {
-    return readdirSync(folder).flatMap((name) => {
-      const day = KEY_FILE.exec(name)?.groups?.day;
-      return day === undefined ? [] : [{ name, day }];
-    });
+    return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }
 
+const SAFE = /^[a-z0-9][a-z0-9-]*$/;
+
 /** Key ids come back from outside; they must not lead out of the folder. */
 function assertSafe(part: string): string {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(part)) throw new RangeError('malformed key id');
+  if (!SAFE.test(part)) throw new RangeError('malformed key id');
   return part;
 }
