@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Purpose, purposes, type SealedBytes } from '@stellwerk/contracts';
 import { LocalStore, type LocalTable } from '@stellwerk/local-state';
-import { openBox, sealBox } from './aes-box.js';
+import { openBox, openIfIntact, sealBox } from './aes-box.js';
 import { readOrCreateKey } from './key-files.js';
 
 /**
@@ -19,7 +19,10 @@ export interface IdentifierVault {
   confirm(tenant: string, sealed: SealedIdentifier): void;
   /** What an identifier has been sealed for; `null` = its key has been destroyed, or never was. */
   purposesOf(tenant: string, key: string): readonly Purpose[] | null;
-  /** The value, or `null` where its key has been destroyed. @throws when the box was changed or moved to another tenant. */
+  /**
+   * The value, or `null` where its key has been destroyed, or the box was changed or sealed under an earlier key.
+   * @throws when the box belongs to another tenant
+   */
   open(tenant: string, sealed: SealedBytes): string | null;
   /** Destroys the key of an identifier: no box of it can be opened any more. `false` = there was none. */
   destroy(tenant: string, key: string): boolean;
@@ -84,7 +87,9 @@ class LmdbVault implements IdentifierVault {
     if (!sealed.keyId.startsWith(`${tenant}/`)) throw new RangeError('the box belongs to another tenant');
     const known = this.#entries.get(sealed.keyId);
     if (!known) return null;
-    return openBox(openBox(this.#tenantKey(tenant), known.wrapped), sealed).toString('utf8');
+    // Boxes come from outside; that the wrapped key cannot be opened is a defect of ours.
+    const dataKey = openBox(this.#tenantKey(tenant), known.wrapped);
+    return openIfIntact(dataKey, sealed)?.toString('utf8') ?? null;
   }
 
   destroy(tenant: string, key: string): boolean {

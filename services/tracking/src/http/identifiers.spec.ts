@@ -77,6 +77,21 @@ describe('identifiers under seal', () => {
     expect(tracking.published('access.recorded.v1')).toEqual([]);
   });
 
+  it('are unknown where their box was changed, or sealed under a key that was destroyed since', async () => {
+    await identify('m-1');
+    const [{ key, sealed }] = boxes() as [{ key: string; sealed: { ciphertext: string } }];
+    const purpose = 'user_data_upload';
+    const changed = { ...sealed, ciphertext: Buffer.from('evil').toString('base64') };
+    expect(await ask('open', { key, purpose, sealed: changed })).toMatchObject({
+      status: 404,
+      body: { code: 'TRK_IDENTIFIER_UNKNOWN' },
+    });
+    await ask('destroy', { key });
+    await identify('m-2');
+    expect((await ask('open', { key, purpose, sealed })).body.code).toBe('TRK_IDENTIFIER_UNKNOWN');
+    expect(await ask('open', { key, purpose })).toEqual({ status: 200, body: { value: EMAIL } });
+  });
+
   it('end when their key is destroyed', async () => {
     await identify('m-1');
     const [{ key }] = boxes() as [{ key: string }];

@@ -82,9 +82,18 @@ function normalisedAuthority({ authority, scheme }: SignedRequest): string {
 /** RFC 9421 §2.2.8: exactly one parameter of that name, decoded and encoded anew. */
 function queryParameter(name: unknown, rawQuery: string): string {
   if (typeof name !== 'string') throw new ComponentError();
-  const values = new URLSearchParams(rawQuery).getAll(decodeURIComponent(name));
+  const values = new URLSearchParams(rawQuery).getAll(decoded(name));
   if (values.length !== 1) throw new ComponentError();
   return encodeURIComponent(values[0] as string);
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (error instanceof URIError) throw new ComponentError();
+    throw error;
+  }
 }
 
 /** RFC 9421 §2.1: the field as it is, one member of a dictionary (`key`), or its bytes (`bs`). */

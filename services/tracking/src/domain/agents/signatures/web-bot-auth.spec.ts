@@ -129,6 +129,17 @@ describe('a signed request', () => {
       },
       'false',
     ],
+    [
+      'over a query parameter whose name is no encoding',
+      {
+        ...signed(usual()),
+        headers: {
+          ...signed(usual()).headers,
+          'signature-input': `sig1=("@authority" "signature-agent" "@query-param";name="%")${parameters()}`,
+        },
+      },
+      'false',
+    ],
     ['that cannot be read', request({ 'signature-input': 'sig1=("@authority"', signature: 'sig1=:AA==:' }), 'false'],
     [
       'that is too long',
