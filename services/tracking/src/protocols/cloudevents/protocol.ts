@@ -7,6 +7,8 @@ import { toCall } from './to-call.js';
 export const cloudevents: Protocol = {
   name: 'cloudevents',
   sentBy: 'server',
+  // What consumers should take at least (specification 1.0, "Size Limits").
+  maxEventBytes: 65_536,
   isBatch: (request) => modeOf(request) === 'batch',
   sourceKeyOf: (request) => writeKeyIn(request) ?? tokenIn(request),
   read: readCloudEvents,
