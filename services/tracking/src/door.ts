@@ -14,7 +14,8 @@ import type { RateLimiter } from './domain/rate-limiter.js';
 import { setCookieHeader } from './domain/visitor-cookie.js';
 import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
 import { errors } from './errors.js';
-import { textFieldIn, unpack } from './http/body.js';
+import { unpack } from './http/body.js';
+import { keyInBody } from './http/key-in-body.js';
 import type { CallOrigin } from './pipeline/call.js';
 import { rememberAround } from './pipeline/request-signals.js';
 import type { Accepted, Envelope, Protocol, ProtocolRequest, Taken } from './protocols/protocol.js';
@@ -85,9 +86,10 @@ export class Door {
     const headKey = protocol.sourceKeyOf(head);
     const nowMs = receivedAt.getTime();
     let context = headKey === undefined ? undefined : this.#admission.admit(headKey, head, address, nowMs);
+    let unpacked: Buffer | undefined;
     try {
       const isBatch = protocol.isBatch(head);
-      const unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
+      unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
       const envelope = protocol.read(head, unpacked, 'request', nowMs);
       context ??= this.#admission.admit(envelope.sourceKey, head, address, nowMs);
       this.#assertCount(envelope);
@@ -105,7 +107,7 @@ export class Door {
     } catch (error) {
       if (!(error instanceof StellwerkError) || error instanceof KeptError || !isOfBody(error)) throw error;
       // What a known source sent and the door could not read is kept, as it came, for repair.
-      const key = protocol.keyField && textFieldIn(body, protocol.keyField);
+      const key = context ? undefined : await keyInBody(protocol, head, body, unpacked);
       if (key) context ??= this.#admission.admit(key, head, address, nowMs);
       if (!context) throw error;
       const around = { request: head, context, receivedAtMs: nowMs, ip };

@@ -17,8 +17,7 @@ const unpackers: Readonly<Record<string, (packed: Buffer, options: { maxOutputLe
 
 /** Unpacks a body by its content encoding; one that is packed without saying so is recognised by its first bytes. */
 export async function unpack(body: Buffer, encoding: string | undefined, limitBytes: number): Promise<Buffer> {
-  const named = encoding?.trim().toLowerCase() ?? '';
-  const effective = (named === '' || named === 'identity') && isGzip(body) ? 'gzip' : named;
+  const effective = packingOf(body, encoding);
   if (effective === '' || effective === 'identity') {
     if (body.length > limitBytes) throw tooLarge(body.length, limitBytes);
     return body;
@@ -31,6 +30,12 @@ export async function unpack(body: Buffer, encoding: string | undefined, limitBy
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limitBytes + 1, limitBytes);
     throw new StellwerkError(errors.ENCODING_BROKEN, { encoding: effective }, { field: '(body)' });
   }
+}
+
+/** How a body is packed, as its sender says, or its first bytes where nothing is said; empty or `identity` = not at all. */
+export function packingOf(body: Buffer, encoding: string | undefined): string {
+  const named = encoding?.trim().toLowerCase() ?? '';
+  return (named === '' || named === 'identity') && isGzip(body) ? 'gzip' : named;
 }
 
 /** A JSON body, whatever its content type says, as text and as value. */
@@ -51,15 +56,6 @@ export function parseJsonText(text: string): unknown {
   } catch {
     throw new StellwerkError(errors.NOT_JSON, {}, { field: '(body)' });
   }
-}
-
-/** How far into an unreadable body is searched. */
-const SEARCHED_BYTES = 65_536;
-
-/** Value of the first text field of this name in bytes that need not be JSON: broken or larger than allowed. */
-export function textFieldIn(bytes: Buffer, field: string): string | undefined {
-  const text = bytes.toString('latin1', 0, SEARCHED_BYTES);
-  return new RegExp(`"${field}"\\s{0,8}:\\s{0,8}"([^"\\\\]{1,128})"`).exec(text)?.[1];
 }
 
 function tooLarge(bytes: number, limit: number): StellwerkError {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { UnavailableError } from '@stellwerk/bus';
 import { startTracking, type TrackingUnderTest, WRITE_KEY } from '../testing/tracking-service.js';
@@ -102,7 +102,63 @@ describe('the door', () => {
     expect(rejected()).toMatchObject([{ code: 'TRK_NOT_JSON', source: 'web', scope: 'request' }]);
   });
 
+  const unread = (url: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
+    tracking.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
+  const inProperties = (token: string) => `{"api_key":"${WRITE_KEY}","batch":[{"properties":{"token":"${token}"}`;
+  const far = 'x'.repeat(100_000);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const asForm = (bytes: string | Buffer) => `data=${encodeURIComponent(Buffer.from(bytes).toString('base64'))}`;
+
+  it.each<[string, string, string | Buffer, Record<string, string>, string]>([
+    ["PostHog's, where routes are shared", '/batch', `{"api_key":"${WRITE_KEY}","batch":[`, {}, 'TRK_NOT_JSON'],
+    ["PostHog's, beside a token of somebody else", '/batch', inProperties('other'), {}, 'TRK_NOT_JSON'],
+    ["PostHog's, in an event", '/e/', `[{"properties":{"token":"${WRITE_KEY}"}`, {}, 'TRK_NOT_JSON'],
+    ["Jitsu's, where routes are shared", '/batch', `{"writeKey":"${WRITE_KEY}","batch":[`, {}, 'TRK_NOT_JSON'],
+    ['packed', '/v1/batch', gzipSync(`{"writeKey":"${WRITE_KEY}","batch":[`), {}, 'TRK_NOT_JSON'],
+    [
+      'packed in another way',
+      '/batch',
+      brotliCompressSync(`{"api_key":"${WRITE_KEY}","batch":[`),
+      { 'content-encoding': 'br' },
+      'TRK_NOT_JSON',
+    ],
+    ['packed in a form', '/e/', asForm(gzipSync(`{"api_key":"${WRITE_KEY}","batch":[`)), form, 'TRK_NOT_JSON'],
+    ['at the end', '/v1/batch', `{"batch":["${far}",,],"writeKey":"${WRITE_KEY}"}`, {}, 'TRK_NOT_JSON'],
+    ['packed at the end', '/batch', gzipSync(`{"batch":["${far}",,],"api_key":"${WRITE_KEY}"}`), {}, 'TRK_NOT_JSON'],
+    [
+      'in the beginning of what unpacks to more than is read',
+      '/batch',
+      gzipSync(`{"api_key":"${WRITE_KEY}","batch":["${'x'.repeat(50_000_000)}"]}`),
+      {},
+      'TRK_BODY_TOO_LARGE',
+    ],
+    [
+      'in the beginning of what was cut off while it was packed',
+      '/v1/batch',
+      gzipSync(`{"writeKey":"${WRITE_KEY}","batch":["${far}`).subarray(0, -12),
+      {},
+      'TRK_ENCODING_BROKEN',
+    ],
+  ])('keeps as it came what names its source only in the body: %s', async (_title, url, payload, headers, code) => {
+    const reply = await unread(url, payload, headers);
+    expect(reply.json().code).toBe(code);
+    expect(rejected()).toMatchObject([{ code, source: 'web', scope: 'request', bytes: payload.length }]);
+  });
+
   describe('of what is larger than it reads at all', () => {
+    const late = Buffer.from(`{"batch":["${'x'.repeat(3_000_000)}"],"writeKey":"${WRITE_KEY}"}`);
+    const packed = gzipSync(
+      Buffer.concat([Buffer.from(`{"api_key":"${WRITE_KEY}","batch":["`), randomBytes(3_000_000)]),
+    );
+
+    it.each([
+      ['at its end', '/v1/batch', late],
+      ['in its beginning, packed', '/batch', packed],
+    ])('keeps the beginning where its key stands %s', async (_title, url, payload) => {
+      expect((await unread(url, payload)).statusCode).toBe(413);
+      expect(rejected()).toMatchObject([{ source: 'web', bytes: payload.length, keptBytes: 65_536 }]);
+    });
+
     const huge = Buffer.from(`{"writeKey":"${WRITE_KEY}","batch":["${'ä'.repeat(1_500_000)}"]}`);
     const anonymously = (payload: Buffer, type = 'application/json', url = '/v1/batch') =>
       tracking.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });

@@ -15,12 +15,43 @@ export class OversizeBody {
     readonly bytes: number,
     /** Hex digest of all of it, where it was read to its end. */
     readonly sha256: string | undefined,
+    /** Its last bytes, as far as it was read: what is looked through, but not kept. */
+    readonly tail: Buffer,
   ) {}
 
   /** The same of a body that is there. */
   static of(body: Buffer): OversizeBody {
     const sha256 = createHash('sha256').update(body).digest('hex');
-    return new OversizeBody(Buffer.from(body.subarray(0, KEPT_BYTES)), body.length, sha256);
+    const [head, tail] = [body.subarray(0, KEPT_BYTES), body.subarray(-KEPT_BYTES)].map((part) => Buffer.from(part));
+    return new OversizeBody(head as Buffer, body.length, sha256, tail as Buffer);
+  }
+
+  /** Its first bytes and its last, with nothing of what lies between them. */
+  ends(): Buffer {
+    return Buffer.concat([this.head, this.tail]);
+  }
+}
+
+/** The last bytes of what goes by. */
+class Tail {
+  #chunks: Buffer[];
+  #bytes: number;
+
+  constructor(read: Buffer) {
+    this.#chunks = [Buffer.from(read.subarray(-KEPT_BYTES))];
+    this.#bytes = Math.min(read.length, KEPT_BYTES);
+  }
+
+  push(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    while (this.#bytes - (this.#chunks[0] as Buffer).length >= KEPT_BYTES) {
+      this.#bytes -= (this.#chunks.shift() as Buffer).length;
+    }
+  }
+
+  bytes(): Buffer {
+    return Buffer.from(Buffer.concat(this.#chunks).subarray(-KEPT_BYTES));
   }
 }
 
@@ -37,7 +68,7 @@ export function readBody(
   const stopBytes = announced !== undefined && announced > most ? limitBytes : most;
   let chunks: Buffer[] = [];
   let bytes = 0;
-  let over: { readonly head: Buffer; readonly hash: Hash } | undefined;
+  let over: { readonly head: Buffer; readonly hash: Hash; readonly tail: Tail } | undefined;
 
   const finish = (error: Error | null, body?: Buffer | OversizeBody) => {
     payload.removeListener('data', onData);
@@ -54,20 +85,22 @@ export function readBody(
     if (!over) {
       const hash = createHash('sha256');
       for (const earlier of chunks) hash.update(earlier);
-      over = { head: Buffer.concat([...chunks, chunk]).subarray(0, KEPT_BYTES), hash };
+      const read = Buffer.concat(chunks);
       // Without a copy the few bytes would hold all of them.
-      over = { ...over, head: Buffer.from(over.head) };
+      const head = Buffer.from(Buffer.concat([read.subarray(0, KEPT_BYTES), chunk]).subarray(0, KEPT_BYTES));
+      over = { head, hash, tail: new Tail(read) };
       chunks = [];
     }
     over.hash.update(chunk);
+    over.tail.push(chunk);
     if (bytes > stopBytes) {
       payload.pause();
-      finish(null, new OversizeBody(over.head, Math.max(bytes, announced ?? 0), undefined));
+      finish(null, new OversizeBody(over.head, Math.max(bytes, announced ?? 0), undefined, over.tail.bytes()));
     }
   };
   const onEnd = () => {
     if (announced !== undefined && announced !== bytes) finish(badRequest('the body is not as long as announced'));
-    else if (over) finish(null, new OversizeBody(over.head, bytes, over.hash.digest('hex')));
+    else if (over) finish(null, new OversizeBody(over.head, bytes, over.hash.digest('hex'), over.tail.bytes()));
     else finish(null, Buffer.concat(chunks, bytes));
   };
   const onError = (error: Error) => finish(Object.assign(error, { statusCode: 400 }));

@@ -93,8 +93,11 @@ export interface Protocol {
   readonly maxEventBytes?: number;
   /** Largest request in bytes, where the protocol allows less than the door's setting. */
   readonly maxRequestBytes?: number;
-  /** JSON field that names the source in a body; it is also looked for in bodies that cannot be read, so that they are kept. */
-  readonly keyField?: string;
+  /**
+   * JSON fields that may name the source in a body, the surest first; they are also looked for in bodies that cannot be read,
+   * so that those are kept.
+   */
+  readonly keyFields?: readonly string[];
   /** Set where only servers speak the protocol: address and headers of a request then say nothing of the visitor. */
   readonly sentBy?: 'server';
   /** Whether clients of the protocol may be recognised by the first-party cookie of their source. */
@@ -103,6 +106,8 @@ export interface Protocol {
   isAnonymous?(request: ProtocolRequest): boolean;
   /** Whether a request may be as large as a batch, by what its head says. */
   isBatch(request: ProtocolRequest): boolean;
+  /** The JSON of a request, where body or query may hold it in another form. @throws StellwerkError where that is broken */
+  payloadOf?(request: ProtocolRequest, body: Buffer): Buffer;
   /** Key that names the source, where the head of the request holds one. */
   sourceKeyOf(request: ProtocolRequest): string | undefined;
   /**

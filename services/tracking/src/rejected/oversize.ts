@@ -5,7 +5,7 @@ import type { Clock } from '@stellwerk/service';
 import { Admission, type AdmissionDeps } from '../admission.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import { errors } from '../errors.js';
-import { textFieldIn } from '../http/body.js';
+import { keyInBody } from '../http/key-in-body.js';
 import type { OversizeBody } from '../http/oversize-body.js';
 import { rememberAround } from '../pipeline/request-signals.js';
 import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
@@ -44,8 +44,7 @@ export class Oversize {
     const request = isAnonymous ? withoutTraces(sent) : sent;
     const details = { bytes: body.bytes, limit: maxBodyBytes };
     const error = new StellwerkError(errors.BODY_TOO_LARGE, details, { field: '(body)' });
-    const inBody = protocol.keyField && textFieldIn(body.head, protocol.keyField);
-    const key = protocol.sourceKeyOf(request) ?? inBody;
+    const key = protocol.sourceKeyOf(request) ?? (await keyInBody(protocol, request, body.ends()));
     if (!key) throw error;
     const context = this.#admission.admit(key, request, address, nowMs);
     const around = { request, context, receivedAtMs: nowMs, ip: isAnonymous ? undefined : address };

@@ -10,7 +10,7 @@ import { toCall } from './to-call.js';
 /** What a person allows from now on, stated by itself: `POST /v1/consent` with the write key of a source. */
 export const consent: Protocol = {
   name: 'consent',
-  keyField: 'writeKey',
+  keyFields: ['writeKey'],
   isBatch: () => false,
   sourceKeyOf: writeKeyIn,
   read: (_request, body) => {

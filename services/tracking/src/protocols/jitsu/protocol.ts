@@ -16,7 +16,7 @@ const PIXEL_SETTINGS = new Set(['data', 'cookie_domain', 'process_headers']);
 /** Jitsu's ingest API (docs.jitsu.com/sending-data/http): Segment's calls on routes and under a key of its own. */
 export const jitsu: Protocol = {
   name: 'jitsu',
-  keyField: 'writeKey',
+  keyFields: ['writeKey'],
   isAnonymous: ({ headers }) => headers['x-ip-policy'] === 'remove',
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers, query }) =>

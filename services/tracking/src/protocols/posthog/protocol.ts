@@ -2,13 +2,14 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { RETRY_AFTER_SECONDS } from '@stellwerk/service';
 import { errors } from '../../errors.js';
 import type { Answer, Protocol } from '../protocol.js';
-import { parsePayload, readPostHogRequest } from './request.js';
+import { parsePayload, payloadOf, readPostHogRequest } from './request.js';
 import { toCall } from './to-call.js';
 
 /** PostHog's capture API (posthog.com/docs/api/capture), for unmodified SDKs. The project key names the source. */
 export const posthog: Protocol = {
   name: 'posthog',
-  keyField: 'api_key',
+  keyFields: ['api_key', 'token', '$token'],
+  payloadOf,
   // Browsers send any number of events to every route.
   isBatch: () => true,
   sourceKeyOf: ({ query }) => query.get('api_key') ?? query.get('token') ?? undefined,

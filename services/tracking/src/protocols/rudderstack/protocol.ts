@@ -14,7 +14,7 @@ import { toCall } from '../segment/to-call.js';
  */
 export const rudderstack: Protocol = {
   name: 'rudderstack',
-  keyField: 'writeKey',
+  keyFields: ['writeKey'],
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers, query }) => basicUser(headers.authorization) ?? query.get('writeKey') ?? undefined,
   read: ({ method, path, query }, body, scope) => {

@@ -12,7 +12,7 @@ import { toCall } from './to-call.js';
  */
 export const segment: Protocol = {
   name: 'segment',
-  keyField: 'writeKey',
+  keyFields: ['writeKey'],
   isBatch: ({ path }) => segmentRoute(path).isBatch,
   sourceKeyOf: ({ headers }) => basicUser(headers.authorization),
   read: (request, body, scope) => {

@@ -9,6 +9,9 @@ import type { Protocol } from '../protocol.js';
 export const sharedBatch: Protocol = {
   ...jitsu,
   name: 'batch',
+  // Events of both have properties of their own, which may be called `token`: it is looked for last.
+  keyFields: ['api_key', 'writeKey', 'token', '$token'],
+  payloadOf,
   isBatch: () => true,
   read: (request, body, scope) => {
     const { text, value } = parseJson(payloadOf(request, body));

@@ -16,7 +16,7 @@ export const snowplow: Protocol = {
   name: 'snowplow',
   // Trackers send up to 40,000 bytes at once by default, and base64 makes events a third larger.
   maxEventBytes: 131_072,
-  keyField: 'aid',
+  keyFields: ['aid'],
   usesCookie: true,
   isAnonymous: ({ headers }) => headers['sp-anonymous'] !== undefined,
   isBatch: ({ method }) => method === 'POST',

@@ -11,7 +11,7 @@ import { signalsOf } from './signals.js';
  */
 export const tag: Protocol = {
   name: 'tag',
-  keyField: 'writeKey',
+  keyFields: ['writeKey'],
   isBatch: () => true,
   sourceKeyOf: () => undefined,
   read: (_request, body, scope) => {
