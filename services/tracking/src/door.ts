@@ -27,6 +27,9 @@ import type { Rejections } from './rejected/rejections.js';
 import { createCallSorter, type RefusedCall, type SortedCalls } from './sort-calls.js';
 import { visitorIdOf, withoutTraces } from './visitor.js';
 
+/** Refused calls of a request are kept one by one up to this many times the largest batch. */
+const MOST_REFUSED = 8;
+
 /** One HTTP request as the door sees it. */
 export interface DoorRequest extends ProtocolRequest {
   readonly body: Buffer;
@@ -89,8 +92,9 @@ export class Door {
     let unpacked: Buffer | undefined;
     try {
       const isBatch = protocol.isBatch(head);
-      unpacked = await unpack(body, head.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
-      const envelope = protocol.read(head, unpacked, 'request', nowMs);
+      const limitBytes = this.#limitBytes(protocol, isBatch);
+      unpacked = await unpack(body, head.headers['content-encoding'], limitBytes);
+      const envelope = protocol.read(head, unpacked, 'request', nowMs, limitBytes);
       context ??= this.#admission.admit(envelope.sourceKey, head, address, nowMs);
       this.#assertCount(envelope);
       this.#admission.limitEvents(context, envelope.calls.length, nowMs);
@@ -98,7 +102,7 @@ export class Door {
       const visitorId = isAnonymous ? undefined : visitorIdOf(spoken, head, envelope, context);
       const sender = { ip, isAnonymous, visitorId };
       const origin = { protocol: spoken, request: head, envelope, context, receivedAtMs: nowMs, ...sender };
-      const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
+      const sorted = await this.#sortCalls({ origin, bytes: envelope.bytes ?? unpacked.length });
       const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
       // A batch goes on without what is wrong with it; who sent a single call is told.
       const [refused] = sorted.refused;
@@ -130,14 +134,15 @@ export class Door {
     const protocol = protocolNamed(rejected.protocol);
     const { body, ...request } = requestOf(rejected, original);
     const isBatch = protocol.isBatch(request) && scope === 'request';
-    const unpacked = await unpack(body, request.headers['content-encoding'], this.#limitBytes(protocol, isBatch));
-    const envelope = protocol.read(request, unpacked, scope, Date.parse(rejected.at));
+    const limitBytes = this.#limitBytes(protocol, isBatch);
+    const unpacked = await unpack(body, request.headers['content-encoding'], limitBytes);
+    const envelope = protocol.read(request, unpacked, scope, Date.parse(rejected.at), limitBytes);
     this.#assertCount(envelope);
     const receivedAtMs = Date.parse(rejected.at);
     const isAnonymous = rejected.anonymous ?? false;
     const sender = { ip: undefined, isAnonymous, visitorId: undefined, remembered: rejected.consent };
     const origin = { protocol: envelope.protocol ?? protocol, request, envelope, context, receivedAtMs, ...sender };
-    const sorted = await this.#sortCalls({ origin, bytes: unpacked.length });
+    const sorted = await this.#sortCalls({ origin, bytes: envelope.bytes ?? unpacked.length });
     const [refused] = sorted.refused;
     if (refused && scope === 'event') throw errorOf(refused);
     // The same bytes are the same request, however often they are replayed.
@@ -175,9 +180,26 @@ export class Door {
     const calls = envelope.calls.length;
     const receivedAt = new Date(origin.receivedAtMs);
     const rejected = { protocol, request, context, receivedAt, consent, requestId, calls };
-    return refused.map(({ index, code, field, details }) => {
+    const originals = this.#originalsOf(envelope, refused);
+    return refused.map(({ code, field, details }, place) => {
       const reason = { code, field, problem: String(details.problem ?? '') };
-      return this.deps.rejections.ofEvent(reason, Buffer.from(envelope.textOf(index)), rejected);
+      return this.deps.rejections.ofEvent(reason, originals[place] as Buffer, rejected);
+    });
+  }
+
+  /**
+   * Calls that are kept with what they share may be many times their request. Beyond a bound the request is refused, and kept
+   * as it came.
+   * @throws StellwerkError TRK_REFUSED_TOO_LARGE
+   */
+  #originalsOf({ textOf }: Envelope, refused: readonly RefusedCall[]): Buffer[] {
+    const limit = this.deps.config.maxBatchBytes * MOST_REFUSED;
+    let bytes = 0;
+    return refused.map(({ index }) => {
+      const original = Buffer.from(textOf(index));
+      bytes += original.length;
+      if (bytes > limit) throw new StellwerkError(errors.REFUSED_TOO_LARGE, { limit }, { field: '(body)' });
+      return original;
     });
   }
 

@@ -89,6 +89,12 @@ export const errors = catalogue('TRK', {
     text: '{count} calls exceed {limit}',
     fix: 'send smaller batches',
   },
+  REFUSED_TOO_LARGE: {
+    status: 413,
+    retry: 'changed',
+    text: 'the refused calls with what they share exceed {limit} bytes',
+    fix: 'repair the calls, or send smaller batches',
+  },
   EVENT_TOO_LARGE: {
     status: 413,
     retry: 'changed',

@@ -2,12 +2,12 @@ import type { TrackedEvent } from '@stellwerk/contracts';
 import type { ClientReader } from './clients/client-reader.js';
 import type { ConsentBook } from './consent/consent-book.js';
 import type { RegionOf } from './domain/consent/region.js';
-import type { Known } from './domain/personal-data/redactor.js';
 import { identifiersToSeal, type ToSeal } from './domain/sealing.js';
 import type { CallOrigin } from './pipeline/call.js';
 import { type ClientStatement, statementOf } from './pipeline/consent-statement.js';
 import type { ReadCall } from './pipeline/map.step.js';
 import { createMappingPipeline, createReadingPipeline, createUnderstandingPipeline } from './pipeline/pipeline.js';
+import { createRequestRedactors } from './pipeline/request-redactors.js';
 
 export interface CallSorterDeps {
   readonly maxEventBytes: number;
@@ -93,9 +93,9 @@ export function createCallSorter(limits: CallSorterDeps) {
       else if (outcome.kind === 'drop') withoutConsent += 1;
       else refuse(index, outcome.code, outcome.details);
     }
-    const known = knownByKey(read.map(({ call }) => call));
+    const redactorOf = createRequestRedactors(read.map(({ call }) => call));
     for (const { index, call } of read) {
-      const outcome = await mapping.run({ ...call, known: knownOf(call, known) });
+      const outcome = await mapping.run({ ...call, redact: redactorOf(call) });
       if (outcome.kind === 'ok') {
         events.push(outcome.value.event);
         toSeal.push(...identifiersToSeal(call.keyedIdentifiers, call.consent.purposes, origin.context.source.spec));
@@ -103,34 +103,4 @@ export function createCallSorter(limits: CallSorterDeps) {
     }
     return { events, refused, withoutConsent, toSeal, statements };
   };
-}
-
-/** What every call that has a key says about the person behind it. */
-function knownByKey(calls: readonly ReadCall[]): ReadonlyMap<string, readonly Known[]> {
-  const found = new Map<string, Known[]>();
-  for (const { keys, known } of calls) {
-    for (const key of keys) {
-      const entries = found.get(key);
-      if (!entries) found.set(key, [known]);
-      // Most calls of a visitor say the same: an anonymous id and nothing else.
-      else if (!entries.some((entry) => isSame(entry, known))) entries.push(known);
-    }
-  }
-  return found;
-}
-
-/** What a call must not show: what it says itself, and what the calls say that it shares a key with. */
-function knownOf(call: ReadCall, byKey: ReadonlyMap<string, readonly Known[]>): Known {
-  const others = new Set(call.keys.flatMap((key) => byKey.get(key) ?? []));
-  if (others.size === 1) return call.known;
-  return {
-    identifiers: [...new Set([...others].flatMap(({ identifiers }) => identifiers))],
-    texts: [...new Set([...others].flatMap(({ texts }) => texts))],
-  };
-}
-
-function isSame(left: Known, right: Known): boolean {
-  const same = (some: readonly string[], others: readonly string[]) =>
-    some.length === others.length && some.every((text, index) => text === others[index]);
-  return same(left.identifiers, right.identifiers) && same(left.texts, right.texts);
 }

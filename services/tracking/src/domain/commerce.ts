@@ -80,7 +80,8 @@ export interface Product {
   readonly price?: Money;
 }
 
-const MAX_PRODUCTS = 100;
+/** Most products of one call; what is listed beyond is left out. */
+export const MAX_PRODUCTS = 100;
 
 /** Products of a call: its `products`, else the call itself where it names one. Entries without an id are left out. */
 export function readProducts(properties: Fields, defaultCurrency: string, at: string): Product[] {

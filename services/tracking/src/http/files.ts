@@ -2,8 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ControlTable } from '@stellwerk/bus';
 import { authenticate, CLOCK, type Clock, CONTROL_TABLE } from '@stellwerk/service';
 import type { Config } from '../config.js';
-import { OversizeBody } from './oversize-body.js';
-import { isOfClient, tooLarge } from './raw-bodies.js';
+import { OversizeBody, readBody } from './oversize-body.js';
+import { rawBodyReader, tooLarge } from './raw-bodies.js';
 
 /** Content types of files; what they hold is seen from their bytes. */
 const FILE_TYPES = [
@@ -30,13 +30,15 @@ export function acceptFiles(app: NestFastifyApplication, { maxBodyBytes, maxImpo
     if (isFileRoute(request.url)) authenticate(request.headers.authorization, control, clock());
     done();
   });
-  server.addContentTypeParser<Buffer>(
-    FILE_TYPES,
-    { parseAs: 'buffer', bodyLimit: maxImportBytes },
-    (request, body, done) => {
-      if (body.length <= maxBodyBytes || isFileRoute(request.url)) done(null, body);
-      else if (isOfClient(request.url)) done(null, OversizeBody.of(body));
-      else done(tooLarge());
-    },
-  );
+  const readRaw = rawBodyReader(maxBodyBytes);
+  server.addContentTypeParser(FILE_TYPES, (request, payload, done) => {
+    // The types alone let nobody send more: clients need no key before their body is read.
+    if (!isFileRoute(request.url)) return readRaw(request, payload, done);
+    const announced = request.headers['content-length'];
+    if (Number(announced) > maxImportBytes) return done(tooLarge());
+    readBody(payload, announced, maxImportBytes, (error, body) => {
+      if (body instanceof OversizeBody) done(tooLarge());
+      else done(error, body);
+    });
+  });
 }

@@ -78,6 +78,23 @@ describe('protection of the door', () => {
     expect(status).toBe(200);
   });
 
+  it.each(['text/csv', 'application/octet-stream', 'text/plain'])(
+    'reads no more of a body that calls itself %s than of any other',
+    async (type) => {
+      tracking = await startTracking(undefined, undefined, { STELLWERK_TRACKING_MAX_BODY_BYTES: '1024' });
+      await tracking.app.listen(0, '127.0.0.1');
+      const { socket, received } = await dial();
+      const announced = 10 * 1024 * 1024;
+      socket.write(
+        `POST /v1/page HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: ${announced}\r\n\r\n`,
+      );
+      // A hundredth of what was announced, and nothing after it.
+      socket.write('x'.repeat(announced / 100));
+      await until(() => received() !== '');
+      expect(received()).toMatch(/^HTTP\/1\.1 4/);
+    },
+  );
+
   it('closes connections of clients that never finish their headers or body', async () => {
     tracking = await startTracking(undefined, undefined, { STELLWERK_TRACKING_REQUEST_TIMEOUT_MS: '1000' });
     await tracking.app.listen(0, '127.0.0.1');

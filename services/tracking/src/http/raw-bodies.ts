@@ -1,5 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { OversizeBody, readBody } from './oversize-body.js';
+
+type BodyDone = (error: Error | null, body?: unknown) => void;
 
 /** Routes that are no protocol of clients. */
 const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/consent/', '/v1/links'];
@@ -11,7 +15,12 @@ const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/consent/', '/v1/links']
 export function acceptRawBodies(app: NestFastifyApplication, maxBodyBytes: number): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', (request, payload, done) => {
+  server.addContentTypeParser('*', rawBodyReader(maxBodyBytes));
+}
+
+/** Reads what no route may send more of than `maxBodyBytes`. */
+export function rawBodyReader(maxBodyBytes: number) {
+  return (request: FastifyRequest, payload: Readable, done: BodyDone) => {
     const isOwn = OWN_API.some((prefix) => request.url.startsWith(prefix));
     const isRefused = !isOfClient(request.url) || request.is404;
     if (isRefused && Number(request.headers['content-length']) > maxBodyBytes) return done(tooLarge());
@@ -25,7 +34,7 @@ export function acceptRawBodies(app: NestFastifyApplication, maxBodyBytes: numbe
         done(Object.assign(new Error('the body is not JSON'), { statusCode: 400 }));
       }
     });
-  });
+  };
 }
 
 /** Whether a route is one that clients send events to. */

@@ -6,7 +6,7 @@ import { FieldProblem } from '../domain/commerce.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
 import { consentOnEvent } from '../domain/consent/on-event.js';
 import { minimisePath, minimiseProperties, minimiseUrl, truncateIp } from '../domain/minimise.js';
-import { createRedactor, type Redact } from '../domain/personal-data/redactor.js';
+import type { Redact } from '../domain/personal-data/redactor.js';
 import { arrivalOf } from './arrival.js';
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
@@ -15,14 +15,17 @@ import type { Identified } from './identify.step.js';
 export type ReadCall = IncomingCall &
   Identified & { call: Call; client: Client; consent: ConsentDecision; eventTimeMs: number };
 
+/** A read call and what removes the person from its texts, by all that its request says of the person. */
+export type RedactableCall = ReadCall & { redact: Redact };
+
 /** What a mapped event is before its contract is checked. */
 export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unknown>;
 
 /** Maps a call to the canonical event and leaves behind everything that is not needed of the person. */
 export const createMapStep = () =>
-  function mapStep<Input extends ReadCall>(input: Input): Result<Input & { draft: Draft }> {
+  function mapStep<Input extends RedactableCall>(input: Input): Result<Input & { draft: Draft }> {
+    const { redact } = input;
     try {
-      const redact = createRedactor(input.known);
       return ok({ ...input, draft: { ...commonPart(input, redact), ...actionPart(input.call.action(), redact) } });
     } catch (error) {
       if (error instanceof FieldProblem) return dead('EVENT_INVALID', { field: error.field, problem: error.problem });

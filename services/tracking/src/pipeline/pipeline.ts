@@ -9,7 +9,7 @@ import { createConsentStep, type UnderstoodCall } from './consent.step.js';
 import { createContractStep } from './contract.step.js';
 import { createCookielessStep } from './cookieless.step.js';
 import { createIdentifyStep } from './identify.step.js';
-import { createMapStep, type ReadCall } from './map.step.js';
+import { createMapStep, type RedactableCall } from './map.step.js';
 import { createPermitStep } from './permit.step.js';
 import { createReadCallStep } from './read-call.step.js';
 import { createTimeStep } from './time.step.js';
@@ -33,4 +33,4 @@ export const createReadingPipeline = (consentBook: Pick<ConsentBook, 'permitted'
 
 /** Third pass, when everything that the request says about a person is known: what is kept of each call. */
 export const createMappingPipeline = () =>
-  start<ReadCall>().pipe(createMapStep()).pipe(createCookielessStep()).pipe(createContractStep()).build();
+  start<RedactableCall>().pipe(createMapStep()).pipe(createCookielessStep()).pipe(createContractStep()).build();

@@ -31,6 +31,8 @@ export interface Envelope {
   readonly firstId?: string | undefined;
   /** What the request says about consent for all of its calls. */
   readonly signals: readonly ConsentSignal[];
+  /** Bytes of what was parsed, where that was packed once more inside of the body or the query. */
+  readonly bytes?: number;
   /** Exact text of the call at an index, as sent; what is kept when it is refused, and read again by `read(…, 'event')`. */
   textOf(index: number): string;
 }
@@ -111,10 +113,11 @@ export interface Protocol {
   /** Key that names the source, where the head of the request holds one. */
   sourceKeyOf(request: ProtocolRequest): string | undefined;
   /**
-   * Finds the calls of a body, or of the query where the method has no body.
+   * Finds the calls of a body, or of the query where the method has no body. `limitBytes`: most that the request may be,
+   * unpacked; it bounds what an adapter unpacks itself.
    * @throws StellwerkError of the catalogue when the envelope is not one of this protocol.
    */
-  read(request: ProtocolRequest, body: Buffer, scope: Scope, receivedAtMs: number): Envelope;
+  read(request: ProtocolRequest, body: Buffer, scope: Scope, receivedAtMs: number, limitBytes?: number): Envelope;
   /** Understands one call: `dead('EVENT_INVALID', { field, problem })` where it cannot. */
   toCall(raw: unknown, facts: CallFacts): Result<Call>;
   /** Answer to a request whose events are durable. */

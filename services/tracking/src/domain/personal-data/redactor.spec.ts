@@ -8,6 +8,9 @@ describe('redactor of one person', () => {
       { firstName: 'Anna', address: { street: 'Am Markt 3' }, plan: 'gold' },
       { name: 'Anna Schmidt' },
       { name: 'Hans-Peter (Jr.) /o\\' },
+      { lastName: 'Groß' },
+      { lastName: 'Παπαδόπουλος' },
+      { lastName: 'Mills' },
     ]),
   });
 
@@ -21,6 +24,9 @@ describe('redactor of one person', () => {
     ['a word that holds a name stays', 'Hannah und Annaberg', 'Hannah und Annaberg'],
     ['a name with marks in it', 'von Hans-Peter (Jr.) /o\\', 'von [redacted]'],
     ['a street', 'Lieferung: Am Markt 3', 'Lieferung: [redacted]'],
+    ['a name in capitals that were made for it', 'FRAU GROẞ', 'FRAU [redacted]'],
+    ['a name with a letter that ends words', 'ΠΑΠΑΔΌΠΟΥΛΟΣ', '[redacted]'],
+    ['a name in old letters', 'Millſ', '[redacted]'],
     ['what is not personal stays', 'gold', 'gold'],
   ])('%s', (_title, text, expected) => {
     expect(redact(text)).toBe(expected);

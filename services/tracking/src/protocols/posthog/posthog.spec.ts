@@ -130,6 +130,29 @@ describe('PostHog', () => {
       expect(await events()).toMatchObject([{ name: 'Seen', messageId: 'uuid-Seen' }]);
     });
 
+    describe('packed in a form or a query', () => {
+      const packed = (...batch: object[]) =>
+        encodeURIComponent(gzipSync(JSON.stringify({ api_key: WRITE_KEY, batch })).toString('base64'));
+      const sendForm = (data: string, url = '/e/') =>
+        post(url, `data=${data}`, { 'content-type': 'application/x-www-form-urlencoded' });
+      const large = event('Large', { note: 'x'.repeat(40_000) });
+
+      it.each<[string, (data: string) => ReturnType<typeof post>]>([
+        ['a form', sendForm],
+        ['a form at /batch', (data) => sendForm(data, '/batch')],
+        ['a query', (data) => tracking.app.inject({ method: 'GET', url: `/e/?data=${data}` })],
+      ])('has each event bounded in %s', async (_title, send) => {
+        expect((await send(packed(event('Seen'), large))).statusCode).toBe(200);
+        expect(await events()).toMatchObject([{ name: 'Seen' }]);
+        expect(tracking.published('tracking.rejected.v1')).toMatchObject([{ code: 'TRK_EVENT_TOO_LARGE' }]);
+      });
+
+      it('is no larger than a batch may be', async () => {
+        const reply = await sendForm(packed(event('Seen', { note: 'x'.repeat(600_000) })));
+        expect([reply.statusCode, reply.json()]).toMatchObject([413, { code: 'TRK_BODY_TOO_LARGE' }]);
+      });
+    });
+
     it('takes events from a query, and answers beacons without a body', async () => {
       expect((await tracking.app.inject(injectable(QUERY))).statusCode).toBe(200);
       const beacon = await post('/e/?beacon=1', JSON.stringify(event('Left')), { 'content-type': 'text/plain' });

@@ -13,9 +13,9 @@ export const posthog: Protocol = {
   // Browsers send any number of events to every route.
   isBatch: () => true,
   sourceKeyOf: ({ query }) => query.get('api_key') ?? query.get('token') ?? undefined,
-  read: (request, body) => {
-    const { text, value } = parsePayload(request, body);
-    return readPostHogRequest(value, text, request.query);
+  read: (request, body, _scope, _receivedAtMs, limitBytes) => {
+    const { text, value, bytes } = parsePayload(request, body, limitBytes);
+    return { ...readPostHogRequest(value, text, request.query), bytes };
   },
   toCall,
   accepted: (_accepted, { query }) => (query.get('beacon') === '1' ? NO_CONTENT : OK),

@@ -7,18 +7,18 @@ import type { Envelope, ProtocolRequest } from '../protocol.js';
 import { elementTexts } from '../segment/request.js';
 import { textField } from '../values.js';
 
-/** Most that a form may unpack to beyond what the door has bounded already. */
-const MAX_UNPACKED_BYTES = 1_048_576;
+/** Most that a form may unpack to where the door has not said how large the request may be. */
+const MAX_UNPACKED_BYTES = 524_288;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**
  * The JSON of a request. Clients send it as it is, packed (the door has unpacked it by then), or under `data` of a form or a
  * query: in base64, packed in base64, or plain.
  */
-export function payloadOf({ query }: ProtocolRequest, body: Buffer): Buffer {
-  if (body.length === 0) return fromForm(query.get('data') ?? '');
+export function payloadOf({ query }: ProtocolRequest, body: Buffer, limitBytes = MAX_UNPACKED_BYTES): Buffer {
+  if (body.length === 0) return fromForm(query.get('data') ?? '', limitBytes);
   if (!body.subarray(0, 5).equals(Buffer.from('data='))) return body;
-  return fromForm(new URLSearchParams(body.toString('utf8')).get('data') ?? '');
+  return fromForm(new URLSearchParams(body.toString('utf8')).get('data') ?? '', limitBytes);
 }
 
 /**
@@ -76,22 +76,25 @@ function sentAtOf(query: URLSearchParams): string | undefined {
   return sentMs > 0 && !Number.isNaN(sent.getTime()) ? sent.toISOString() : undefined;
 }
 
-function fromForm(data: string): Buffer {
+function fromForm(data: string, limitBytes: number): Buffer {
   // Base64 that was not escaped loses its plus signs in a form.
   const encoded = data.trim().replaceAll(' ', '+');
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded)) return Buffer.from(data);
   const bytes = Buffer.from(encoded, 'base64');
   if (bytes[0] !== GZIP_MAGIC[0] || bytes[1] !== GZIP_MAGIC[1]) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
+    return gunzipSync(bytes, { maxOutputLength: limitBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-      const sizes = { bytes: MAX_UNPACKED_BYTES + 1, limit: MAX_UNPACKED_BYTES };
+      const sizes = { bytes: limitBytes + 1, limit: limitBytes };
       throw new StellwerkError(errors.BODY_TOO_LARGE, sizes, { field: 'data' });
     }
     throw new StellwerkError(errors.ENCODING_BROKEN, { encoding: 'gzip' }, { field: 'data' });
   }
 }
 
-/** Text and value of a payload. @throws StellwerkError where it is not JSON */
-export const parsePayload = (request: ProtocolRequest, body: Buffer) => parseJson(payloadOf(request, body));
+/** Text, value and length of a payload. @throws StellwerkError where it is not JSON */
+export function parsePayload(request: ProtocolRequest, body: Buffer, limitBytes?: number) {
+  const payload = payloadOf(request, body, limitBytes);
+  return { ...parseJson(payload), bytes: payload.length };
+}

@@ -1,4 +1,5 @@
 import { StellwerkError } from '@stellwerk/contracts';
+import { MAX_PRODUCTS } from '../../domain/commerce.js';
 import { elementRanges } from '../../domain/json-text.js';
 import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
@@ -9,7 +10,7 @@ import { readIgluUri } from './self-describing.js';
 
 const PAYLOAD_DATA = 'com.snowplowanalytics.snowplow/payload_data';
 
-/** One event and, for a transaction, the items of the same order in the same request. */
+/** One event and, for the first transaction of an order, the items of that order in the same request. */
 export interface SnowplowRaw {
   readonly event: unknown;
   readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -35,14 +36,20 @@ function readPost(body: Buffer, hasKey: boolean): Envelope {
   if (!Array.isArray(data) || data.length === 0) throw invalid('an array "data" with at least one event', 'data');
   const first = textIn(data[0], 'aid');
   const itemsByOrder = Map.groupBy(data.filter(isItem), (item) => item.ti_id);
+  // Each order has its items once: a request that repeats the order does not multiply them.
+  const takeItems = (orderId: string | undefined): SnowplowRaw['items'] => {
+    const items = itemsByOrder.get(orderId)?.slice(0, MAX_PRODUCTS) ?? [];
+    itemsByOrder.delete(orderId);
+    return items;
+  };
   let ranges: ReturnType<typeof elementRanges> | undefined;
   return {
     calls: data.map((event: unknown, index): RawCall => {
-      const orderId = textIn(event, 'e') === 'tr' ? textIn(event, 'tr_id') : undefined;
-      const raw: SnowplowRaw = { event, items: (orderId && itemsByOrder.get(orderId)) || [] };
       const path = `data[${index}]`;
       // Sources are separate worlds: the first event must not draw those of another application into its own.
       const isForeign = !hasKey && (textIn(event, 'aid') ?? first) !== first;
+      const orderId = !isForeign && textIn(event, 'e') === 'tr' ? textIn(event, 'tr_id') : undefined;
+      const raw: SnowplowRaw = { event, items: takeItems(orderId) };
       return isForeign
         ? { raw, path, problem: { field: 'aid', problem: 'not that of the first event' } }
         : { raw, path };

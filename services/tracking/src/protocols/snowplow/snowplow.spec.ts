@@ -109,6 +109,17 @@ describe('the Snowplow protocol', () => {
     expect(await events()).toHaveLength(1);
   });
 
+  it('gives the items of an order to its first transaction, as many as a call may list', async () => {
+    const sale = (eid: string) => view({ e: 'tr', eid, tr_id: 'A-1', tr_tt: '10', tr_cu: 'EUR' });
+    const item = (index: number) =>
+      view({ e: 'ti', eid: `ti-${index}`, ti_id: 'A-1', ti_sk: `G-${index}`, ti_pr: '1' });
+    const items = Array.from({ length: 120 }, (_, index) => item(index));
+    const foreign = view({ e: 'tr', aid: 'elsewhere', tr_id: 'A-1', tr_tt: '10' });
+    expect((await post(batch(view(), foreign, sale('tr-1'), sale('tr-2'), ...items))).statusCode).toBe(200);
+    const sales = (await events()).filter(({ kind }) => kind === 'Purchase');
+    expect(sales.map(({ products }) => (products as unknown[]).length)).toEqual([100, 0]);
+  });
+
   it('finds the source by a write key, whatever the application is called', async () => {
     const basic = `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}`;
     await post(batch(view({ aid: 'anything' }), view({ aid: 'else', eid: 'e-2' })), { authorization: basic });

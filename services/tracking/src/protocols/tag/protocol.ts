@@ -1,4 +1,6 @@
+import { StellwerkError } from '@stellwerk/contracts';
 import { isObject, type JsonObject } from '../../domain/object.js';
+import { errors } from '../../errors.js';
 import { parseJson } from '../../http/body.js';
 import type { Envelope, Protocol } from '../protocol.js';
 import { readSegmentRequest } from '../segment/request.js';
@@ -17,7 +19,9 @@ export const tag: Protocol = {
   read: (_request, body, scope) => {
     const { text, value } = parseJson(body);
     const envelope = readSegmentRequest(value, text, scope === 'request');
-    return scope === 'request' && isObject(value) ? withShared(envelope, value) : envelope;
+    if (scope !== 'request' || !isObject(value)) return envelope;
+    if (text.length > MAX_SHARED) assertShared(value);
+    return withShared(envelope, value);
   },
   toCall: (raw, facts) => {
     const { consent, ...call } = isObject(raw) ? raw : { consent: undefined };
@@ -28,6 +32,19 @@ export const tag: Protocol = {
   },
   accepted: () => ({ status: 204 }),
 };
+
+/**
+ * Characters of what the calls share, as JSON: every call is judged and kept with all of it, so that a small request would
+ * grow to its length times the number of calls. The longest consent strings are a quarter of this.
+ */
+const MAX_SHARED = 8_192;
+
+/** @throws StellwerkError TRK_ENVELOPE_INVALID where the calls share more than they may */
+function assertShared({ context, consent }: JsonObject): void {
+  if (JSON.stringify([context, consent]).length <= MAX_SHARED) return;
+  const needs = `"context" and "consent" of at most ${MAX_SHARED} characters together`;
+  throw new StellwerkError(errors.ENVELOPE_INVALID, { needs }, { field: 'context' });
+}
 
 function withShared(envelope: Envelope, { context, consent }: JsonObject): Envelope {
   const shared = isObject(context) ? context : {};

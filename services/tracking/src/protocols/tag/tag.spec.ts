@@ -109,6 +109,25 @@ describe('our own tag', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([status, code]);
   });
 
+  it('bounds what calls share, because each of them is kept with all of it', async () => {
+    const wide = { ...context, note: 'x'.repeat(8_192) };
+    const calls = [page, { ...page, messageId: 'm-2' }];
+    const reply = await send({ ...requestOf(FULL, calls), context: wide });
+    expect([reply.statusCode, reply.json()]).toMatchObject([400, { code: 'TRK_ENVELOPE_INVALID', field: 'context' }]);
+    // The same of consent, and as much as that in calls of its own is a batch like any other.
+    expect((await send(requestOf({ ...FULL, tcf: 'C'.repeat(8_192) }))).statusCode).toBe(400);
+    const own = { ...page, properties: { note: 'x'.repeat(10_000) } };
+    expect((await send(requestOf(FULL, [own]))).statusCode).toBe(204);
+  });
+
+  it('refuses a request whose refused calls would be many times what was sent, and keeps it once', async () => {
+    const bad = Array.from({ length: 1_500 }, () => ({}));
+    const wide = { ...context, note: 'x'.repeat(7_000) };
+    const reply = await send({ ...requestOf(FULL, [page, ...bad]), context: wide });
+    expect([reply.statusCode, reply.json().code]).toEqual([413, 'TRK_REFUSED_TOO_LARGE']);
+    expect(tracking.published('tracking.rejected.v1')).toMatchObject([{ scope: 'request', protocol: 'tag' }]);
+  });
+
   describe('as a script', () => {
     const get = (headers = {}) => tracking.app.inject({ method: 'GET', url: '/s.js', headers });
 
