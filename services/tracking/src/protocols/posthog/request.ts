@@ -8,7 +8,7 @@ import { elementTexts } from '../segment/request.js';
 import { textField } from '../values.js';
 
 /** Most that a form may unpack to where the door has not said how large the request may be. */
-const MAX_UNPACKED_BYTES = 524_288;
+const MAX_UNPACKED_BYTES = 1_048_576;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**

@@ -1,7 +1,7 @@
 import { isObject } from '../../domain/object.js';
 import { jitsu, readJitsuRequest } from '../jitsu/protocol.js';
 import { posthog } from '../posthog/protocol.js';
-import { parsePayload, readPostHogRequest } from '../posthog/request.js';
+import { parsePayload, payloadOf, readPostHogRequest } from '../posthog/request.js';
 import type { Protocol } from '../protocol.js';
 
 /** `/batch`, which PostHog and Jitsu both have: a project key in the body is PostHog's, everything else Jitsu's. */
