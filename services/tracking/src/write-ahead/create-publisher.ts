@@ -10,7 +10,7 @@ export function createPublisher(
   bus: Bus,
   clock: Clock,
   { stateDir, writeAheadMaxBytes }: Pick<Config, 'stateDir' | 'writeAheadMaxBytes'>,
-  health: HealthRegistry,
+  health: Pick<HealthRegistry, 'register' | 'warn'>,
 ): Pick<Bus, 'publish'> {
   if (writeAheadMaxBytes === 0) return bus;
   const publisher = new WriteAheadPublisher(
@@ -19,5 +19,6 @@ export function createPublisher(
     clock,
   );
   health.register('write-ahead', () => publisher.health());
+  health.warn('write-ahead', () => publisher.warning());
   return publisher;
 }

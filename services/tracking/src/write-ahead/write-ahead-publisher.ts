@@ -1,6 +1,6 @@
 import { type Bus, type OutgoingMessage, type PublishReceipt, UnavailableError } from '@stellwerk/bus';
 import type { Clock } from '@stellwerk/service';
-import type { WriteAheadLog } from './write-ahead-log.js';
+import type { WaitingEntry, WriteAheadLog } from './write-ahead-log.js';
 
 const DRAIN_BYTES = 1_048_576;
 const RETRY_MS = 500;
@@ -12,7 +12,7 @@ const NOWHERE: PublishReceipt = new Map();
  * deterministic ids and are de-duplicated behind the door.
  *
  * What a crash means: before `append` resolves, the client has no answer and sends again; between publishing and removing,
- * the entry is published again.
+ * the entry is published again. An entry that can never be published is set aside, see {@link WriteAheadLog}.
  */
 export class WriteAheadPublisher implements Pick<Bus, 'publish'> {
   #draining: Promise<void> | undefined;
@@ -48,6 +48,13 @@ export class WriteAheadPublisher implements Pick<Bus, 'publish'> {
     return `${size} requests (${bytes} bytes) wait on disk since ${new Date(oldestAtMs).toISOString()}`;
   }
 
+  /** What was set aside, or `null`: for somebody to look at, because it goes out only when its cause has been removed. */
+  warning(): string | null {
+    const { size, reasons } = this.log.aside;
+    if (size === 0) return null;
+    return `${size} requests on disk could not be published (${reasons.join(', ')}); the next start tries them again`;
+  }
+
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
     await this.#draining;
@@ -67,17 +74,41 @@ export class WriteAheadPublisher implements Pick<Bus, 'publish'> {
     });
   }
 
+  /** Never rejects: nobody waits for it, and what ends the process once would end it after every start. */
   async #drain(): Promise<void> {
     while (!this.#isClosed && this.log.size > 0) {
-      const entries = this.log.oldest(DRAIN_BYTES);
       try {
-        await this.bus.publish(entries.flatMap(({ messages }) => messages));
-        await this.log.remove(entries.map(({ id }) => id));
-      } catch (error) {
-        if (!(error instanceof UnavailableError)) throw error;
+        await this.#publishOldest();
+      } catch {
         await this.#pause();
       }
     }
+  }
+
+  /** @throws UnavailableError */
+  async #publishOldest(): Promise<void> {
+    const entries = this.log.oldest(DRAIN_BYTES);
+    try {
+      await this.#publishAndForget(entries);
+    } catch (error) {
+      if (error instanceof UnavailableError) throw error;
+      // One of them is to blame; the others need not wait for it.
+      for (const entry of entries) await this.#publishOrSetAside(entry);
+    }
+  }
+
+  async #publishOrSetAside(entry: WaitingEntry): Promise<void> {
+    try {
+      await this.#publishAndForget([entry]);
+    } catch (error) {
+      if (error instanceof UnavailableError) throw error;
+      this.log.setAside(entry.id, error);
+    }
+  }
+
+  async #publishAndForget(entries: readonly WaitingEntry[]): Promise<void> {
+    await this.bus.publish(entries.flatMap(({ messages }) => messages));
+    await this.log.remove(entries.map(({ id }) => id));
   }
 
   #pause(): Promise<void> {

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OutgoingMessage, UnavailableError } from '@stellwerk/bus';
+import { type Bus, type OutgoingMessage, UnavailableError } from '@stellwerk/bus';
+import { LocalStore } from '@stellwerk/local-state';
+import { HealthRegistry } from '@stellwerk/service';
 import fc from 'fast-check';
+import { createPublisher } from './create-publisher.js';
 import { WriteAheadLog } from './write-ahead-log.js';
 import { WriteAheadPublisher } from './write-ahead-publisher.js';
 
@@ -18,12 +21,24 @@ const message = (name: string): OutgoingMessage => ({
 class Broker {
   readonly taken: string[] = [];
   mode: 'up' | 'down' | 'mute' = 'up';
+  /** What it never takes, nor anything that comes with it. */
+  refused: string | undefined;
 
   async publish(messages: readonly OutgoingMessage[]) {
+    const isRefused = messages.some(({ value }) => String(value) === this.refused);
+    if (isRefused && this.mode !== 'down') throw new RangeError('a record that is too large');
     if (this.mode !== 'down') this.taken.push(...messages.map(({ value }) => String(value)));
     if (this.mode !== 'up') throw new UnavailableError('kafka');
     return new Map<string, bigint>();
   }
+}
+
+/** Writes something else over the first entry. */
+async function spoil(folder: string, value: object | null) {
+  const store = LocalStore.open(join(folder, 'waiting.mdb'), { maxTables: 1 });
+  const options = Buffer.isBuffer(value) ? { encoding: 'binary' as const } : {};
+  store.table<object | null, number>('waiting', options).put(1, value);
+  await store.close();
 }
 
 describe('write-ahead publisher', () => {
@@ -97,6 +112,74 @@ describe('write-ahead publisher', () => {
     await other.drained();
     expect([broker.taken, log.size, log.bytes]).toEqual([['a', 'a', 'a'], 0, 0]);
     await other.close();
+  });
+
+  describe('of what can never be published', () => {
+    const WARNING = '1 requests on disk could not be published (RangeError); the next start tries them again';
+    const waiting = async (...names: string[]) => {
+      broker.mode = 'down';
+      for (const name of names) await publisher.publish([message(name)]);
+      broker.mode = 'up';
+    };
+
+    it.each([
+      ['first', ['bad', 'a', 'b']],
+      ['between others', ['a', 'bad', 'b']],
+      ['last', ['a', 'b', 'bad']],
+    ])('sets one aside that came %s, publishes the rest once each is alone, and goes on', async (_title, names) => {
+      broker.refused = 'bad';
+      await waiting(...names);
+      await publisher.drained();
+      expect([broker.taken, publisher.health(), publisher.warning()]).toEqual([['a', 'b'], null, WARNING]);
+      await publisher.publish([message('c')]);
+      expect(broker.taken).toEqual(['a', 'b', 'c']);
+    });
+
+    it('tries it again after the next start, and forgets it when it is out', async () => {
+      broker.refused = 'bad';
+      await waiting('bad', 'a');
+      await publisher.drained();
+      await publisher.close();
+      open();
+      await publisher.drained();
+      expect([broker.taken, publisher.warning()]).toEqual([['a'], WARNING]);
+      await publisher.close();
+      broker.refused = undefined;
+      open();
+      await publisher.drained();
+      expect([broker.taken, publisher.health(), publisher.warning()]).toEqual([['a', 'bad'], null, null]);
+    });
+
+    it.each([
+      ['no entry', { tenant: 1 }],
+      ['nothing', null],
+      ['no encoding', Buffer.from([0xd9, 0xff, 0x41])],
+    ])('starts, and publishes the rest, where there is %s on disk', async (_title, spoilt) => {
+      await waiting('a');
+      await publisher.close();
+      broker.taken.length = 0;
+      await spoil(folder, spoilt);
+      open();
+      await publisher.publish([message('b')]);
+      await publisher.drained();
+      expect(broker.taken).toEqual(expect.arrayContaining(['b']));
+      expect([publisher.health(), publisher.warning()]).toEqual([null, expect.stringMatching(/^1 requests on disk/)]);
+    });
+
+    it('tells both in the report on health', async () => {
+      await publisher.close();
+      const health = new HealthRegistry();
+      broker.refused = 'bad';
+      const settings = { stateDir: join(folder, 'state'), writeAheadMaxBytes: 10_000 };
+      publisher = createPublisher(broker as unknown as Bus, () => NOW, settings, health) as WriteAheadPublisher;
+      await waiting('bad');
+      await publisher.drained();
+      expect(await health.report()).toMatchObject({
+        status: 'ok',
+        checks: { 'write-ahead': null },
+        warnings: { 'write-ahead': WARNING },
+      });
+    });
   });
 
   it('passes defects on', async () => {
