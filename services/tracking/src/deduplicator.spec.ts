@@ -17,18 +17,18 @@ import { Deduplicator, type DeduplicatorDeps } from './deduplicator.js';
 const NOW = new Date('2026-11-24T10:00:00.000Z');
 const example = trackingEvent.examples[0]?.payload as TrackedEvent;
 
-function received(request: number, names: readonly string[]) {
+function received(request: number, names: readonly string[], receivedAt = NOW) {
   const events = names.map((name) => ({
     ...example,
     eventId: deterministicId('event', name),
     messageId: name,
-    receivedAt: NOW.toISOString(),
+    receivedAt: receivedAt.toISOString(),
   }));
   const { tenant, source, personKey } = example;
   const requestId = deterministicId('request', request);
   return toMessage(
     trackingReceived,
-    { tenant, source, requestId, receivedAt: NOW.toISOString(), personKey, events },
+    { tenant, source, requestId, receivedAt: receivedAt.toISOString(), personKey, events },
     { id: requestId, time: NOW.toISOString(), source, tenant },
   );
 }
@@ -178,6 +178,22 @@ describe('de-duplication', () => {
     await bus.publish(requests);
     await bus.idle();
     expect(emitted().sort()).toEqual([...expected].sort());
+  });
+
+  it.each([0, 7, 8, 30])('lets what is replayed after %i days through once, also after a restart', async (days) => {
+    const replay = received(1, ['old'], new Date(NOW.getTime() - days * 86_400_000));
+    const before = await start();
+    for (let time = 0; time < 2; time++) {
+      await bus.publish([replay]);
+      await bus.idle();
+    }
+    await before.stop();
+    await running?.close();
+    rmSync(folder, { recursive: true });
+    await start();
+    await bus.publish([replay]);
+    await bus.idle();
+    expect([emitted(), duplicates()]).toEqual([[deterministicId('event', 'old')], 2]);
   });
 
   const [first, second] = requests as [OutgoingMessage, OutgoingMessage];

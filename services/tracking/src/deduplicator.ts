@@ -136,8 +136,10 @@ export class Deduplicator {
     const ids = new Set<string>();
     let duplicates = 0;
     let withdrawn = 0;
+    // Not when it was received: what is replayed may have been received long ago, and is to be remembered as long.
+    const seenAtMs = this.deps.clock().getTime();
     for (const event of received.events) {
-      const { eventId, receivedAt } = event;
+      const { eventId } = event;
       const origin = store.origin(eventId);
       const isFirst = !before.has(eventId) && !ids.has(eventId);
       const isOwnReplay = isFirst && origin === message.offset;
@@ -147,7 +149,7 @@ export class Deduplicator {
         const kept = this.deps.withdrawals(event);
         if (kept) output.push(eventMessage(this.deps.enrich(kept), message));
         else withdrawn += 1;
-        seen.push({ eventId, origin: message.offset, receivedAtMs: Date.parse(receivedAt) });
+        seen.push({ eventId, origin: message.offset, seenAtMs });
       } else if (!isOwnReplay) duplicates += 1;
     }
     if (duplicates > 0) output.push(countMessage(received, message, 'duplicate', duplicates));
@@ -230,10 +232,10 @@ function countMessage(
   };
 }
 
-/** Id, origin and time of receipt of a published event, from its headers and value. */
+/** Id and origin of a published event, and when it was published, which is when it was seen. */
 function seenEntry(message: ReceivedMessage): SeenBatch['seen'][number] | undefined {
   const eventId = message.headers.ce_id;
   const origin = message.headers[ORIGIN_HEADER];
   if (eventId === undefined || origin === undefined) return undefined;
-  return { eventId, origin: BigInt(origin), receivedAtMs: message.timestampMs };
+  return { eventId, origin: BigInt(origin), seenAtMs: message.timestampMs };
 }

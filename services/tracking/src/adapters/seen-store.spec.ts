@@ -23,7 +23,7 @@ describe('seen store', () => {
   it('keeps events, offset and position over a restart', async () => {
     const first = openSeenStore(folder, () => day(1));
     first.commit({
-      seen: [{ eventId: id('a'), origin: 9_007_199_254_740_993n, receivedAtMs: day(1).getTime() }],
+      seen: [{ eventId: id('a'), origin: 9_007_199_254_740_993n, seenAtMs: day(1).getTime() }],
       applied: 7n,
       outputPosition: 3n,
     });
@@ -38,12 +38,12 @@ describe('seen store', () => {
     await second.close();
   });
 
-  it('forgets an event only when seven days have passed since its receipt', async () => {
+  it('forgets an event only when seven days have passed since it was seen', async () => {
     let now = day(1);
     const store = openSeenStore(folder, () => now);
     const commit = (name: string) =>
       store.commit({
-        seen: [{ eventId: id(name), origin: 0n, receivedAtMs: now.getTime() }],
+        seen: [{ eventId: id(name), origin: 0n, seenAtMs: now.getTime() }],
         applied: 1n,
         outputPosition: 0n,
       });

@@ -14,7 +14,7 @@ export interface SeenStore {
   applied(): bigint | null;
   /** Everything published before this offset of `tracking.event` is known here; 0 for a new store. */
   outputPosition(): bigint;
-  /** Origin of an event seen within the window. */
+  /** Origin of an event seen within the last seven days, whenever it was received. */
   origin(eventId: string): Origin | undefined;
   /** Writes a batch: events seen, next offset to apply, and where its output lies. */
   commit(batch: SeenBatch): void;
@@ -22,19 +22,19 @@ export interface SeenStore {
 }
 
 export interface SeenBatch {
-  readonly seen: readonly { readonly eventId: string; readonly origin: Origin; readonly receivedAtMs: number }[];
+  readonly seen: readonly { readonly eventId: string; readonly origin: Origin; readonly seenAtMs: number }[];
   readonly applied: bigint | null;
   readonly outputPosition: bigint;
 }
 
 const DAY_MS = 86_400_000;
-/** Days of receipt that are remembered besides the current one. */
+/** Days that are remembered besides the current one. */
 const WINDOW_DAYS = 7;
 const APPLIED = 'applied';
 const OUTPUT = 'output';
 
 /**
- * Opens the store of one partition: LMDB with one table per day of receipt, so that forgetting a day is dropping a table.
+ * Opens the store of one partition: LMDB with one table per day on which events were seen, so that forgetting a day is dropping a table.
  * Events are keyed by the 16 bytes of their id.
  */
 export function openSeenStore(folder: string, now: () => Date): SeenStore {
@@ -82,8 +82,8 @@ class LmdbSeenStore implements SeenStore {
 
   commit({ seen, applied, outputPosition }: SeenBatch): void {
     this.store.transaction(() => {
-      for (const { eventId, origin, receivedAtMs } of seen) {
-        this.#day(Math.floor(receivedAtMs / DAY_MS)).put(keyOf(eventId), origin);
+      for (const { eventId, origin, seenAtMs } of seen) {
+        this.#day(Math.floor(seenAtMs / DAY_MS)).put(keyOf(eventId), origin);
       }
       if (applied !== null) this.#meta.put(APPLIED, applied);
       this.#meta.put(OUTPUT, outputPosition);
