@@ -52,4 +52,15 @@ describe('a map in the order of use', () => {
       }),
     );
   });
+
+  it.each([1, 1_000])('holds nothing but its entries, %i of them, however often they are used', (entries) => {
+    const map = new RecentMap<number, number>();
+    for (let key = 0; key <= entries; key++) map.set(key, key);
+    map.takeOldest();
+    const before = process.memoryUsage().heapUsed;
+    for (let use = 0; use < 2_000_000; use++) map.get(1 + (use % entries));
+    // What it held when it leaked: 300 MB.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
+    expect(map.size).toBe(entries);
+  });
 });
