@@ -20,6 +20,8 @@ export const posthogEvent = z.looseObject({
   offset: z.number().min(0).nullish(),
   $set: looseObject.nullish(),
   $set_once: looseObject.nullish(),
+  library: looseText(64),
+  library_version: looseText(64),
   properties: z
     .looseObject({
       distinct_id: id,

@@ -194,6 +194,37 @@ describe('PostHog', () => {
       expect(await events()).toMatchObject([{ keys: keys.map((key) => expect.stringMatching(key)) }]);
     });
 
+    const KNOWN = {
+      api_key: WRITE_KEY,
+      token: WRITE_KEY,
+      $distinct_id: 'user-000001',
+      $device_id: 'canary-device',
+      timestamp: NOW.toISOString(),
+      sent_at: NOW.toISOString(),
+      ip: '192.0.2.77',
+      type: 'capture',
+      library: 'posthog-node',
+      library_version: '2.0.0',
+    };
+    it.each<[string, (given: object) => string]>([
+      ['alone', (given) => JSON.stringify(given)],
+      ['in a batch', (given) => JSON.stringify({ api_key: WRITE_KEY, batch: [given] })],
+    ])('keeps what it does not know beside the properties, and nothing else of it, %s', async (_title, sent) => {
+      const unknown = { $groups: { company: 'c-1' }, group: 7, flags: ['a'] };
+      await post('/e/', sent(event('Seen', { plan: 'pro' }, { ...KNOWN, ...unknown })));
+      const [seen] = await events();
+      expect(seen).toMatchObject({ library: 'posthog-node@2.0.0' });
+      expect(seen?.properties).toEqual({ plan: 'pro', $event: unknown });
+      expect(JSON.stringify(seen)).not.toMatch(/192\.0\.2\.77|canary-device|user-000001/);
+    });
+
+    it('adds nothing where it knows everything', async () => {
+      await post('/e/', JSON.stringify(event('Seen', { plan: 'pro' }, KNOWN)));
+      expect(await events()).toMatchObject([
+        { properties: expect.not.objectContaining({ $event: expect.anything() }) },
+      ]);
+    });
+
     it('hears what a consent manager said, where the page registered it', async () => {
       const consented = (analytics: boolean) =>
         post(

@@ -15,6 +15,13 @@ const PLACED = new Set(
     ['$lib', '$lib_version', '$consent', '$set', '$set_once'],
   ),
 );
+/** Fields beside the properties that have a place of their own, name the project or a person, or say nothing of what happened. */
+const PLACED_IN_EVENT = new Set(
+  ['event', 'uuid', 'properties', '$set', '$set_once', 'timestamp', 'offset', 'sent_at', 'type'].concat(
+    ['api_key', 'token', '$token', 'distinct_id', '$distinct_id', '$device_id', '$user_id', '$anon_distinct_id'],
+    ['alias', '$insert_id', 'messageId', 'ip', '$ip', 'library', 'library_version'],
+  ),
+);
 const IDENTIFYING = new Set(['$identify', '$create_alias', '$merge_dangerously', '$set']);
 /** What posthog-js sends in place of an id when it may not have one. */
 const NO_ID = '$posthog_cookieless';
@@ -49,7 +56,7 @@ export function toCall(raw: unknown, facts: CallFacts): Result<Call> {
       screen: screenOf(properties),
       ip: properties.$ip ?? undefined,
     },
-    ...(properties.$lib && { library: `${properties.$lib}@${properties.$lib_version ?? ''}` }),
+    ...libraryOf(event, properties),
     properties: propertiesOf(event, properties),
   });
 }
@@ -121,6 +128,12 @@ function campaignOf(properties: PostHogProperties): CampaignFacts {
   };
 }
 
+/** Libraries of servers have named themselves beside the properties, older ones only there. */
+function libraryOf(event: PostHogEvent, { $lib, $lib_version: version }: PostHogProperties): Pick<Call, 'library'> {
+  if ($lib) return { library: `${$lib}@${version ?? ''}` };
+  return event.library ? { library: `${event.library}@${event.library_version ?? ''}` } : {};
+}
+
 function screenOf({ $screen_width: width, $screen_height: height }: PostHogProperties): string | undefined {
   return width && height ? `${width}x${height}` : undefined;
 }
@@ -128,9 +141,11 @@ function screenOf({ $screen_width: width, $screen_height: height }: PostHogPrope
 function propertiesOf(event: PostHogEvent, properties: PostHogProperties): Record<string, unknown> {
   const set = remainder({ ...properties.$set, ...event.$set }, new Set());
   const setOnce = remainder({ ...properties.$set_once, ...event.$set_once }, new Set());
+  const more = remainder(event, PLACED_IN_EVENT);
   return {
     ...remainder(freeProperties(event.event, properties, PLACED), new Set()),
     ...(set && { $set: set }),
     ...(setOnce && { $set_once: setOnce }),
+    ...(more && { $event: more }),
   };
 }
