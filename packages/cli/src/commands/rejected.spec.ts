@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { FakeDoor } from '../testing/fake-door.js';
 import { runCommand } from '../testing/run-command.js';
 
@@ -74,6 +74,31 @@ describe('what the door refused', () => {
   it.each(['gzip', 'br', 'deflate'])('that is no complete %s stream says so', async (contentEncoding) => {
     holds(contentEncoding === 'gzip' ? PACKED.subarray(0, -9) : ODD, { contentEncoding });
     await expect(run('show', ID, '--unpack')).rejects.toMatchObject({ code: 'CLI_ORIGINAL_BROKEN' });
+  });
+
+  const LINES = Buffer.from(Array.from({ length: 20_000 }, (_, index) => `${(index * 7_919) % 100_003}\n`).join(''));
+  it.each<[string, Buffer]>([
+    ['gzip', gzipSync(LINES)],
+    ['deflate', deflateSync(LINES)],
+    ['br', brotliCompressSync(LINES)],
+  ])('is unpacked as far as it goes where only its beginning is kept: %s', async (contentEncoding, packed) => {
+    const keptBytes = Math.floor(packed.length / 2);
+    holds(packed.subarray(0, keptBytes), { contentEncoding, bytes: packed.length, keptBytes });
+    const { bytes, reported } = await run('show', ID, '--unpack');
+    expect(bytes).toEqual(LINES.subarray(0, bytes?.length));
+    expect(bytes?.length).toBeGreaterThan(0);
+    expect(reported.at(-1)).toBe(
+      `only its first ${keptBytes} of ${packed.length} bytes are kept: mended bytes must come from its sender`,
+    );
+  });
+
+  it('closes a file that is there already to others, before it writes into it', async () => {
+    holds(ODD);
+    const file = join(folder, 'mine');
+    writeFileSync(file, 'of old, and longer than what comes', { mode: 0o644 });
+    chmodSync(file, 0o644);
+    await run('show', ID, '--out', file);
+    expect([readFileSync(file), statSync(file).mode & 0o777]).toEqual([ODD, 0o600]);
   });
 
   it('can be edited and sent again, packed or not', async () => {

@@ -27,6 +27,10 @@ interface Opened {
   readonly scope: 'event' | 'request';
   readonly contentType?: string;
   readonly contentEncoding?: string;
+  /** Bytes as they came, all of them. */
+  readonly bytes?: number;
+  /** Set where the original is only its beginning: so many bytes of it. */
+  readonly keptBytes?: number;
   /** Base64. */
   readonly original: string;
 }
@@ -83,15 +87,20 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     withOriginalOptions(
       rejected
         .command('show')
-        .description('show the original bytes of one, as they came; who opened it is on record')
+        .description(
+          'show the original bytes of one, as they came, or their beginning where only that is kept; who opened it is on record',
+        )
         .argument('<id>', 'id as listed', parseUuid)
         .requiredOption('--tenant <tenant>', 'tenant', parseName)
-        .option('--unpack', 'unpack a body that came packed (gzip, deflate, br), so that it can be edited'),
+        .option(
+          '--unpack',
+          'unpack a body that came packed (gzip, deflate, br), so that it can be edited; a beginning, as far as it goes',
+        ),
     ).action(async (id: string, { tenant, unpack, ...shown }: ShowCommand) => {
       const path = `/v1/rejected/${encodeURIComponent(id)}`;
       const answer = await question<Opened>(path, { query: { tenant } });
       const packed = Buffer.from(answer.original, 'base64');
-      const bytes = unpack ? await unpackOriginal(packed, answer.contentEncoding) : packed;
+      const bytes = unpack ? await unpackOriginal(packed, answer) : packed;
       if (shown.json) {
         context.write(JSON.stringify({ ...answer, original: bytes.toString('base64') }));
         return;
@@ -130,10 +139,13 @@ export function addRejectedCommands(program: Command, context: CliContext): void
   );
 }
 
-function headOf({ code, field, detail, scope, contentType, contentEncoding }: Opened): string[] {
+function headOf(opened: Opened): string[] {
+  const { code, field, detail, scope, contentType, contentEncoding, bytes, keptBytes } = opened;
+  const part = `only its first ${keptBytes} of ${bytes} bytes are kept: mended bytes must come from its sender`;
   return [
     `${code}${field === undefined ? '' : ` in ${field}`}: ${detail ?? ''}`,
     `original of the ${scope}: ${[contentType, contentEncoding].filter((part) => part !== undefined).join(', ')}`,
+    ...(keptBytes === undefined ? [] : [part]),
   ];
 }
 
