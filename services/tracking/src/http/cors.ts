@@ -4,7 +4,7 @@ import { SOURCES, type Sources } from '../adapters/sources.js';
 
 /** Our own API; pages of other sites have no business there. */
 const OWN_API =
-  /^\/(?:v1\/rejected|v1\/identifiers|v1\/consent\/(?:show|set)|v1\/links|v1\/imports|v1\/import(?=\/)|health|sink-health|openapi\.json|robots\.txt)(?:[/?]|$)/;
+  /^\/(?:v1\/rejected|v1\/identifiers|v1\/consent\/(?:show|set)|v1\/links|v1\/imports|v1\/import\/[^/?]+|health|sink-health|openapi\.json|robots\.txt)(?:[/?]|$)/;
 const METHODS = 'GET, POST';
 /** Headers that clients are known to send; a preflight that names others gets those. */
 const HEADERS = 'Authorization, Content-Encoding, Content-Type, SP-Anonymous';

@@ -16,8 +16,8 @@ const FILE_TYPES = [
   'application/octet-stream',
 ];
 
-/** Whether a request brings a whole file. `/v1/import` itself is a route of the Segment protocol. */
-export const isFileRoute = (url: string): boolean => url.startsWith('/v1/import/');
+/** Whether a request brings a whole file, of the kind behind the slash. Without one it is a route of the Segment protocol. */
+export const isFileRoute = (url: string): boolean => /^\/v1\/import\/[^/?]/.test(url);
 
 /**
  * Lets whole files in on their route, larger than any request of a client. Who sends one is known before its body is read.

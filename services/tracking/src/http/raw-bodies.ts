@@ -6,7 +6,9 @@ import { OversizeBody, readBody } from './oversize-body.js';
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
 /** Routes that are no protocol of clients. */
-const OWN_API = ['/v1/rejected', '/v1/identifiers', '/v1/consent/', '/v1/links'];
+const OWN_API = /^\/v1\/(?:rejected|identifiers|consent\/(?:show|set)|links)(?:[/?]|$)/;
+/** Routes of files: with a kind behind the slash, because `/v1/import` and `/v1/import/` are routes of the Segment protocol. */
+const FILES = /^\/v1\/(?:import\/[^/?]|imports(?:[/?]|$))/;
 
 /**
  * Makes Fastify hand bodies over as bytes, whatever their content type says: clients send JSON as text, forms and packed. Of a
@@ -21,7 +23,7 @@ export function acceptRawBodies(app: NestFastifyApplication, maxBodyBytes: numbe
 /** Reads what no route may send more of than `maxBodyBytes`. */
 export function rawBodyReader(maxBodyBytes: number) {
   return (request: FastifyRequest, payload: Readable, done: BodyDone) => {
-    const isOwn = OWN_API.some((prefix) => request.url.startsWith(prefix));
+    const isOwn = OWN_API.test(request.url);
     const isRefused = !isOfClient(request.url) || request.is404;
     if (isRefused && Number(request.headers['content-length']) > maxBodyBytes) return done(tooLarge());
     readBody(payload, request.headers['content-length'], maxBodyBytes, (error, body) => {
@@ -38,8 +40,7 @@ export function rawBodyReader(maxBodyBytes: number) {
 }
 
 /** Whether a route is one that clients send events to. */
-export const isOfClient = (url: string) =>
-  ![...OWN_API, '/v1/import/', '/v1/imports'].some((prefix) => url.startsWith(prefix));
+export const isOfClient = (url: string) => !OWN_API.test(url) && !FILES.test(url);
 
 /** What Fastify answers with 413. */
 export const tooLarge = () => Object.assign(new Error('the body is too large'), { statusCode: 413 });
