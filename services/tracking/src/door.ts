@@ -9,8 +9,9 @@ import type { ClientReader } from './clients/client-reader.js';
 import type { Config } from './config.js';
 import type { ConsentBook } from './consent/consent-book.js';
 import type { ConsentChanges, PreparedChanges } from './consent/consent-changes.js';
-import type { RegionOf } from './domain/consent/region.js';
+import { type RegionOf, UNKNOWN_REGION } from './domain/consent/region.js';
 import type { RateLimiter } from './domain/rate-limiter.js';
+import type { SourceContext } from './domain/source-context.js';
 import { setCookieHeader } from './domain/visitor-cookie.js';
 import { consentCountMessage, receivedMessages, sealedMessage } from './door-messages.js';
 import { errors } from './errors.js';
@@ -86,6 +87,7 @@ export class Door {
     const isAnonymous = protocol.isAnonymous?.(sent) ?? false;
     const head = isAnonymous ? withoutTraces(sent) : sent;
     const ip = isAnonymous ? undefined : address;
+    const regionIn = ({ tenant }: SourceContext) => this.deps.regionOf(address, tenant.spec.region);
     const headKey = protocol.sourceKeyOf(head);
     const nowMs = receivedAt.getTime();
     let context = headKey === undefined ? undefined : this.#admission.admit(headKey, head, address, nowMs);
@@ -100,7 +102,7 @@ export class Door {
       this.#admission.limitEvents(context, envelope.calls.length, nowMs);
       const spoken = envelope.protocol ?? protocol;
       const visitorId = isAnonymous ? undefined : visitorIdOf(spoken, head, envelope, context);
-      const sender = { ip, isAnonymous, visitorId };
+      const sender = { ip, region: regionIn(context), isAnonymous, visitorId };
       const origin = { protocol: spoken, request: head, envelope, context, receivedAtMs: nowMs, ...sender };
       const sorted = await this.#sortCalls({ origin, bytes: envelope.bytes ?? unpacked.length });
       const accepted = await this.#write(this.#keep(randomUUID(), origin, sorted));
@@ -114,7 +116,7 @@ export class Door {
       const key = context ? undefined : await keyInBody(protocol, head, body, unpacked);
       if (key) context ??= this.#admission.admit(key, head, address, nowMs);
       if (!context) throw error;
-      const around = { request: head, context, receivedAtMs: nowMs, ip };
+      const around = { protocol, request: head, context, receivedAtMs: nowMs, ip, region: regionIn(context) };
       const consent = rememberAround(around, this.deps.regionOf);
       // What cannot be read counts as one call, whatever number it meant to be.
       const origin = { protocol, request: head, context, receivedAt, consent, requestId: randomUUID(), calls: 1 };
@@ -140,7 +142,9 @@ export class Door {
     this.#assertCount(envelope);
     const receivedAtMs = Date.parse(rejected.at);
     const isAnonymous = rejected.anonymous ?? false;
-    const sender = { ip: undefined, isAnonymous, visitorId: undefined, remembered: rejected.consent };
+    const remembered = rejected.consent;
+    const region = remembered?.region ?? UNKNOWN_REGION;
+    const sender = { ip: undefined, region, isAnonymous, visitorId: undefined, remembered };
     const origin = { protocol: envelope.protocol ?? protocol, request, envelope, context, receivedAtMs, ...sender };
     const sorted = await this.#sortCalls({ origin, bytes: envelope.bytes ?? unpacked.length });
     const [refused] = sorted.refused;

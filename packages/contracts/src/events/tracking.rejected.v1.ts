@@ -38,7 +38,19 @@ export const trackingRejected = defineEvent({
     consent: z
       .object({
         region: consentRegion,
-        signals: z.array(z.object({ type: z.string().max(16), raw: z.string().max(4096) })).max(32),
+        regionBy: z
+          .enum(['browser', 'batch'])
+          .optional()
+          .describe('what told the region: the address of a browser, or the batch for its calls; else that of any sender'),
+        signals: z
+          .array(
+            z.object({
+              type: z.string().max(16),
+              raw: z.string().max(4096),
+              gdprApplies: z.boolean().optional().describe('as the client said it of a TC string'),
+            }),
+          )
+          .max(32),
       })
       .optional()
       .describe('what the request around the original said about consent; a replay decides by it as well'),

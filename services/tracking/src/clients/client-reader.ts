@@ -5,7 +5,7 @@ import type { Call } from '../domain/call.js';
 import type { Client } from '../domain/client.js';
 import type { ClientFacts } from '../domain/enrich/client-facts.js';
 import type { Locate } from '../domain/enrich/place.js';
-import { type Sender, senderOf } from '../domain/enrich/sender.js';
+import { senderOf } from '../domain/enrich/sender.js';
 import type { CallOrigin } from '../pipeline/call.js';
 
 export interface ClientReaderDeps {
@@ -22,7 +22,7 @@ const NONE: Circumstances = { signals: [] };
 
 /** What calls of one request share that name the same library and user agent. */
 interface Shared {
-  readonly sender: Sender;
+  readonly sender: Client['sender'];
   readonly userAgent: string | undefined;
   readonly facts: ClientFacts | undefined;
   readonly agent: Agent | undefined;
@@ -62,20 +62,31 @@ export function createClientReader({ facts, locate, circumstances }: ClientReade
     const { sender, userAgent, facts: read, agent } = known;
     const address = device?.ip || (sender === 'server' ? undefined : origin.ip);
     const place = address === undefined ? undefined : locate(address);
-    return { userAgent, facts: read, agent, address, place };
+    return { userAgent, facts: read, agent, address, place, sender };
   };
 }
 
-function senderFor(
+/** Start of the user agent of every browser, which is all that counts of it here. */
+const BROWSER = 'Mozilla/';
+
+/** Whether a request comes from a browser, as far as its user agent says so. */
+export const isBrowserAgent = (userAgent: string | undefined): boolean => userAgent?.startsWith(BROWSER) ?? false;
+
+/** Who called the door, by what a call or its batch says of itself and by the request around it. */
+export function senderFor(
   library: string | undefined,
   callUserAgent: string | undefined,
-  { context, protocol, request }: CallOrigin,
-): Sender {
-  return senderOf({
+  { context, protocol, request, remembered }: Pick<CallOrigin, 'context' | 'protocol' | 'request' | 'remembered'>,
+): Client['sender'] {
+  const question = {
     sentBy: context.source.spec.sentBy,
     protocolSentBy: protocol.sentBy,
     library,
     callUserAgent,
-    requestUserAgent: request.headers['user-agent'],
-  });
+    requestUserAgent: remembered?.regionBy === 'browser' ? BROWSER : request.headers['user-agent'],
+  };
+  const sender = senderOf(question);
+  if (!remembered || sender !== 'server' || remembered.regionBy === 'browser') return sender;
+  // A user agent in a call makes a server of its sender only beside that of the request, which a replay no longer has.
+  return senderOf({ ...question, callUserAgent: undefined }) === 'server' ? 'server' : 'unknown';
 }

@@ -60,6 +60,7 @@ function originOf(calls: readonly Call[], { kind, context, receivedAt }: RunFact
     context: fromServer(context),
     receivedAtMs: receivedAt.getTime(),
     ip: undefined,
+    region: context.tenant.spec.region,
     isAnonymous: false,
     visitorId: undefined,
   };

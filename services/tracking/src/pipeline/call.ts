@@ -13,6 +13,8 @@ export interface CallOrigin {
   readonly remembered?: RememberedConsent | undefined;
   /** Address of the sender; `undefined` where a replay no longer knows it, or the sender asked not to be recognised. */
   readonly ip: string | undefined;
+  /** Where that address is, or was when the request of a replay came; kept where the address itself is not. */
+  readonly region: string;
   readonly isAnonymous: boolean;
   readonly visitorId: string | undefined;
 }

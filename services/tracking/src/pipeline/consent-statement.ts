@@ -24,26 +24,27 @@ export interface ClientStatement {
  * chose counts, not what the browser sends with every request: Global Privacy Control of one device is no statement for all.
  */
 export function statementOf({ call, consent, origin, raw }: UnderstoodCall): ClientStatement | undefined {
-  if (!statesConsent(call)) return undefined;
+  const signals = [...origin.envelope.signals, ...call.signals];
+  if (!statesConsent({ ...call, signals })) return undefined;
   const { source, consentPolicy, hasher } = origin.context;
   const identifiers = identifiersOf(call, source.spec.identityTraits);
   const keys = keyed(identifiers, hasher).map(({ key }) => key);
   if (keys.length === 0) return undefined;
   const decision = decideConsent({
     policy: consentPolicy,
-    signals: [...origin.envelope.signals, ...call.signals],
+    signals,
     region: consent.region,
     destinations: [],
     atMs: origin.receivedAtMs,
   });
   const redact = createRedactor({ identifiers: identifiers.map(({ value }) => value), texts: [] });
-  const { policy, region, signals } = consentOnEvent(decision, redact);
+  const { policy, region, signals: stated } = consentOnEvent(decision, redact);
   return {
     statementId: deterministicId('statement', source.tenant, source.name, call.messageId ?? JSON.stringify(raw)),
     keys,
     // A wrong clock is no reason to miss a withdrawal.
     statedAtMs: eventTimeMs(call.times, origin.receivedAtMs) ?? origin.receivedAtMs,
-    record: { ...statedIn(decision), policy, region, signals },
+    record: { ...statedIn(decision), policy, region, signals: stated },
     problem: decision.signals.find(({ problem }) => problem !== undefined)?.problem,
   };
 }

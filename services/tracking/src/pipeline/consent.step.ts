@@ -4,6 +4,7 @@ import type { Client } from '../domain/client.js';
 import { type ConsentDecision, decideConsent } from '../domain/consent/decide.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import type { IncomingCall } from './call.js';
+import { regionOfCall } from './call-region.js';
 import { signalsAround } from './request-signals.js';
 
 type Needs = IncomingCall & { call: Call; client: Client };
@@ -14,11 +15,11 @@ export type UnderstoodCall = Needs & { consent: ConsentDecision };
 /** Decides what an event may be used for. */
 export const createConsentStep = (regionOf: RegionOf) =>
   function consentStep<Input extends Needs>(input: Input): Result<Input & { consent: ConsentDecision }> {
-    const { context, receivedAtMs, remembered } = input.origin;
+    const { context, receivedAtMs } = input.origin;
     const consent = decideConsent({
       policy: context.consentPolicy,
       signals: [...signalsAround(input.origin), ...input.call.signals],
-      region: remembered?.region ?? regionOf(input.client.address, context.tenant.spec.region),
+      region: regionOfCall(input.client, input.origin, regionOf),
       destinations: context.destinations,
       atMs: receivedAtMs,
     });

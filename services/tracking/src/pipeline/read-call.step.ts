@@ -9,7 +9,9 @@ export const createReadCallStep = () =>
     if (input.problem) return dead('EVENT_INVALID', { ...input.problem });
     const { protocol, request, envelope, receivedAtMs, context, isAnonymous, visitorId } = input.origin;
     const defaultCurrency = context.tenant.spec.currency;
-    const facts = { request, sentAt: envelope.sentAt, receivedAtMs, defaultCurrency, isAnonymous, visitorId };
+    const { sentAt, shared } = envelope;
+    const sharedContext = shared?.context;
+    const facts = { request, sentAt, sharedContext, receivedAtMs, defaultCurrency, isAnonymous, visitorId };
     const read = protocol.toCall(input.raw, facts);
     return read.kind === 'ok' ? ok({ ...input, call: read.value }) : read;
   };

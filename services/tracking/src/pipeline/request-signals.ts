@@ -1,12 +1,17 @@
+import { isBrowserAgent, senderFor } from '../clients/client-reader.js';
 import { decideConsent } from '../domain/consent/decide.js';
 import type { RegionOf } from '../domain/consent/region.js';
 import { type RememberedConsent, recallSignals, rememberConsent } from '../domain/consent/remember.js';
 import type { ConsentSignal } from '../domain/consent/signal.js';
 import type { ProtocolRequest } from '../protocols/protocol.js';
 import type { CallOrigin } from './call.js';
+import { regionOfCall } from './call-region.js';
 
 /** A request whose calls may not have been found yet. */
-type RequestOrigin = Pick<CallOrigin, 'request' | 'context' | 'receivedAtMs' | 'ip' | 'remembered'> &
+type RequestOrigin = Pick<
+  CallOrigin,
+  'protocol' | 'request' | 'context' | 'receivedAtMs' | 'ip' | 'region' | 'remembered'
+> &
   Partial<Pick<CallOrigin, 'envelope'>>;
 
 /** What the request around a call says about consent, and what a replay remembers of the first time. */
@@ -18,18 +23,24 @@ export function signalsAround({ request, envelope, remembered }: RequestOrigin):
   ];
 }
 
-/** What has to be remembered of a request when only its body, or one of its events, is kept. */
+/**
+ * What has to be remembered of a request when only its body, or one of its events, is kept: its signals, and the region of a
+ * call that names no address itself.
+ */
 export function rememberAround(origin: RequestOrigin, regionOf: RegionOf): RememberedConsent {
-  const { context, receivedAtMs, ip, remembered } = origin;
-  return rememberConsent(
-    decideConsent({
-      policy: context.consentPolicy,
-      signals: signalsAround(origin),
-      region: remembered?.region ?? regionOf(ip, context.tenant.spec.region),
-      destinations: [],
-      atMs: receivedAtMs,
-    }),
-  );
+  const { context, receivedAtMs, envelope, request, remembered } = origin;
+  const { library, device } = envelope?.shared ?? {};
+  const sender = senderFor(library, device?.userAgent, origin);
+  const isOfBatch = envelope?.shared !== undefined && (device?.ip !== undefined || sender === 'server');
+  const isOfBrowser = isBrowserAgent(request.headers['user-agent']);
+  const decision = decideConsent({
+    policy: context.consentPolicy,
+    signals: signalsAround(origin),
+    region: regionOfCall({ address: device?.ip, sender }, origin, regionOf),
+    destinations: [],
+    atMs: receivedAtMs,
+  });
+  return rememberConsent(decision, isOfBatch ? 'batch' : isOfBrowser ? 'browser' : remembered?.regionBy);
 }
 
 /**

@@ -33,8 +33,18 @@ export interface Envelope {
   readonly signals: readonly ConsentSignal[];
   /** Bytes of what was parsed, where that was packed once more inside of the body or the query. */
   readonly bytes?: number;
+  /** What the request says for all of its calls, under what each says itself. */
+  readonly shared?: SharedFacts | undefined;
   /** Exact text of the call at an index, as sent; what is kept when it is refused, and read again by `read(…, 'event')`. */
   textOf(index: number): string;
+}
+
+/** One object for all calls of a request; no call has a copy of it. */
+export interface SharedFacts {
+  /** Fields of the context of every call, as parsed. */
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly library: string | undefined;
+  readonly device: { readonly ip: string | undefined; readonly userAgent: string | undefined };
 }
 
 export interface RawCall {
@@ -52,6 +62,8 @@ export interface CallFacts {
   /** `sentAt` of the request, where the call has none of its own. */
   readonly sentAt: string | undefined;
   readonly receivedAtMs: number;
+  /** Context that the request gives to all of its calls. */
+  readonly sharedContext?: SharedFacts['context'] | undefined;
   /** Currency of amounts that name none. */
   readonly defaultCurrency: string;
   /** The sender asked not to be recognised: ids of its network and its address are left out. */

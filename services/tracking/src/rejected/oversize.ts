@@ -47,7 +47,9 @@ export class Oversize {
     const key = protocol.sourceKeyOf(request) ?? (await keyInBody(protocol, request, body.ends()));
     if (!key) throw error;
     const context = this.#admission.admit(key, request, address, nowMs);
-    const around = { request, context, receivedAtMs: nowMs, ip: isAnonymous ? undefined : address };
+    const region = regionOf(address, context.tenant.spec.region);
+    const ip = isAnonymous ? undefined : address;
+    const around = { protocol, request, context, receivedAtMs: nowMs, ip, region };
     const consent = rememberAround(around, regionOf);
     // What is not read counts as one call, whatever number it meant to be.
     const origin = { protocol, request, context, receivedAt, consent, requestId: randomUUID(), calls: 1 };

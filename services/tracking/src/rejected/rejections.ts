@@ -79,7 +79,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       method: request.method,
       route: request.path.slice(0, 256),
       ...(protocol.isAnonymous?.(request) && { anonymous: true }),
-      consent: { region: consent.region, signals: [...consent.signals] },
+      consent: { ...consent, signals: [...consent.signals] },
       bytes: part?.bytes ?? original.length,
       ...(part?.sha256 !== undefined && { sha256: part.sha256 }),
       ...(keepOriginals(tenant) && { sealed: sealer.seal(tenant, original, receivedAt) }),

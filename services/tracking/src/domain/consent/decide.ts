@@ -23,6 +23,8 @@ export interface SignalOutcome {
   readonly type: ConsentSignalType;
   /** As sent, bounded; the known fields of an object as JSON. */
   readonly raw: string;
+  /** Whether `raw` is a text of its format, in which nobody can write freely. */
+  readonly isFormat: boolean;
   /** What it says in plain names; `undefined` where `raw` says it plainly already, or says nothing that can be read. */
   readonly parsed: Readonly<Record<string, unknown>> | undefined;
   /** Why it was not understood; `undefined` where it was. */
@@ -132,6 +134,7 @@ function outcomeOf({ type }: ConsentSignal, reading: SignalReading): SignalOutco
   return {
     type,
     raw: reading.raw,
+    isFormat: reading.understood && reading.isFormat,
     parsed: reading.understood ? reading.parsed : undefined,
     problem: reading.understood ? undefined : reading.problem,
     granted: purposeNames(granted),

@@ -1,7 +1,7 @@
 import { type ControlSpec, purposes } from '@stellwerk/contracts';
 import { type GoogleSignal, googleSignals, purposeNeeds } from './mapping.js';
 import { purposeSet } from './purpose-set.js';
-import { notUnderstood, type SignalReading, understood } from './reading.js';
+import { MAX_FREE_CHARACTERS, notUnderstood, type SignalReading, understood } from './reading.js';
 import type { Statement } from './statement.js';
 
 export type GoogleState = 'granted' | 'denied' | 'unset';
@@ -41,6 +41,9 @@ const GCD_STATES: Readonly<Record<string, GoogleState>> = {
   n: 'granted',
   v: 'granted',
 };
+/** Every text that may be one of consent mode, known or not. */
+const GCS = /^G1[01-]{2}$/;
+const GCD = /^\d\d(?:[a-z]\d){4,6}$/i;
 const KNOWN_PREFIXES: readonly string[] = ['11'];
 
 /** `G1xy`: ad_storage and analytics_storage. Another form denies all of them; another character its signal. */
@@ -96,7 +99,9 @@ export function mergeGoogle(all: readonly GoogleStates[]): Statement {
 }
 
 const asReading = (raw: string, states: GoogleStates): GoogleReading => ({
-  reading: understood(raw.slice(0, 64), states, mergeGoogle([states])),
+  reading: understood(raw.slice(0, MAX_FREE_CHARACTERS), states, mergeGoogle([states]), {
+    isFormat: GCS.test(raw) || GCD.test(raw),
+  }),
   states,
 });
 

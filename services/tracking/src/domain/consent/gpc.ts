@@ -12,6 +12,6 @@ const OFF = /^(0|false)?$/;
  */
 export function readGpc(raw: unknown, alsoRefused: PurposeSet): SignalReading {
   if (typeof raw !== 'string') return notUnderstood(raw, 'not a text');
-  if (ON.test(raw)) return understood(raw, undefined, refusesOnly(ADVERTISING | alsoRefused));
-  return OFF.test(raw) ? understood(raw, undefined, SILENT) : notUnderstood(raw, 'neither 1 nor 0');
+  if (ON.test(raw)) return understood(raw, undefined, refusesOnly(ADVERTISING | alsoRefused), { isFormat: true });
+  return OFF.test(raw) ? understood(raw, undefined, SILENT, { isFormat: true }) : notUnderstood(raw, 'neither 1 nor 0');
 }

@@ -12,22 +12,27 @@ export type SignalReading =
       readonly statement: Statement;
       /** TC strings in it, for questions about single vendors. */
       readonly tcf: readonly TcfString[];
+      /** Whether `raw` was decoded, or has the form that its type prescribes: nobody can write a name into it then. */
+      readonly isFormat: boolean;
     }
   | { readonly understood: false; readonly raw: string; readonly problem: string };
 
 /** Longest signal that is read; a TC string with many vendors and restrictions has a few thousand characters. */
 export const MAX_SIGNAL_CHARACTERS = 4_096;
 
+/** What is read of a text in no form that is known. It is shown shorter still, once what it may hold is redacted. */
+export const MAX_FREE_CHARACTERS = 512;
+
 export const understood = (
   raw: string,
   parsed: Readonly<Record<string, unknown>> | undefined,
   statement: Statement,
-  tcf: readonly TcfString[] = [],
-): SignalReading => ({ understood: true, raw, parsed, statement, tcf });
+  { tcf = [], isFormat = false }: { readonly tcf?: readonly TcfString[]; readonly isFormat?: boolean } = {},
+): SignalReading => ({ understood: true, raw, parsed, statement, tcf, isFormat });
 
 /** A signal that cannot be read; of what was sent only the beginning is shown. `problem` holds no values. */
 export const notUnderstood = (raw: unknown, problem: string): SignalReading => ({
   understood: false,
-  raw: typeof raw === 'string' ? raw.slice(0, 64) : '',
+  raw: typeof raw === 'string' ? raw.slice(0, MAX_FREE_CHARACTERS) : '',
   problem,
 });

@@ -4,6 +4,8 @@ import { isObject } from '../../domain/object.js';
 import { errors } from '../../errors.js';
 import type { Envelope } from '../protocol.js';
 import { textField } from '../values.js';
+import { contextSignals } from './context-signals.js';
+import { sharedFacts } from './shared-context.js';
 
 /**
  * Reads the body of `/v1/batch` (and its aliases) or of a single call.
@@ -17,8 +19,11 @@ export function readSegmentRequest(value: unknown, text: string, isBatch: boolea
   if (!Array.isArray(value.batch)) {
     throw new StellwerkError(errors.ENVELOPE_INVALID, { needs: 'an array "batch"' }, { field: 'batch' });
   }
+  const { context } = value;
   return {
     ...envelope,
+    signals: contextSignals(isObject(context) ? context : undefined),
+    shared: sharedFacts(context, value.batch.length),
     calls: value.batch.map((raw: unknown, index) => ({ raw, path: `batch[${index}]` })),
     textOf: elementTexts(text, 'batch'),
   };

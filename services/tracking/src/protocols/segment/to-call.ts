@@ -1,12 +1,12 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
-import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
 import { isObject } from '../../domain/object.js';
 import { freeProperties, trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
 import { remainder } from '../values.js';
 import { type SegmentCall, segmentCall } from './call.js';
+import { contextSignals } from './context-signals.js';
 import { segmentRoute } from './route.js';
 
 /** Fields of `properties` that have a place of their own in the canonical event. */
@@ -36,9 +36,11 @@ const KNOWN_IN_CONTEXT = new Set(
 );
 
 /** Checks the types of a call and the fields its type cannot do without, and says it in the words of the door. */
-export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallFacts): Result<Call> {
+export function toCall(raw: unknown, { request, sentAt, sharedContext, defaultCurrency }: CallFacts): Result<Call> {
   const { routeType } = segmentRoute(request.path);
-  const typed = isObject(raw) && raw.type === undefined && routeType !== undefined ? { ...raw, type: routeType } : raw;
+  const whole = sharedContext === undefined ? raw : withContext(raw, sharedContext);
+  const typed =
+    isObject(whole) && whole.type === undefined && routeType !== undefined ? { ...whole, type: routeType } : whole;
   const parsed = segmentCall.safeParse(typed);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -60,7 +62,7 @@ export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallF
       timestamp: call.originalTimestamp ?? call.timestamp ?? undefined,
       sentAt: call.sentAt ?? sentAt,
     },
-    signals: signalsOf(context),
+    signals: contextSignals(context),
     page: pageOf(call),
     campaign: campaignOf(context?.campaign),
     device: {
@@ -73,6 +75,13 @@ export function toCall(raw: unknown, { request, sentAt, defaultCurrency }: CallF
     ...(library?.name && { library: `${library.name}@${library.version ?? ''}` }),
     properties: propertiesOf(call),
   });
+}
+
+/** A call with what its batch says for all, as far as it does not say it itself. */
+function withContext(raw: unknown, shared: Readonly<Record<string, unknown>>): unknown {
+  if (!isObject(raw)) return raw;
+  const own = raw.context ?? {};
+  return isObject(own) ? { ...raw, context: { ...shared, ...own } } : raw;
 }
 
 function actionOf(call: SegmentCall, defaultCurrency: string): Action {
@@ -101,12 +110,6 @@ function identifiersOf(call: SegmentCall): Identifier[] {
 }
 
 type Context = SegmentCall['context'];
-
-/** Both consent objects are read wherever they stand: whom a call comes from must not decide whether a refusal is heard. */
-function signalsOf(context: Context): ConsentSignal[] {
-  const given = [context?.consent, context?.consentManagement].filter((consent) => consent != null);
-  return given.map((raw) => ({ type: 'categories', raw }));
-}
 
 function screenOf(context: Context): string | undefined {
   const { width, height } = context?.screen ?? {};

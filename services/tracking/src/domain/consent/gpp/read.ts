@@ -10,6 +10,8 @@ import { readUsSection, usSections } from './us-sections.js';
 
 const TCF_EU_V2 = 2;
 const US_PRIVACY_V1 = 6;
+/** Segments in base64url; what says nothing else about a section that is not known. */
+const SECTION = /^[\w.-]*$/;
 
 /** What one section says. */
 interface SectionReading {
@@ -33,12 +35,7 @@ export function readGpp(raw: unknown, policy: ControlSpec<'consent-policy'>): Si
     const sections = ids.map((id, index) => readSection(id, texts[index] as string, policy));
     const parsed = Object.fromEntries(sections.map((section) => [section.name, section.parsed]));
     const statement = mostRestrictive(sections.map((section) => section.statement));
-    return understood(
-      raw,
-      parsed,
-      statement,
-      sections.flatMap(({ tcf = [] }) => tcf),
-    );
+    return understood(raw, parsed, statement, { tcf: sections.flatMap(({ tcf = [] }) => tcf), isFormat: true });
   } catch (error) {
     if (error instanceof MalformedBits) return notUnderstood(raw, error.message);
     throw error;
@@ -53,6 +50,7 @@ function readSection(id: number, text: string, policy: ControlSpec<'consent-poli
   }
   if (id === US_PRIVACY_V1) return readUsPrivacy(text);
   const section = usSections[id];
+  if (!section && !SECTION.test(text)) throw new MalformedBits('a section in characters that no section has');
   if (!section) return { name: `section ${id}`, parsed: 'not known', statement: refusesOnly(ADVERTISING) };
   const optOuts = readUsSection(section, text);
   const parsed = Object.keys(optOuts).filter((name) => optOuts[name as keyof typeof optOuts]);

@@ -53,13 +53,15 @@ export function readTcf(
 ): SignalReading {
   if (typeof raw !== 'string') return notUnderstood(raw, 'not a text');
   if (gdprApplies === false && !isProtected) {
-    return understood(raw.slice(0, MAX_SIGNAL_CHARACTERS), { gdprApplies: false }, SILENT);
+    // Nobody has to have sent a string that does not apply; it is decoded only to know that it is one.
+    const isFormat = !('problem' in decodeTcfCached(raw));
+    return understood(raw.slice(0, MAX_SIGNAL_CHARACTERS), { gdprApplies: false }, SILENT, { isFormat });
   }
   const decoded = decodeTcfCached(raw);
   if ('problem' in decoded) return notUnderstood(raw, decoded.problem);
   const { tcf, parsed, refusal } = decoded;
   const statement = refusal === undefined ? grantsOnly(permitted(tcf, terms)) : REFUSES_ALL;
-  return understood(raw, parsed, statement, [tcf]);
+  return understood(raw, parsed, statement, { tcf: [tcf], isFormat: true });
 }
 
 function permitted(tcf: TcfString, terms: TcfTerms): PurposeSet {
