@@ -41,7 +41,9 @@ export const trackingRejected = defineEvent({
         regionBy: z
           .enum(['browser', 'batch'])
           .optional()
-          .describe('what told the region: the address of a browser, or the batch for its calls; else that of any sender'),
+          .describe(
+            'what told the region: the address of a browser, or the batch for its calls; else that of any sender',
+          ),
         signals: z
           .array(
             z.object({
