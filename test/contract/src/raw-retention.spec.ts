@@ -1,10 +1,12 @@
-import { type ControlTable, createMemoryBus, type ReceivedMessage } from '@stellwerk/bus';
+import { type ControlTable, createMemoryBus, type ReceivedMessage, toMessage } from '@stellwerk/bus';
 import { migrate } from '@stellwerk/clickhouse';
+import { controlDocument } from '@stellwerk/contracts';
 import { BatchHandler, migrationsFolder, RawRetention, readBooks, WarehouseStore } from '@stellwerk/warehouse';
 import { startClickHouse, type TestClickHouse } from './support/clickhouse.js';
 import { delivered, eventMessage, trackedEvent } from './support/tracked-events.js';
 
 const TOPIC = 'tracking.event.v1';
+const DOCUMENTS = 'control.document.v1';
 const DAY_MS = 86_400_000;
 const TENANTS = ['short', 'usual', 'long'];
 
@@ -54,6 +56,29 @@ async function store(daysAgo: number, offset: number) {
   await sink.handle({ topic: TOPIC, partition: 0, messages, endOffset: 0n, signal });
 }
 
+/** A version of a policy, that the warehouse took some days ago. */
+async function storePolicy(daysAgo: number, version: number) {
+  const now = new Date(Date.now() - daysAgo * DAY_MS);
+  const sink = await sinkAt(now);
+  await sink.resumeAt(DOCUMENTS, 0);
+  const message = toMessage(
+    controlDocument,
+    {
+      kind: 'consent-policy',
+      tenant: 'governed',
+      name: 'default',
+      version,
+      spec: {},
+      by: 'test',
+      at: now.toISOString(),
+    },
+    { id: `policy-${version}`, time: now.toISOString(), source: '/cli', tenant: 'governed' },
+  );
+  const signal = new AbortController().signal;
+  const messages: ReceivedMessage[] = [delivered(message, 0, version)];
+  await sink.handle({ topic: DOCUMENTS, partition: 0, messages, endOffset: 0n, signal });
+}
+
 /** Merges are where the server applies what is over; left alone it does so within hours. */
 const merge = () => clickhouse.client.command({ query: 'OPTIMIZE TABLE raw.messages FINAL' });
 const isIdle = () =>
@@ -62,7 +87,7 @@ const rows = () =>
   clickhouse.query<{ age: number; tenant: string; days: number; kept: boolean }>(
     `SELECT dateDiff('day', received_at, now()) AS age, tenant, keep_days AS days,
       key != '' AND value != '' AND event_id != '' AND notEmpty(headers) AS kept
-     FROM raw.messages ORDER BY age, offset`,
+     FROM raw.messages WHERE topic = '${TOPIC}' ORDER BY age, offset`,
   );
 
 async function until(isSo: () => Promise<boolean>) {
@@ -103,5 +128,32 @@ describe('raw messages', () => {
       { age: 5, tenant: 'long', days: 10, kept: 1 },
     ]);
     await retention.onModuleDestroy();
+  });
+
+  it('that say by which documents was decided stay for ten years, whatever their tenant says', async () => {
+    const longAgo = new Date(Date.now() - 300 * DAY_MS).toISOString().slice(0, 10);
+    await storePolicy(400, 1);
+    await storePolicy(5, 2);
+    await new RawRetention(clickhouse.client, documents, { info() {}, warn() {} }).apply();
+    await until(async () => Boolean(await isIdle()));
+    await merge();
+    expect(
+      await clickhouse.query(
+        `SELECT JSONExtractUInt(value, 'version') AS version, keep_days FROM raw.messages
+         WHERE topic = '${DOCUMENTS}' ORDER BY offset`,
+      ),
+    ).toEqual([
+      { version: 1, keep_days: 3650 },
+      { version: 2, keep_days: 3650 },
+    ]);
+    // How far back the books reach is for calls to say: an event of long ago, of which no call is kept, is none of theirs.
+    await clickhouse.client.insert({
+      table: 'curated.events',
+      values: [
+        { tenant: 'governed', event_time: longAgo, received_at: longAgo, _topic: TOPIC, _partition: 0, _offset: 0 },
+      ],
+      format: 'JSONEachRow',
+    });
+    expect(await readBooks(clickhouse.client, 'governed')).toMatchObject({ accepted: 0, difference: 0 });
   });
 });

@@ -19,9 +19,10 @@ const FILE_NAME = /^(\d{4})_[a-z0-9_]+\.sql$/;
 /**
  * Every statement must bear being run twice: a migrator can be cut off, and two can run at once. Statements on the
  * server's own objects name their guard; `ALTER` has one per clause, so the presence of any is what can be checked.
+ * An update to a number does the same the second time.
  */
 const REPEATABLE =
-  /^(CREATE\s+OR\s+REPLACE\b|CREATE\b[^(']*?\bIF\s+NOT\s+EXISTS\b|ALTER\b[^']*?\b(IF\s+(NOT\s+)?EXISTS|MODIFY|COMMENT)\b|DROP\b[^']*?\bIF\s+EXISTS\b)/i;
+  /^(CREATE\s+OR\s+REPLACE\b|CREATE\b[^(']*?\bIF\s+NOT\s+EXISTS\b|ALTER\b[^']*?\b(IF\s+(NOT\s+)?EXISTS|MODIFY|COMMENT|UPDATE\s+\w+\s*=\s*\d+\s+WHERE)\b|DROP\b[^']*?\bIF\s+EXISTS\b)/i;
 
 /** Reads the `NNNN_words.sql` files of a folder in order. @throws CLK_MIGRATION_NAME, CLK_MIGRATION_REPEATABLE */
 export async function readMigrations(folder: string): Promise<Migration[]> {

@@ -23,6 +23,7 @@ describe('migration files', () => {
     ["CREATE OR REPLACE VIEW a.b (c String COMMENT 'x') AS SELECT ''"],
     ['ALTER TABLE a.b ADD COLUMN IF NOT EXISTS c String'],
     ["ALTER TABLE a.b COMMENT COLUMN c 'text'"],
+    ["ALTER TABLE a.b UPDATE c = 5 WHERE d = 'x'"],
     ['DROP VIEW IF EXISTS a.b'],
   ])('may hold: %s', (statement) => {
     expect(toMigrations([{ file: '0001_a.sql', script: script(statement) }])).toHaveLength(1);
@@ -32,6 +33,7 @@ describe('migration files', () => {
     ['CREATE TABLE a.b (c String) ENGINE = Memory'],
     ["CREATE TABLE a.b (c String COMMENT 'IF NOT EXISTS') ENGINE = Memory"],
     ['ALTER TABLE a.b ADD COLUMN c String'],
+    ['ALTER TABLE a.b UPDATE c = c + 1 WHERE d = 2'],
     ['INSERT INTO a.b VALUES (1)'],
     ['DROP TABLE a.b'],
   ])('may not hold: %s', (statement) => {

@@ -1,4 +1,5 @@
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
+import { DOCUMENTS_TOPIC } from '../domain/raw-retention.js';
 
 /** What became of the calls of one source in one hour. Every call is in one of the four; `difference` is what is not. */
 export interface BooksOfHour {
@@ -40,10 +41,11 @@ const IS_OVER = `toDateTime(toDate(received_at) + keep_days + 1, 'UTC') <= now()
 //
 // They reach back as far as the raw zone has whole days of what `received` is summed from: before that, something would always
 // be missing. Rows whose content is over say so for 30 days; then they are deleted.
+// Documents stay longer than calls, and say nothing of them.
 const HOURS_SQL = `
 WITH (
     SELECT greatest(maxIf(toDate(received_at) + 1, ${IS_OVER}), today() - greatest(30, max(keep_days)))
-    FROM raw.messages WHERE tenant = {tenant:String}
+    FROM raw.messages WHERE tenant = {tenant:String} AND topic != '${DOCUMENTS_TOPIC}'
 ) AS kept_from
 SELECT
     source, formatDateTime(hour_of_receipt, '%Y-%m-%dT%H:00:00.000Z', 'UTC') AS hour,

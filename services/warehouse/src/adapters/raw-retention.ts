@@ -1,13 +1,13 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
 import type { Logger } from '@stellwerk/service';
-import { rawDaysOf } from '../domain/raw-retention.js';
+import { DOCUMENTS_TOPIC, rawDaysOf } from '../domain/raw-retention.js';
 
 /** Rows of a batch that was under way when a document changed have the days of before; after this time they are looked for. */
 const LOOK_AGAIN_MS = 60_000;
 
-/** A row whose content is gone says with its days when that was; it is left alone. */
-const IS_KEPT = `toDateTime(toDate(received_at) + keep_days + 1, 'UTC') > now()`;
+/** Rows that follow the documents. One whose content is gone says with its days when that was; it is left alone. */
+const FOLLOWS = `topic != '${DOCUMENTS_TOPIC}' AND toDateTime(toDate(received_at) + keep_days + 1, 'UTC') > now()`;
 
 /**
  * Holds stored raw messages to the retention documents: at the start and after each change of one, rows whose days differ from
@@ -42,7 +42,7 @@ export class RawRetention {
         this.client.command({
           query:
             'ALTER TABLE raw.messages UPDATE keep_days = {days:UInt16}' +
-            ` WHERE tenant = {tenant:String} AND keep_days = {before:UInt16} AND ${IS_KEPT}`,
+            ` WHERE tenant = {tenant:String} AND keep_days = {before:UInt16} AND ${FOLLOWS}`,
           query_params: { tenant, days, before: keepDays },
         }),
       );
@@ -78,7 +78,7 @@ export class RawRetention {
   #stored(): Promise<{ tenant: string; keepDays: number }[]> {
     return attempt('read the retention of raw messages', async () => {
       const result = await this.client.query({
-        query: `SELECT DISTINCT tenant, keep_days AS keepDays FROM raw.messages WHERE ${IS_KEPT} ORDER BY tenant, keepDays`,
+        query: `SELECT DISTINCT tenant, keep_days AS keepDays FROM raw.messages WHERE ${FOLLOWS} ORDER BY tenant, keepDays`,
         format: 'JSONEachRow',
       });
       return result.json<{ tenant: string; keepDays: number }>();

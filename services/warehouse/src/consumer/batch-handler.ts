@@ -14,7 +14,7 @@ import { BatchRows } from '../adapters/batch-rows.js';
 import type { WarehouseStore } from '../adapters/warehouse-store.js';
 import { mapperByTopic } from '../domain/mappers/registry.js';
 import type { Messages, PreparedBatch } from '../domain/prepared-batch.js';
-import { rawDaysOf } from '../domain/raw-retention.js';
+import { keepDaysOf } from '../domain/raw-retention.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import { createPipeline } from '../pipeline/pipeline.js';
 import { prepareBatch } from '../pipeline/prepare.js';
@@ -61,7 +61,7 @@ export class BatchHandler {
       pipeline: this.#pipeline,
       recent: held.recent,
       receivedAtMs: this.clock().getTime(),
-      rawDaysOf: (tenant) => rawDaysOf(this.control, tenant),
+      keepDaysOf: (tenant) => keepDaysOf(this.control, batch.topic, tenant),
       rows: new BatchRows(),
     });
     await this.#watched(() => this.#storeInSpan(prepared, batch));

@@ -1,5 +1,5 @@
 import type { ControlTable } from '@stellwerk/bus';
-import { DEFAULT_RAW_DAYS, rawDaysOf } from './raw-retention.js';
+import { DEFAULT_RAW_DAYS, keepDaysOf, rawDaysOf } from './raw-retention.js';
 
 const control = (...documents: { tenant: string; rawDays: number }[]) =>
   ({
@@ -14,6 +14,13 @@ describe('days that raw messages are kept', () => {
       400,
       DEFAULT_RAW_DAYS,
       DEFAULT_RAW_DAYS,
+    ]);
+  });
+
+  it('are ten years for control documents', () => {
+    const documents = control({ tenant: 'demo', rawDays: 2 });
+    expect(['control.document.v1', 'tracking.event.v1'].map((topic) => keepDaysOf(documents, topic, 'demo'))).toEqual([
+      3650, 2,
     ]);
   });
 

@@ -28,10 +28,10 @@ class KeptRows implements RowCollector {
     this.raw.push({ offset, row });
   }
 }
-const rawDaysOf = (tenant: string) => (tenant === 'demo' ? 7 : 30);
+const keepDaysOf = (tenant: string) => (tenant === 'demo' ? 7 : 30);
 const prepare = async (messages: Messages, recent = new RecentIds(100)) => {
   const rows = new KeptRows();
-  const batch = await prepareBatch(messages, { pipeline, recent, receivedAtMs: 1_795_511_702_000, rawDaysOf, rows });
+  const batch = await prepareBatch(messages, { pipeline, recent, receivedAtMs: 1_795_511_702_000, keepDaysOf, rows });
   return { ...batch, curated: rows.curated, raw: rows.raw };
 };
 const otherId = (digit: number) => `0d9c8a52-6f1b-5b0e-9a44-2f6f6f6f100${digit}`;

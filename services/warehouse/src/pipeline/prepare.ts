@@ -10,8 +10,8 @@ export interface PrepareDeps<Rows extends RowCollector> {
   readonly pipeline: WarehousePipeline;
   readonly recent: RecentIds;
   readonly receivedAtMs: number;
-  /** Days that a tenant's raw messages are kept. */
-  readonly rawDaysOf: (tenant: string) => number;
+  /** Days that the raw zone keeps the messages of a tenant in this batch. */
+  readonly keepDaysOf: (tenant: string) => number;
   /** Empty; takes the rows of this batch. */
   readonly rows: Rows;
 }
@@ -22,13 +22,13 @@ export interface PrepareDeps<Rows extends RowCollector> {
  */
 export async function prepareBatch<Rows extends RowCollector>(
   messages: Messages,
-  { pipeline, recent, receivedAtMs, rawDaysOf, rows }: PrepareDeps<Rows>,
+  { pipeline, recent, receivedAtMs, keepDaysOf, rows }: PrepareDeps<Rows>,
 ): Promise<PreparedBatch<Rows>> {
   const dead: DeadLetter[] = [];
   const { topic, partition, offset: firstOffset } = messages[0];
   const service = deadLetterService(topic);
   for (const message of messages) {
-    rows.addRaw(rawRow(message, receivedAtMs, rawDaysOf(tenantOf(message))), message.offset);
+    rows.addRaw(rawRow(message, receivedAtMs, keepDaysOf(tenantOf(message))), message.offset);
     if (service !== undefined) {
       // The note that a letter was replayed is in the raw zone; it is no letter itself.
       if (!isReplayMark(message)) rows.addCurated(deadLetterRow(message, service), message.offset);
