@@ -143,6 +143,93 @@ describe('views by purpose', () => {
     expect([await count('analytics_store'), await count('ad_measurement')]).toEqual([5, 1]);
   });
 
+  it.each(['events', 'touches', 'conversions'])(
+    'show of %s on a shared device what is not of the time of who refused',
+    async (table) => {
+      const tenant = `shared-${table}`;
+      const rowAt = (time: string, key: string) =>
+        insert(`curated.${table}`, {
+          tenant,
+          event_id: deterministicId('event', tenant, key, time),
+          event_time: `2026-11-24 ${time}:00.000`,
+          person_key: key,
+          person: defaultPerson(tenant, key),
+          keys: [key],
+          purposes,
+        });
+      const times = async (purpose: string) =>
+        (
+          await clickhouse.query<{ time: string }>(
+            `SELECT formatDateTime(event_time, '%R') AS time FROM curated.${table}_${purpose}
+             WHERE tenant = {tenant:String} ORDER BY time`,
+            { tenant },
+          )
+        ).map(({ time }) => time);
+      const refuse = (key: string, ...allowed: string[]) =>
+        insert('curated.consent', {
+          tenant,
+          person_key: key,
+          person: defaultPerson(tenant, key),
+          changed_at: '2026-11-24 23:00:00.000',
+          purposes: allowed,
+        });
+      await insert('curated.identity', {
+        tenant,
+        person_key: 'device:tablet',
+        person: defaultPerson(tenant, 'login:bert'),
+        graph_version: 1,
+        slice_starts: ['1970-01-01 00:00:00.000', '2026-11-24 12:00:00.000'],
+        slice_persons: ['login:anna', 'login:bert'].map((key) => defaultPerson(tenant, key)),
+      });
+      for (const time of ['10:00', '12:00', '13:00']) await rowAt(time, 'device:tablet');
+      await rowAt('11:00', 'device:alone');
+      await refuse('login:anna', 'analytics_store');
+      expect([await times('ad_measurement'), await times('analytics_store')]).toEqual([
+        ['11:00', '12:00', '13:00'],
+        ['10:00', '11:00', '12:00', '13:00'],
+      ]);
+      // Who refuses has the device now: rather an event too few.
+      await refuse('login:bert', 'analytics_store');
+      expect(await times('ad_measurement')).toEqual(['11:00']);
+    },
+  );
+
+  it('leave orders of who refused out of what remains after refunds', async () => {
+    const tenant = 'refunds';
+    const row = (key: string, value: string) => ({
+      tenant,
+      event_id: deterministicId('event', tenant, key, value),
+      event_time: '2026-11-24 10:00:00.000',
+      person_key: key,
+      person: defaultPerson(tenant, key),
+      keys: [key],
+      purposes,
+      order_id: `order of ${key}`,
+      value,
+      currency: 'EUR',
+    });
+    for (const key of ['device:1', 'device:2']) {
+      await insert('curated.conversions', row(key, '10'));
+      await insert('curated.refunds', row(key, '2.5'));
+    }
+    await insert('curated.conversions', { ...row('device:3', '10'), purposes: ['ad_measurement'] });
+    await insert('curated.consent', {
+      tenant,
+      person_key: 'device:2',
+      person: defaultPerson(tenant, 'device:2'),
+      changed_at: '2026-11-24 11:00:00.000',
+      purposes: ['ad_measurement'],
+    });
+    expect(
+      await clickhouse.query(
+        'SELECT order_id, gross, refunded, net FROM curated.orders_net WHERE tenant = {tenant:String}',
+        {
+          tenant,
+        },
+      ),
+    ).toEqual([{ order_id: 'order of device:1', gross: 10, refunded: 2.5, net: 7.5 }]);
+  });
+
   it('are what visits are made of', async () => {
     const visits = () => clickhouse.scalar(`SELECT sum(events) FROM curated.sessions WHERE tenant = '${TENANT}'`);
     const before = await visits();

@@ -74,13 +74,23 @@ describe('sessions', () => {
     expect(await sessions('login:anna', 'login:bert')).toEqual(['login:bert 10:00: 3', 'login:anna 10:30: 1']);
   });
 
-  it('of who refused statistics are gone for the times at which a device stood for them, and for no others', async () => {
+  it('of who refused statistics before others are gone for the times at which a device stood for them', async () => {
     const { event, link, refuse, sessions } = shop('refused');
     await link('device:tablet', 1, 'login:anna', ['12:00', 'login:bert']);
     await event('one', '10:00', 'device:tablet');
     await event('two', '13:00', 'device:tablet');
     await refuse('login:anna');
     expect(await sessions('login:bert')).toEqual(['login:bert 13:00: 1']);
+  });
+
+  it('of a device are gone for all times where it stands for who refused statistics now', async () => {
+    const { event, link, refuse, sessions } = shop('refused-now');
+    await link('device:tablet', 1, 'login:anna', ['12:00', 'login:bert']);
+    await event('one', '10:00', 'device:tablet');
+    await event('two', '13:00', 'device:tablet');
+    await event('three', '14:00', 'device:phone');
+    await refuse('login:bert');
+    expect(await sessions('device:phone')).toEqual(['device:phone 14:00: 1']);
   });
 
   it('are made of events that were allowed for statistics alone', async () => {
