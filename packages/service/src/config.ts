@@ -90,7 +90,7 @@ export const baseConfig = {
   kafkaBrokers: list('STELLWERK_KAFKA_BROKERS', { description: 'host:port of the brokers, comma-separated' }),
   ...kafkaAccessConfig,
   stateDir: text('STELLWERK_STATE_DIR', { description: 'folder for local state of this service' }),
-  secretsDir: text('STELLWERK_SECRETS_DIR', { description: 'folder with peppers and keys, shared by the services' }),
+  secretsDir: text('STELLWERK_SECRETS_DIR', { description: 'folder with peppers and keys; tracking alone uses it' }),
   otlpEndpoint: optionalText('STELLWERK_OTLP_ENDPOINT', {
     description: 'base URL of an OTLP/HTTP receiver for traces; not set = no traces leave the process',
   }),

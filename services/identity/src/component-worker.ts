@@ -49,10 +49,11 @@ const BEGINNING = new Date(BEGINNING_MS).toISOString();
  * Owner of the containers of its partitions.
  *
  * Order of a batch, and what a crash means there:
- * 1. one transaction: state, applied offset, outputs into the outbox — before it: nothing happened, the batch comes again;
- * 2. the outbox is published — before or amid it: on the next assignment it is published (again) first; outputs have
+ * 1. dead letters are published — before or after it: the batch comes again, and its dead letters once more;
+ * 2. one transaction: state, applied offset, outputs into the outbox — before it: as in 1;
+ * 3. the outbox is published — before or amid it: on the next assignment it is published (again) first; outputs have
  *    deterministic ids and commands may be repeated;
- * 3. the offset is committed by the bus — before it: the store says where to go on.
+ * 4. the offset is committed by the bus — before it: the store says where to go on.
  *
  * A disk that refuses a transaction is waited for: nothing of the batch stands then, and what was published already is not
  * published again.
