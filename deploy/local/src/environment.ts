@@ -6,6 +6,7 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'JAVA_HOME'
 
 export type Environment = Readonly<Record<string, string>>;
 
+/** Takes that part out of the caller's environment. */
 export function hostEnvironment(source: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(PASSED_ON.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])));
 }

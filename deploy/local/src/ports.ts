@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from './errors.js';
 
@@ -38,6 +38,7 @@ const portOwners: Record<PortName, string> = {
 
 export const portNames = Object.keys(portOffsets) as PortName[];
 
+/** Every port of a stack, by its base. */
 export function planPorts(base: number): PortPlan {
   return Object.fromEntries(portNames.map((name) => [name, base + portOffsets[name]])) as PortPlan;
 }
@@ -73,19 +74,5 @@ export function isPortFree(port: number): Promise<boolean> {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen({ host: LOOPBACK, port, exclusive: true }, () => server.close(() => resolve(true)));
-  });
-}
-
-/** True when something accepts connections on the loopback port. */
-export function isPortOpen(port: number, timeoutMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: LOOPBACK, port });
-    const settle = (open: boolean) => {
-      socket.destroy();
-      resolve(open);
-    };
-    socket.setTimeout(timeoutMs, () => settle(false));
-    socket.once('connect', () => settle(true));
-    socket.once('error', () => settle(false));
   });
 }

@@ -29,6 +29,7 @@ export interface Sender {
   waiting(): readonly object[];
 }
 
+/** One request at a time; after a failure the door or a growing pause says when the next may go. */
 export function createSender(deps: SenderDeps): Sender {
   let waiting: readonly object[] = [];
   let underWay: readonly object[] = [];

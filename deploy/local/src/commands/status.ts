@@ -23,6 +23,7 @@ export async function status(options: StatusOptions): Promise<StatusReport> {
   return report;
 }
 
+/** A table with one row per part, as people read it. */
 export function renderStatus(report: StatusReport, now: Date): string {
   const head = `stack ${report.phase}, supervisor process ${report.pid}, ports from ${report.portBase}`;
   const rows = report.parts.map((part) => [

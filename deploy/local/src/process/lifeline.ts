@@ -17,9 +17,6 @@ grace=$1; shift
 exec "$@" 3<&-
 `;
 
-/** Descriptor that the watcher reads. */
-export const LIFELINE_FD = 3;
-
 /** The command line that runs `argv` under a lifeline; descriptor 3 must be a pipe held by the supervisor. */
 export function withLifeline(argv: readonly string[], graceSeconds: number): readonly [string, ...string[]] {
   return ['sh', '-c', SCRIPT, 'stellwerk-lifeline', String(graceSeconds), ...argv];

@@ -31,6 +31,7 @@ export async function prepareLogins(secretsFolder: string, roles: readonly Click
   return { owner, users };
 }
 
+/** What a caller needs to reach the stack, passwords included. */
 export function endpointsOf({ ports, owner, users, paths }: StackContext): StackEndpoints {
   return {
     ports,
@@ -41,6 +42,7 @@ export function endpointsOf({ ports, owner, users, paths }: StackContext): Stack
   };
 }
 
+/** The part of that name, not yet started. */
 export function createPart(name: PartName, context: StackContext): Part {
   const { paths, ports, owner, users } = context;
   const folder = paths.data(name);

@@ -9,6 +9,7 @@ export type Membership = 'rebalancing' | 'lost' | 'unclear';
 const REBALANCING = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP']);
 const LOST = new Set(['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'FENCED_INSTANCE_ID']);
 
+/** Reads it from the error that the request ended with. */
 export function membershipAfter(error: unknown): Membership {
   const type = protocolType(error);
   if (REBALANCING.has(type)) return 'rebalancing';

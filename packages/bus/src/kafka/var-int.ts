@@ -5,6 +5,7 @@ const BASE = 128;
 /** Signed numbers as unsigned ones, small for small magnitudes. */
 const zigZag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 
+/** Bytes that the number takes. */
 export function sizeOfVarInt(value: number): number {
   if (value >= -64 && value < 64) return 1;
   let bytes = 1;

@@ -28,6 +28,7 @@ export async function readDemoRecord(stateDir: string): Promise<DemoRecord | nul
   return text === null ? null : demoRecord.parse(JSON.parse(text));
 }
 
+/** Puts the record in place whole: a crash leaves the former one or none. */
 export async function writeDemoRecord(stateDir: string, record: DemoRecord): Promise<void> {
   await writeFile(`${fileOf(stateDir)}.new`, `${JSON.stringify(record, null, 2)}\n`);
   await rename(`${fileOf(stateDir)}.new`, fileOf(stateDir));

@@ -9,6 +9,7 @@ export interface ImportProgress {
   sent(rows: number, total: number, share: number): void;
 }
 
+/** Times run from this call on. */
 export function importProgress({ report }: Pick<CliContext, 'report'>): ImportProgress {
   const startedMs = performance.now();
   let reportedMs = startedMs;

@@ -11,6 +11,7 @@ export interface Changes {
   readonly remove: readonly string[];
 }
 
+/** Frozen examples are only added: what was once valid stays as it was. */
 export function changesFor(contracts: Contracts, committed: Committed): Changes {
   const artefacts = artefactsOf(contracts);
   const write = new Map([

@@ -17,6 +17,7 @@ const ARTEFACTS = [
 ];
 const FROZEN_EXAMPLES = ['schemas/examples/*/*.json'];
 
+/** What the repository holds of generated files; nothing where there are no schemas yet. */
 export function readCommitted(root: string): Committed {
   return { artefacts: readFiles(root, ARTEFACTS), frozenExamples: readFiles(root, FROZEN_EXAMPLES) };
 }
@@ -28,6 +29,7 @@ export function readAtRevision(root: string, revision: string, file: string): st
   return listed === '' ? undefined : git('show', `${revision}:${file}`);
 }
 
+/** Writes files by their path below `root`, with the folders that they need. */
 export function writeFiles(root: string, files: ReadonlyMap<string, string>): void {
   for (const [file, content] of files) {
     const path = join(root, file);
@@ -36,6 +38,7 @@ export function writeFiles(root: string, files: ReadonlyMap<string, string>): vo
   }
 }
 
+/** Deletes files by their path below `root`. @throws where one is missing */
 export function removeFiles(root: string, files: readonly string[]): void {
   for (const file of files) rmSync(join(root, file));
 }

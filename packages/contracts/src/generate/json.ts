@@ -1,6 +1,7 @@
 /** A JSON object whose shape is not known statically. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Tells objects from arrays and `null`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -49,12 +49,6 @@ export async function* parquetLines(file: RandomAccess, options: ParquetOptions)
   }
 }
 
-/** Names of the top-level columns. @throws IMP_PARQUET_BROKEN */
-export async function parquetColumns(file: RandomAccess): Promise<string[]> {
-  const metadata = await guarded(() => parquetMetadataAsync(file));
-  return guarded(async () => parquetSchema(metadata).children.map(({ element }) => element.name));
-}
-
 function plainRow(row: Readonly<Record<string, unknown>>, columns: readonly ParquetColumn[]): Record<string, unknown> {
   return Object.fromEntries(
     columns.map((column) => [column.element.name, plainValue(row[column.element.name], column)]),

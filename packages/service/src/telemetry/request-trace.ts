@@ -111,6 +111,7 @@ export function insideTrace(request: TracedRequest, work: () => void): void {
   else work();
 }
 
+/** Ends the trace of a request with its status; the second time does nothing. */
 export function endTrace(request: TracedRequest, reply: FastifyReply): void {
   request[TRACE]?.end(reply.statusCode, Date.now() - reply.elapsedTime);
 }

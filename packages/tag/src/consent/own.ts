@@ -6,6 +6,7 @@ export interface OwnConsent extends ConsentSource {
   say(purposes: Purposes): void;
 }
 
+/** Knows nothing until the page says it; waits for nobody. */
 export function ownSource(browser: { globalPrivacyControl?: boolean }): OwnConsent {
   let purposes: Purposes | undefined;
   return {

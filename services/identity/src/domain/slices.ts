@@ -46,6 +46,7 @@ export function slicesOf(
 /** One person for all time. */
 export const whole = (person: string): readonly Slice[] => [{ fromMs: BEGINNING_MS, person }];
 
+/** Whether both say the same for every instant. */
 export function areEqual(a: readonly Slice[], b: readonly Slice[]): boolean {
   return a.length === b.length && a.every(({ fromMs, person }, index) => isSlice(b[index], fromMs, person));
 }
