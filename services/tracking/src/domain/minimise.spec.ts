@@ -57,6 +57,39 @@ describe('minimisation', () => {
     });
   });
 
+  it.each<[string, object]>([
+    ['the id of the person', { ref: 4_711_001 }],
+    ['the same below zero', { ref: -4_711_001 }],
+    ['the same in a list', { refs: [[4_711_001]] }],
+    ['a telephone number where one is to be expected', { contact: 4_915_112_345_678 }],
+    ['one of another country', { callback_number: 33_612_345_678 }],
+    ['several', { whatsApp: [33_612_345_678, 1_212_555_0100] }],
+    ['a German mobile number anywhere', { value: 4_915_112_345_679 }],
+    ['a payment card', { reference: 4_111_111_111_111_111 }],
+  ])('removes from numbers %s', (_title, given) => {
+    const person = createRedactor({ identifiers: ['4711001', '7', '2026'], texts: ['10', '100'] });
+    expect(JSON.stringify(minimiseProperties(given as Record<string, unknown>, person))).not.toMatch(/\d/);
+  });
+
+  it.each<[string, object]>([
+    [
+      'quantities and years, whatever the person is called',
+      { quantity: 7, floor: 100, year: 2_026, zero: 0, left: -10 },
+    ],
+    ['prices', { price: 4_711.01, total: 119.8, cents: 471_100 }],
+    [
+      'times',
+      { at: 1_764_000_000_000, seconds: 1_764_000_000, contact: 1_764_000_000_000, micros: 1_764_000_000_000_000 },
+    ],
+    ['article numbers', { ean: 4_006_381_333_931, japanese: 4_915_112_345_672, upc: 36_000_291_452 }],
+    ['ids that hold that of the person', { order: 47_110_012, trace: 1_234_711_001_567 }],
+    ['ids of any length', { id: 123_456_789, big: 98_765_432_109, snowflake: 1.8e18, huge: 1e300 }],
+    ['what is no number', { yes: true, no: false, nothing: null }],
+  ])('leaves %s', (_title, given) => {
+    const person = createRedactor({ identifiers: ['4711001', '7', '2026'], texts: ['10', '100'] });
+    expect(minimiseProperties(given as Record<string, unknown>, person)).toEqual(given);
+  });
+
   it('bounds depth, number and length, and says how much is missing', () => {
     let deep: object = { end: 1 };
     for (let level = 0; level < 20; level++) deep = { deep };

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { isPersonalName } from './personal-data/field-names.js';
+import { redactNumber } from './personal-data/numbers.js';
 import { REDACTED } from './personal-data/redacted.js';
 import type { Redact } from './personal-data/redactor.js';
 
@@ -94,17 +95,20 @@ export function truncateIp(address: string | undefined): string | undefined {
 export function minimiseProperties(given: Readonly<Record<string, unknown>>, redact: Redact): Record<string, unknown> {
   let left = MAX_ENTRIES;
   let omitted = 0;
-  const visit = (value: unknown, depth: number): unknown => {
+  const visit = (value: unknown, depth: number, field: string): unknown => {
     if (typeof value === 'string') return redact(value.slice(0, MAX_TEXT));
+    if (typeof value === 'number') return redactNumber(value, field, redact);
     if (typeof value !== 'object' || value === null) return value;
     if (depth >= MAX_DEPTH) {
       omitted += 1;
       return null;
     }
-    if (Array.isArray(value)) return take(value).map((entry) => visit(entry, depth + 1));
+    if (Array.isArray(value)) return take(value).map((entry) => visit(entry, depth + 1, field));
     const kept = Object.entries(value).filter(([name]) => !isPersonalName(name));
     // Assigning "__proto__" to a plain object would change its prototype instead of adding a field.
-    return Object.fromEntries(take(kept).map(([name, entry]) => [redact(name.slice(0, 128)), visit(entry, depth + 1)]));
+    return Object.fromEntries(
+      take(kept).map(([name, entry]) => [redact(name.slice(0, 128)), visit(entry, depth + 1, name)]),
+    );
   };
   const take = <Entry>(entries: readonly Entry[]): readonly Entry[] => {
     const taken = entries.slice(0, Math.max(left, 0));
@@ -112,6 +116,6 @@ export function minimiseProperties(given: Readonly<Record<string, unknown>>, red
     omitted += entries.length - taken.length;
     return taken;
   };
-  const result = visit(given, 0) as Record<string, unknown>;
+  const result = visit(given, 0, '') as Record<string, unknown>;
   return omitted > 0 ? { ...result, $omitted: omitted } : result;
 }

@@ -1,12 +1,14 @@
 import { defaultPerson, deterministicId, eventIdOf, type TrackedEvent } from '@stellwerk/contracts';
 import { dead, ok, type Result } from '@stellwerk/pipeline';
-import type { Action, Call } from '../domain/call.js';
+import type { Call } from '../domain/call.js';
 import type { Client } from '../domain/client.js';
 import { FieldProblem } from '../domain/commerce.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
 import { consentOnEvent } from '../domain/consent/on-event.js';
+import { deviceTexts } from '../domain/device-texts.js';
 import { minimisePath, minimiseProperties, minimiseUrl, truncateIp } from '../domain/minimise.js';
 import type { Redact } from '../domain/personal-data/redactor.js';
+import { actionPart } from './action-part.js';
 import { arrivalOf } from './arrival.js';
 import type { IncomingCall } from './call.js';
 import type { Identified } from './identify.step.js';
@@ -25,8 +27,10 @@ export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unk
 export const createMapStep = () =>
   function mapStep<Input extends RedactableCall>(input: Input): Result<Input & { draft: Draft }> {
     const { redact } = input;
+    const { hasher } = input.origin.context;
     try {
-      return ok({ ...input, draft: { ...commonPart(input, redact), ...actionPart(input.call.action(), redact) } });
+      const action = actionPart(input.call.action(), redact, hasher);
+      return ok({ ...input, draft: { ...commonPart(input, redact), ...action } });
     } catch (error) {
       if (error instanceof FieldProblem) return dead('EVENT_INVALID', { field: error.field, problem: error.problem });
       throw error;
@@ -56,14 +60,9 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     ...withValue('device', deviceOf(input)),
     ...withValue('geo', input.client.place),
     ...withValue('agent', input.client.agent),
-    ...withValue('library', call.library?.slice(0, 128)),
+    ...withValue('library', libraryOf(call.library, redact)),
     properties: minimiseProperties(call.properties, redact),
   };
-}
-
-function actionPart(action: Action, redact: Redact): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
-  if (action.kind !== 'Click') return action;
-  return { kind: 'Click', ...(action.target !== undefined && { target: redact(action.target).slice(0, 512) }) };
 }
 
 function pageOf({ page }: Call, redact: Redact): Record<string, string> | undefined {
@@ -86,14 +85,22 @@ function deviceOf({ call, client, consent, origin }: ReadCall): Record<string, u
   const needsAll = wanted?.some((purpose) => consent.purposes.includes(purpose));
   const texts = compact({
     userAgent: needsAll ? client.userAgent?.slice(0, 512) || undefined : undefined,
-    locale: device?.locale,
-    timezone: device?.timezone,
-    screen: device?.screen?.slice(0, 32),
+    locale: deviceTexts.locale(device?.locale),
+    timezone: deviceTexts.timezone(device?.timezone),
+    screen: deviceTexts.screen(device?.screen),
     ip: truncateIp(client.address),
   });
   if (!client.facts) return texts;
   const { browser, os, class: deviceClass } = client.facts;
   return { ...withValue('browser', browser), ...withValue('os', os), class: deviceClass, ...texts };
+}
+
+/** A version that consists of numbers stays, though it may look like an IP address. */
+function libraryOf(library: string | undefined, redact: Redact): string | undefined {
+  const text = library?.slice(0, 128);
+  if (!text) return text;
+  const [, name, version] = /^(.*?)(@\d{1,4}(?:\.\d{1,8}){1,4})$/.exec(text) ?? [undefined, text, ''];
+  return `${redact(name as string)}${version}`.slice(0, 128);
 }
 
 function bounded(text: string | undefined, max: number, redact: Redact): string | undefined {
