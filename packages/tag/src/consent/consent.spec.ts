@@ -117,9 +117,16 @@ describe('GPP', () => {
     };
     const source = gppSource(page, () => {});
     tell({ pingData: { signalStatus: 'not ready', gppString: 'early' } }, true);
-    expect([source.isPending(), described(source)]).toEqual([true, {}]);
+    expect([source.isPending(), described(source)]).toEqual([true, { gpp: '' }]);
     tell({ pingData: { signalStatus: 'ready', gppString: 'DBAA' } }, true);
     expect([source.isPending(), described(source), source.mayStore()]).toEqual([false, { gpp: 'DBAA' }, undefined]);
+  });
+});
+
+describe('GPP where nobody speaks it', () => {
+  it('is not there', () => {
+    const source = gppSource({}, () => {});
+    expect([source.isPending(), described(source)]).toEqual([false, {}]);
   });
 });
 

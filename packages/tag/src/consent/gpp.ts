@@ -6,7 +6,10 @@ interface GppEvent {
 
 type GppApi = (command: 'addEventListener', callback: (event: GppEvent | undefined, isOk: boolean) => void) => void;
 
-/** IAB GPP (CMP API 1.1): the string is final while its status is `ready`. It does not decide about storing. */
+/**
+ * IAB GPP (CMP API 1.1): the string is final while its status is `ready`, and empty before, which grants nothing. It does not
+ * decide about storing.
+ */
 export function gppSource(page: { __gpp?: GppApi }, changed: () => void): ConsentSource {
   let known: string | undefined;
   page.__gpp?.('addEventListener', (event, isOk) => {
@@ -18,7 +21,7 @@ export function gppSource(page: { __gpp?: GppApi }, changed: () => void): Consen
     isPending: () => !!page.__gpp && known === undefined,
     mayStore: () => undefined,
     describe: (state) => {
-      if (known !== undefined) state.gpp = known;
+      if (page.__gpp) state.gpp = known ?? '';
     },
   };
 }

@@ -20,6 +20,12 @@ export class Collector {
     @Inject(Oversize) private readonly oversize: Oversize,
   ) {}
 
+  /** Answers who only looks, as programs do with `HEAD`: nothing has happened that is to be counted. */
+  show(answer: Answer, reply: FastifyReply): Promise<void> {
+    return send(reply, answer);
+  }
+
+  /** Hands what a request tells to the door, and answers as the protocol does. */
   async collect(protocol: Protocol, request: RawRequest, reply: FastifyReply): Promise<void> {
     const head = headOf(request);
     try {

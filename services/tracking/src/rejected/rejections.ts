@@ -7,6 +7,7 @@ import { doorHeaders } from '../door-messages.js';
 import { errors } from '../errors.js';
 import type { OversizeBody } from '../http/oversize-body.js';
 import type { Protocol, ProtocolRequest } from '../protocols/protocol.js';
+import { rejectedField } from './rejected-field.js';
 
 /** The request that something rejected came with. */
 export interface RejectedOrigin {
@@ -98,13 +99,18 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
       const error = new StellwerkError(errors[code as keyof typeof errors], { problem });
       // One event is kept, not the request around it, so it is plain JSON whatever the request was.
       const contentType = 'application/json';
-      const reason = { code: error.code, field: field.slice(0, 256), detail: error.message.slice(0, 512), contentType };
+      const reason = {
+        code: error.code,
+        field: rejectedField(field),
+        detail: error.message.slice(0, 512),
+        contentType,
+      };
       return message({ ...reason, scope: 'event' }, original, origin);
     },
     ofRow({ code, field, detail }, original, origin) {
       const reason = {
         code,
-        field: field.slice(0, 256),
+        field: rejectedField(field),
         detail: detail.slice(0, 512),
         contentType: 'application/json',
       };
@@ -118,7 +124,7 @@ export function createRejections(sealer: Sealer, keepOriginals: (tenant: string)
 function requestReason(error: StellwerkError, { request: { headers } }: RejectedOrigin) {
   return {
     code: error.code,
-    field: error.field ?? '(body)',
+    field: rejectedField(error.field ?? '(body)'),
     detail: error.message.slice(0, 512),
     contentType: headers['content-type']?.slice(0, 128),
     contentEncoding: headers['content-encoding']?.slice(0, 32),

@@ -5,6 +5,7 @@ import type { ConsentSignal } from '../../domain/consent/signal.js';
 import type { Identifier } from '../../domain/identity-keys.js';
 import { isObject } from '../../domain/object.js';
 import { freeProperties, trackAction } from '../../domain/track-action.js';
+import { shownName } from '../../rejected/rejected-field.js';
 import type { CallFacts } from '../protocol.js';
 import { type CloudEventFields, cloudEvent, extensionsOf, isJsonType } from './event.js';
 import type { CloudEventRaw } from './request.js';
@@ -40,8 +41,7 @@ export function toCall(raw: unknown, facts: CallFacts): Result<Call> {
   }
   const event = parsed.data;
   for (const [name, value] of extensionsOf(event)) {
-    if (!/^[a-z0-9]{1,64}$/.test(name))
-      return refuse(name.slice(0, 64), 'attributes are lower-case letters and digits');
+    if (!/^[a-z0-9]{1,64}$/.test(name)) return refuse(shownName(name), 'attributes are lower-case letters and digits');
     if (typeof value === 'object') return refuse(name, 'attributes are texts, numbers or true and false');
   }
   if (event.data_base64 != null) return refuse('data_base64', 'binary data; send JSON in data');

@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/object.js';
+import { shownName } from '../../rejected/rejected-field.js';
 import type { Issue, ValidationCode } from './issue.js';
 import { faultOfName } from './names.js';
 import { validateTime } from './time.js';
@@ -49,7 +50,7 @@ function validateParameters(params: Readonly<Record<string, unknown>>, index: nu
     add('EXCEEDED_MAX_ENTITIES', at, `An event holds at most ${MAX_PARAMETERS} parameters.`);
   }
   for (const [name, value] of entries.slice(0, MAX_PARAMETERS)) {
-    const path = `${at}.${name.slice(0, 64)}`;
+    const path = `${at}.${shownName(name)}`;
     const fault = faultOfName(name, 'parameter');
     if (fault) add(fault.code, path, fault.problem);
     if (name === 'items') found.push(...validateItems(value, path, index));
@@ -80,8 +81,9 @@ function validateItems(items: unknown, path: string, index: number): Issue[] {
           add('VALUE_REQUIRED', at, 'An item needs item_id or item_name.');
         for (const [name, value] of Object.entries(item)) {
           const fault = faultOfName(name, 'parameter');
-          if (fault) add(fault.code, `${at}.${name.slice(0, 64)}`, fault.problem);
-          validateValue(value, `${at}.${name.slice(0, 64)}`, MAX_VALUE, add);
+          const path = `${at}.${shownName(name)}`;
+          if (fault) add(fault.code, path, fault.problem);
+          validateValue(value, path, MAX_VALUE, add);
         }
       }
     }

@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/object.js';
+import { shownName } from '../../rejected/rejected-field.js';
 import type { Issue } from './issue.js';
 import { faultOfName } from './names.js';
 import { validateTime } from './time.js';
@@ -74,7 +75,7 @@ function validateUserProperties(given: unknown): Issue[] {
     found.push({ code: 'EXCEEDED_MAX_ENTITIES', path: 'user_properties', problem, isFatal: false });
   }
   for (const [name, property] of entries.slice(0, MAX_USER_PROPERTIES)) {
-    const path = `user_properties.${name.slice(0, 64)}`;
+    const path = `user_properties.${shownName(name)}`;
     const fault = faultOfName(name, 'user property');
     if (fault) found.push({ ...fault, path, isFatal: false });
     const value = isObject(property) ? property.value : undefined;

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/commo
 import { ApiOperation, ApiTags, Public } from '@stellwerk/service';
 import type { FastifyReply } from 'fastify';
 import { Collector, type RawRequest } from '../../http/collector.js';
+import { pixelAnswer } from '../gif.js';
 import { jitsu } from './protocol.js';
 
 /** Jitsu's routes for unmodified clients; `/batch` is shared with PostHog, `/v1` with Segment. */
@@ -21,6 +22,7 @@ export class JitsuController {
   @Get('api/px/:type')
   @ApiOperation({ summary: 'Jitsu: a pixel whose query holds the call' })
   pixel(@Req() request: RawRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (request.method === 'HEAD') return this.collector.show(pixelAnswer, reply);
     return this.collector.collect(jitsu, request, reply);
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags, Public } from '@stellwerk/service';
 import type { FastifyReply } from 'fastify';
 import { Collector, type RawRequest } from '../../http/collector.js';
+import { pixelAnswer } from '../gif.js';
 import { pixel } from './protocol.js';
 
 /** Our own pixel. */
@@ -14,6 +15,7 @@ export class PixelController {
   @Get('p.gif')
   @ApiOperation({ summary: 'A pixel whose query says what happened; shown once the broker has it' })
   show(@Req() request: RawRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (request.method === 'HEAD') return this.collector.show(pixelAnswer, reply);
     return this.collector.collect(pixel, request, reply);
   }
 }

@@ -265,16 +265,23 @@ describe('PostHog', () => {
       ]);
     });
 
-    it('says 503 where it limits, because posthog-js throws away what is answered with 429', async () => {
-      const limited = JSON.stringify(event('Seen', { token: 'slow-write-key-001' }));
-      await post('/e/', limited);
-      const reply = await post('/e/', limited);
-      expect([reply.statusCode, reply.headers['retry-after'], reply.json().code]).toEqual([
-        503,
-        '2',
-        'TRK_RATE_LIMITED',
-      ]);
-    });
+    it.each([
+      ['/e/', event('Seen', { token: 'slow-write-key-001' })],
+      ['/batch', { api_key: 'slow-write-key-001', batch: [event('Seen')] }],
+      ['/batch/', { api_key: 'slow-write-key-001', batch: [event('Seen')] }],
+    ])(
+      'says 503 where it limits at %s, because posthog-js throws away what is answered with 429',
+      async (url, body) => {
+        const limited = JSON.stringify(body);
+        await post(url, limited);
+        const reply = await post(url, limited);
+        expect([reply.statusCode, reply.headers['retry-after'], reply.json().code]).toEqual([
+          503,
+          '2',
+          'TRK_RATE_LIMITED',
+        ]);
+      },
+    );
 
     it('tells browsers that there are no flags, recordings or surveys', async () => {
       const get = (url: string) => tracking.app.inject({ method: 'GET', url });

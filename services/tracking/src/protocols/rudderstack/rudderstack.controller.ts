@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { SOURCES, type Sources } from '../../adapters/sources.js';
 import { errors } from '../../errors.js';
 import { Collector, type RawRequest } from '../../http/collector.js';
+import { pixelAnswer } from '../gif.js';
 import { rudderstack } from './protocol.js';
 import { rudderStackSourceConfig } from './source-config.js';
 
@@ -28,6 +29,7 @@ export class RudderStackController {
   @Get(['pixel/v1/track', 'pixel/v1/page'])
   @ApiOperation({ summary: 'RudderStack: a pixel whose query holds the call' })
   pixel(@Req() request: RawRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (request.method === 'HEAD') return this.collector.show(pixelAnswer, reply);
     return this.collector.collect(rudderstack, request, reply);
   }
 

@@ -55,6 +55,23 @@ describe('RudderStack', () => {
     await tracking.close();
   });
 
+  it.each([
+    ['/v1/merge', (call: object) => call],
+    ['/v1/batch', (call: object) => ({ batch: [{ ...call, type: 'merge' }] })],
+  ])('takes at %s that two identifiers are of one person', async (url, wrapped) => {
+    const tracking = await startTracking();
+    const mergeProperties = [
+      { type: 'email', value: 'anna@example.org' },
+      { type: 'anonymous_id', value: 'device-1' },
+    ];
+    const reply = await tracking.post(url, wrapped({ mergeProperties, messageId: 'm-1' }));
+    await tracking.bus.idle();
+    const [event] = tracking.published('tracking.event.v1');
+    expect([reply.statusCode, event?.kind, namespacesOf(event)]).toEqual([200, 'Identify', ['email', 'device']]);
+    expect(JSON.stringify(event)).not.toContain('anna@example.org');
+    await tracking.close();
+  });
+
   it('takes beacons, which name the source in the query, and pixels, which hold the call in it', async () => {
     const tracking = await startTracking();
     const beacon = await tracking.app.inject({

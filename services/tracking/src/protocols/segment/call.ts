@@ -7,7 +7,8 @@ const looseText = (max: number) => z.string().max(max).nullish().catch(undefined
 const looseNumber = z.coerce.number().nullish().catch(undefined);
 const looseObject = z.record(z.string(), z.unknown());
 
-export const callTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
+/** `merge` is RudderStack's: two identifiers are of one person. */
+export const callTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'merge'] as const;
 export type CallType = (typeof callTypes)[number];
 
 /**
@@ -28,6 +29,10 @@ export const segmentCall = z.looseObject({
   originalTimestamp: text(40).nullish(),
   sentAt: text(40).nullish(),
   properties: looseObject.nullish(),
+  mergeProperties: z
+    .array(z.looseObject({ type: text(64), value: id }))
+    .max(8)
+    .nullish(),
   traits: looseObject.nullish(),
   context: z
     .looseObject({

@@ -26,7 +26,16 @@ const KNOWN_IN_CALL = new Set(
     'name',
     'category',
     'timestamp',
-  ].concat(['originalTimestamp', 'sentAt', 'properties', 'traits', 'context', 'writeKey', '_metadata']),
+  ].concat([
+    'originalTimestamp',
+    'sentAt',
+    'properties',
+    'traits',
+    'context',
+    'writeKey',
+    '_metadata',
+    'mergeProperties',
+  ]),
 );
 /** Fields of `context` that have a place of their own, or must not be kept as they are. */
 const KNOWN_IN_CONTEXT = new Set(
@@ -34,6 +43,14 @@ const KNOWN_IN_CONTEXT = new Set(
     'consentManagement',
   ]),
 );
+
+/** Names under which a merge has the ids that other calls have in a field of their own. */
+const MERGED_IDS: Readonly<Record<string, Identifier['namespace']>> = {
+  user_id: 'login',
+  userId: 'login',
+  anonymous_id: 'device',
+  anonymousId: 'device',
+};
 
 /** Checks the types of a call and the fields its type cannot do without, and says it in the words of the door. */
 export function toCall(raw: unknown, { request, sentAt, sharedContext, defaultCurrency }: CallFacts): Result<Call> {
@@ -57,7 +74,7 @@ export function toCall(raw: unknown, { request, sentAt, sharedContext, defaultCu
     name: nameOf(call),
     messageId: call.messageId ?? undefined,
     identifiers: identifiersOf(call),
-    traits: [call.traits, context?.traits].filter((traits) => traits != null),
+    traits: [call.traits, context?.traits, ...mergedTraits(call)].filter((traits) => traits != null),
     times: {
       timestamp: call.originalTimestamp ?? call.timestamp ?? undefined,
       sentAt: call.sentAt ?? sentAt,
@@ -86,7 +103,7 @@ function withContext(raw: unknown, shared: Readonly<Record<string, unknown>>): u
 
 function actionOf(call: SegmentCall, defaultCurrency: string): Action {
   if (call.type === 'page' || call.type === 'screen') return { kind: 'View', surface: call.type };
-  if (call.type === 'identify' || call.type === 'alias') return { kind: 'Identify' };
+  if (call.type === 'identify' || call.type === 'alias' || call.type === 'merge') return { kind: 'Identify' };
   const name = call.type === 'track' ? (call.event ?? '') : '';
   return trackAction(name, call.properties ?? {}, defaultCurrency, 'properties');
 }
@@ -106,8 +123,17 @@ function identifiersOf(call: SegmentCall): Identifier[] {
   add('login', call.userId);
   add('device', call.anonymousId);
   if (call.type === 'alias') add('login', call.previousId);
+  for (const { type, value } of mergedOf(call)) {
+    if (Object.hasOwn(MERGED_IDS, type)) add(MERGED_IDS[type] as Identifier['namespace'], value);
+  }
   return found;
 }
+
+const mergedOf = ({ type, mergeProperties }: SegmentCall) => (type === 'merge' ? (mergeProperties ?? []) : []);
+
+/** Identifiers of a merge that are none of ours are traits, of which the source says what they identify. */
+const mergedTraits = (call: SegmentCall) =>
+  mergedOf(call).flatMap(({ type, value }) => (Object.hasOwn(MERGED_IDS, type) ? [] : [{ [type]: value }]));
 
 type Context = SegmentCall['context'];
 

@@ -18,4 +18,7 @@ export const sharedBatch: Protocol = {
     if (isPostHog) return { ...readPostHogRequest(value, text, request.query), bytes, protocol: posthog };
     return { ...readJitsuRequest(value, text, scope === 'request'), bytes, protocol: jitsu };
   },
+  // Refusals come before a body is understood, too; a key in the head is Jitsu's, and its clients repeat a 503 as well.
+  refused: (error, request, isKept) =>
+    (jitsu.sourceKeyOf(request) === undefined ? posthog : jitsu).refused?.(error, request, isKept),
 };
