@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalStore, type LocalTable } from '@stellwerk/local-state';
 
@@ -39,11 +38,6 @@ const OUTPUT = 'output';
  */
 export function openSeenStore(folder: string, now: () => Date): SeenStore {
   return new LmdbSeenStore(LocalStore.open(join(folder, 'seen.mdb'), { maxTables: WINDOW_DAYS * 4 }), now);
-}
-
-/** Removes the store of one partition, so that it is restored from the output. */
-export function removeSeenStore(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 type Table = LocalTable<bigint, Buffer>;

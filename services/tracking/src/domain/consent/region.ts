@@ -17,9 +17,6 @@ const isProtected = (region: string) =>
 /** Finds where a sender is: by its address, or by what is known of the tenant. The answer may be any text. */
 export type RegionOf = (ip: string | undefined, tenantRegion: string) => string;
 
-/** Everybody is where the tenant is: what is known without looking up addresses. */
-export const regionOfTenant: RegionOf = (_ip, tenantRegion) => tenantRegion;
-
 /** What governs a region. */
 export interface RegionTerms {
   /** Normalised: `DE`, `US-CA`, `EEA` or `unknown`. */
