@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bus, createKafkaBus, listDeadLetters, MAX_MESSAGE_BYTES } from '@stellwerk/bus';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bus, createKafkaBus, listDeadLetters, MAX_MESSAGE_BYTES, readGroupPositions } from '@stellwerk/bus';
 import { type BusUnderTest, busContract, eventually } from '@stellwerk/bus/contract';
 import { compactedTopic, deadLetterTopic, standardTopic, type TopicPolicy } from '@stellwerk/contracts';
 import { createTopics, type Stack, startStack } from '@stellwerk/local';
@@ -118,6 +119,33 @@ describe('Kafka bus', () => {
     await stack.whenReady('kafka', 60_000);
     expect(await read(async () => {})).toBe(texts.length);
   }, 90_000);
+
+  it('tells where a group stands whose store is ahead of what it committed, although no message comes', async () => {
+    const topic = await createTopic({ ...standardTopic, partitions: 1 });
+    const group = `group-${randomUUID()}`;
+    const bus = connect();
+    const texts = ['a', 'b', 'c'];
+    await bus.publish(texts.map((text) => ({ topic, key: 'k', value: Buffer.from(text), headers: {} })));
+    let handled = 0;
+    const running = await bus.subscribe({
+      group,
+      topics: [topic],
+      deadLetterTopic: `${topic}.dead`,
+      resumeAt: async () => 3n,
+      handle: async ({ messages }) => {
+        handled += messages.length;
+        return undefined;
+      },
+    });
+    await running.ready;
+    let committed: bigint | null | undefined;
+    for (let tries = 0; tries < 60 && committed !== 3n; tries++) {
+      await sleep(250);
+      const [position] = await readGroupPositions({ brokers: stack.kafkaBrokers }, [{ group, topics: [topic] }]);
+      committed = position?.committed;
+    }
+    expect([committed, handled]).toEqual([3n, 0]);
+  }, 60_000);
 
   it('carries a message as large as it takes, and its dead letter', async () => {
     const bus = connect();

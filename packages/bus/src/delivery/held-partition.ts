@@ -4,6 +4,8 @@ export class HeldPartition {
   /** Offset of the next message to handle; `null` = wherever the group committed. */
   nextOffset: bigint | null = null;
   endOffset: bigint | null = null;
+  /** What this member has committed of it; `null` = nothing yet. */
+  committedOffset: bigint | null = null;
   /** When the first message of the batch under way was appended, or the last one handled while more wait. */
   oldestAtMs: number | null = null;
   /** False until the handler's store has said where to go on. */

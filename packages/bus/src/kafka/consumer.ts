@@ -28,6 +28,7 @@ const REBALANCE_GRACE_MS = 10_000;
 const STOP_GRACE_MS = 8_000;
 const PARTITIONS_AT_ONCE = 4;
 const COMMIT_ATTEMPTS = 5;
+const COMMIT_MISSED_EVERY_MS = 2_000;
 
 export interface ConsumerContext extends DeliveryContext {
   readonly kafka: Kafka;
@@ -52,6 +53,7 @@ class KafkaSubscription implements Subscription {
   readonly #assignment: Assignment;
   readonly #deliver: ReturnType<typeof createDelivery>;
   readonly #started: Promise<void>;
+  readonly #commitTimer: NodeJS.Timeout;
   #consumer: Consumer | null = null;
   #startStalledBy: string | null = null;
   #stopped: Promise<void> | null = null;
@@ -70,6 +72,8 @@ class KafkaSubscription implements Subscription {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ready = promise;
     this.#started = this.#start(resolve);
+    this.#commitTimer = setInterval(() => void this.#commitMissed(), COMMIT_MISSED_EVERY_MS);
+    this.#commitTimer.unref();
   }
 
   /** Finishes the batches under way, commits and leaves the group. Nothing that stalls is waited for. */
@@ -180,7 +184,7 @@ class KafkaSubscription implements Subscription {
       const waits = held.nextOffset < held.endOffset;
       held.oldestAtMs = waits ? (messages.at(-1)?.timestampMs ?? held.oldestAtMs) : null;
       payload.resolveOffset(batch.lastOffset());
-      await this.#commit(payload, held.nextOffset);
+      await this.#commit(payload, held, held.nextOffset);
     } catch (error) {
       // Not done, so not resolved: whoever holds the partition next gets these messages again.
       const isExpected = heartbeats.failure !== null || held.signal.aborted || this.#stopping.signal.aborted;
@@ -221,15 +225,21 @@ class KafkaSubscription implements Subscription {
   }
 
   /**
-   * A commit may fail without harm: the effect stands, the next commit covers it, and after a rebalance the handler's
-   * store decides. Only a lost membership is passed on, because the group must be joined again.
+   * A commit may fail without harm: the effect stands, {@link #commitMissed} makes up for it, and after a rebalance the
+   * handler's store decides. Only a lost membership is passed on, because the group must be joined again.
    */
-  async #commit({ batch, commitOffsetsIfNecessary }: EachBatchPayload, nextOffset: bigint): Promise<void> {
-    const { topic, partition } = batch;
+  async #commit(
+    { commitOffsetsIfNecessary }: EachBatchPayload,
+    held: HeldPartition,
+    nextOffset: bigint,
+  ): Promise<void> {
+    const { topic, partition } = held;
     const offsets = { topics: [{ topic, partitions: [{ partition, offset: String(nextOffset) }] }] };
     for (let failures = 1; failures <= COMMIT_ATTEMPTS; failures++) {
       try {
-        return await commitOffsetsIfNecessary(offsets);
+        await commitOffsetsIfNecessary(offsets);
+        held.committedOffset = nextOffset;
+        return;
       } catch (error) {
         if (membershipAfter(error) !== 'unclear') throw error;
         if (failures === COMMIT_ATTEMPTS) this.context.log(`${topic}/${partition}: offset ${nextOffset} not committed`);
@@ -238,7 +248,28 @@ class KafkaSubscription implements Subscription {
     }
   }
 
+  /**
+   * Commits where the group stands in partitions of which no batch says so: after a start the store may be ahead of what was
+   * committed, and the last commit may have failed. Without another message nobody would ever see that all is done.
+   */
+  async #commitMissed(): Promise<void> {
+    const missed = this.#assignment.partitions.flatMap((held) => {
+      const { isPositioned, nextOffset, committedOffset } = held;
+      return isPositioned && nextOffset !== null && nextOffset !== committedOffset ? [{ held, nextOffset }] : [];
+    });
+    if (missed.length === 0 || !this.#consumer) return;
+    try {
+      await this.#consumer.commitOffsets(
+        missed.map(({ held: { topic, partition }, nextOffset }) => ({ topic, partition, offset: String(nextOffset) })),
+      );
+      for (const { held, nextOffset } of missed) held.committedOffset = nextOffset;
+    } catch {
+      // The broker is away or the group is joined anew: the next turn sees to what is missed then.
+    }
+  }
+
   async #stop(): Promise<void> {
+    clearInterval(this.#commitTimer);
     this.#stopping.abort(new Error('the subscription stops'));
     const graceTimer = setTimeout(() => {
       for (const held of this.#assignment.partitions) held.lose();
