@@ -121,8 +121,8 @@ describe('our own tag', () => {
   });
 
   it('refuses a request whose refused calls would be many times what was sent, and keeps it once', async () => {
-    const bad = Array.from({ length: 1_500 }, () => ({}));
-    const wide = { ...context, note: 'x'.repeat(7_000) };
+    const bad = Array.from({ length: 1_500 }, () => ({ note: 'y'.repeat(200) }));
+    const wide = { ...context, note: 'x'.repeat(2_400) };
     const reply = await send({ ...requestOf(FULL, [page, ...bad]), context: wide });
     expect([reply.statusCode, reply.json().code]).toEqual([413, 'TRK_REFUSED_TOO_LARGE']);
     expect(tracking.published('tracking.rejected.v1')).toMatchObject([{ scope: 'request', protocol: 'tag' }]);
