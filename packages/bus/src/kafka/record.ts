@@ -19,6 +19,8 @@ export class EncodableRecord {
   readonly #timestampDelta: number;
   /** Key and value, then name and value of each header in turn. */
   readonly #parts: readonly Bytes[];
+  /** Bytes of each part, −1 for none. */
+  readonly #lengths: readonly number[];
 
   constructor({ offsetDelta = 0, timestampDelta = 0, key = null, value, headers = {} }: RecordToEncode) {
     const parts: Bytes[] = [key, value];
@@ -28,11 +30,11 @@ export class EncodableRecord {
       else parts.push(name, given as Buffer | string);
     }
     this.#parts = parts;
+    this.#lengths = parts.map(lengthOf);
     this.#offsetDelta = offsetDelta;
     this.#timestampDelta = timestampDelta;
     let size = 1 + sizeOfVarInt(timestampDelta) + sizeOfVarInt(offsetDelta) + sizeOfVarInt(this.#headerCount);
-    for (const part of parts) {
-      const length = lengthOf(part);
+    for (const length of this.#lengths) {
       size += sizeOfVarInt(length) + Math.max(length, 0);
     }
     this.#bodySize = size;
@@ -41,16 +43,19 @@ export class EncodableRecord {
 
   /** Writes the record and returns the position behind it. */
   write(buffer: Buffer, start: number): number {
-    const [key = null, value = null, ...headers] = this.#parts;
+    const [keyLength = -1, valueLength = -1] = this.#lengths;
+    const [key = null, value = null] = this.#parts;
     let at = writeVarInt(buffer, start, this.#bodySize);
     // Attributes of a record: none are in use.
     buffer[at++] = 0;
     at = writeVarInt(buffer, at, this.#timestampDelta);
     at = writeVarInt(buffer, at, this.#offsetDelta);
-    at = writeBytes(buffer, at, key);
-    at = writeBytes(buffer, at, value);
+    at = writeBytes(buffer, at, key, keyLength);
+    at = writeBytes(buffer, at, value, valueLength);
     at = writeVarInt(buffer, at, this.#headerCount);
-    for (const part of headers) at = writeBytes(buffer, at, part);
+    for (let index = 2; index < this.#parts.length; index++) {
+      at = writeBytes(buffer, at, this.#parts[index] ?? null, this.#lengths[index] ?? -1);
+    }
     return at;
   }
 
@@ -74,8 +79,7 @@ function isShortAscii(text: string): boolean {
   return true;
 }
 
-function writeBytes(buffer: Buffer, at: number, bytes: Bytes): number {
-  const length = lengthOf(bytes);
+function writeBytes(buffer: Buffer, at: number, bytes: Bytes, length: number): number {
   const position = writeVarInt(buffer, at, length);
   if (bytes === null) return position;
   if (typeof bytes !== 'string') bytes.copy(buffer, position);
