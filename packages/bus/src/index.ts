@@ -7,7 +7,7 @@ export type { DeadLetterSummary, DeadLetterWithOriginal } from './dead-letters/d
 export { listDeadLetters, showDeadLetter } from './dead-letters/read-dead-letters.js';
 export { type Replayed, type ReplayOptions, replayDeadLetters } from './dead-letters/replay-dead-letters.js';
 export { isReplayMark } from './dead-letters/replay-marks.js';
-export { deadHeaders, toDeadLetter } from './delivery/dead-letter.js';
+export { deadHeaders, toDeadLetter, toDeadLetters } from './delivery/dead-letter.js';
 export { busErrors } from './errors.js';
 export {
   type KafkaAccess,

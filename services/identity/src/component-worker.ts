@@ -6,7 +6,7 @@ import {
   type MessageBatch,
   type OutgoingMessage,
   parseMessage,
-  toDeadLetter,
+  toDeadLetters,
   toMessage,
 } from '@stellwerk/bus';
 import { deadLetterTopic, defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
@@ -84,7 +84,7 @@ export class ComponentWorker {
     const { store, tables } = await this.#open(batch.partition);
     await this.#flush(store);
     const { commands, dead, next } = readCommands(batch, store.applied(batch.topic) ?? 0n);
-    await this.#publishDead(dead);
+    await this.deps.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, COMPONENTS_GROUP, this.deps.clock()));
     store.transact(batch.topic, next, () => {
       // Of an attempt whose transaction failed: none of it stands.
       tables.takeChanges();
@@ -129,14 +129,6 @@ export class ComponentWorker {
       if (changes.push(fromChangelogMessage(message)) >= RESTORE_PAGE) write();
     }
     write();
-  }
-
-  /** Before the transaction, not by the bus: once the offset is noted nobody reads their messages again. */
-  async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
-    const now = this.deps.clock();
-    await this.deps.bus.publish(
-      dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, DEAD_LETTER_TOPIC, COMPONENTS_GROUP, now)),
-    );
   }
 
   async #flush(store: PartitionStore): Promise<void> {

@@ -7,7 +7,7 @@ import {
   type MessageBatch,
   type OutgoingMessage,
   type ReceivedMessage,
-  toDeadLetter,
+  toDeadLetters,
 } from '@stellwerk/bus';
 import {
   deadLetterTopic,
@@ -158,8 +158,7 @@ export class Deduplicator {
   }
 
   async #publish({ output, dead }: Work, batch: MessageBatch, store: SeenStore): Promise<bigint> {
-    const now = this.deps.clock();
-    const letters = dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, deadLetterTopic(GROUP), GROUP, now));
+    const letters = toDeadLetters(dead, deadLetterTopic(GROUP), GROUP, this.deps.clock());
     const receipt = await this.deps.bus.publish([...output, ...letters]);
     return receipt.get(`${trackingEvent.type}/${batch.partition}`) ?? store.outputPosition();
   }

@@ -1,5 +1,5 @@
 import { deterministicId } from '@stellwerk/contracts';
-import type { OutgoingMessage, ReceivedMessage } from '../port.js';
+import type { DeadLetter, OutgoingMessage, ReceivedMessage } from '../port.js';
 import type { GivenUp } from './deliver.js';
 
 /** Headers that a dead letter carries beside those of its original. */
@@ -19,6 +19,14 @@ export const deadHeaders = {
 /** Whether a message is a dead letter itself: it lies where it can be found, so it is never buried a second time. */
 export const isDeadLetter = (message: Pick<ReceivedMessage, 'headers'>): boolean =>
   message.headers[deadHeaders.id] !== undefined;
+
+/**
+ * Dead letters of a handler that keeps its own position, at its first attempt. It publishes them before it notes the position:
+ * from then on nobody reads their messages again, so the bus would come too late.
+ */
+export function toDeadLetters(dead: readonly DeadLetter[], topic: string, group: string, at: Date): OutgoingMessage[] {
+  return dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, topic, group, at));
+}
 
 /** Wraps a message that was given up: original key, bytes and headers stay as they were. */
 export function toDeadLetter(dead: GivenUp, topic: string, group: string, at: Date): OutgoingMessage {

@@ -4,7 +4,7 @@ import {
   type ControlTable,
   type DeadLetter,
   type MessageBatch,
-  toDeadLetter,
+  toDeadLetters,
   UnavailableError,
 } from '@stellwerk/bus';
 import { isUnavailable } from '@stellwerk/clickhouse';
@@ -102,9 +102,7 @@ export class BatchHandler {
    * and a crash in between would lose their dead letters.
    */
   async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
-    await this.bus.publish(
-      dead.map((letter) => toDeadLetter({ ...letter, attempts: 1 }, DEAD_LETTER_TOPIC, GROUP, this.clock())),
-    );
+    await this.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, GROUP, this.clock()));
   }
 
   async #watched<Value>(work: () => Promise<Value>): Promise<Value> {
