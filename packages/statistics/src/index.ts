@@ -1,0 +1,1 @@
+export type { LogDensity } from './log-density.js';
