@@ -45,6 +45,8 @@ export interface ChannelSummary {
   readonly halfLife: Interval;
   /** Share of the effect that comes after the period of the media, 0..1. */
   readonly carriedOver: Interval;
+  /** Share of the effect that has come by the end of the period of the media, of the next one, and so on, 0..1. */
+  readonly arrival?: IntervalSeries;
   /** Effect at today's media by the most that the channel can reach, 0..1; null where the curve has no ceiling. */
   readonly saturation: Interval | null;
   /** Mean and standard deviation of the ROI before and after the data; null where no prior on it is stated. */
@@ -151,12 +153,24 @@ export interface RunSummary {
   readonly diagnostics: Diagnostics;
   readonly parameters: readonly ParameterSummary[];
   readonly channels: readonly ChannelSummary[];
+  /** All channels together; the bounds are not the sums of the channels' bounds, since their draws belong together. */
+  readonly media: {
+    readonly contribution: Interval;
+    readonly share: Interval;
+    /** Contribution of the channels with spend by all spend; null where there is none. */
+    readonly roi: Interval | null;
+  };
   readonly curves: readonly CurveSummary[];
   readonly decomposition: {
     readonly dates: readonly string[];
     readonly observed: readonly number[];
     readonly expected: IntervalSeries;
-    readonly components: readonly ({ readonly name: string; readonly kind: string } & IntervalSeries)[];
+    readonly components: readonly ({
+      readonly name: string;
+      readonly kind: string;
+      /** Over all periods, in units of the outcome. */
+      readonly total: Interval;
+    } & IntervalSeries)[];
   };
   readonly fit: readonly FitQuality[];
   /** Last periods that a first fit did not see; null where none were held out. */
