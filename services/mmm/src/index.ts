@@ -1,3 +1,4 @@
+export * from './domain/calibration/evidence.js';
 export * from './domain/fitted-model.js';
 export * from './domain/panel.js';
 export * from './domain/response-curves.js';

@@ -49,4 +49,15 @@ export interface FittedModel {
   noise(draw: number, into: Float64Array): void;
   /** One simulated observation for every geo and period. @param uniform a source of uniform numbers in (0, 1) */
   predict(draw: number, uniform: () => number, into: Float64Array): void;
+  /**
+   * Shares of a channel's effect by periods after the media (0 = the same period), before saturation; they sum to 1.
+   * @param into written, at least as long as the channel's carry-over; 0 beyond it
+   */
+  carryOver(channel: string, draw: number, into: Float64Array): void;
+  /**
+   * The same draws on another panel: other media or prices in the same periods, or more periods after them whose media, controls
+   * and calendar are planned. Geos, columns and the first period are those of {@link panel}; outcomes are not looked at and may be
+   * NaN. Scales stay those of the fit.
+   */
+  over(panel: Panel): FittedModel;
 }
