@@ -2,6 +2,7 @@ import { controlDocument } from './control/control.document.v1.js';
 import type { EventContract } from './core/event-contract.js';
 import { accessRecorded } from './events/access.recorded.v1.js';
 import { approvalDecided, approvalRequested } from './events/approval.js';
+import { budgetProposed } from './events/budget.proposed.v1.js';
 import { consentChanged } from './events/consent.changed.v1.js';
 import { identifierSealed } from './events/identifier.sealed.v1.js';
 import { identityAssertion, identityRemapped } from './events/identity.js';
@@ -14,6 +15,9 @@ import {
   outcomeReported,
   productPrice,
 } from './events/measurement.js';
+import { mmmDecomposed } from './events/mmm.decomposed.v1.js';
+import { mmmFitted } from './events/mmm.fitted.v1.js';
+import { mmmPromoted } from './events/mmm.promoted.v1.js';
 import { trackingCounted } from './events/tracking.counted.v1.js';
 import { trackingEvent } from './events/tracking.event.v1.js';
 import { trackingReceived } from './events/tracking.received.v1.js';
@@ -40,6 +44,10 @@ export const eventContracts: readonly EventContract[] = [
   productMaster,
   campaignMaster,
   attributionComputed,
+  mmmFitted,
+  mmmDecomposed,
+  mmmPromoted,
+  budgetProposed,
   approvalRequested,
   approvalDecided,
   jobRan,

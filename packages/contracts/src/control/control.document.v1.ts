@@ -50,6 +50,42 @@ export const controlDocument = defineEvent({
       },
     },
     {
+      title: 'a budget plan',
+      payload: {
+        kind: 'budget-plan',
+        tenant: 'demo',
+        name: 'default',
+        version: 4,
+        spec: {
+          plan: {
+            from: '2026-11-30',
+            to: '2026-12-27',
+            currency: 'EUR',
+            lines: [
+              { channel: 'Display', amount: '760.00' },
+              { channel: 'Paid Social', amount: '1440.00' },
+            ],
+            proposalId: 'b7d9f3c4-1111-5222-8333-444455550011',
+            approvalId: 'b7d9f3c4-1111-5222-8333-444455550002',
+          },
+          previous: {
+            version: 3,
+            plan: {
+              from: '2026-11-30',
+              to: '2026-12-27',
+              currency: 'EUR',
+              lines: [
+                { channel: 'Display', amount: '900.00' },
+                { channel: 'Paid Social', amount: '1300.00' },
+              ],
+            },
+          },
+        },
+        by: 'token:planner',
+        at: '2026-11-24T10:05:00.000Z',
+      },
+    },
+    {
       title: 'a tenant that was withdrawn',
       payload: {
         kind: 'tenant',

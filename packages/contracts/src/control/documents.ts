@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
 import { MAX_REJECTED_HOURS } from '../events/tracking.rejected.v1.js';
 import { agentKeySpec } from './agent-key.js';
+import { budgetPlanSpec } from './budget-plan.js';
+import { budgetPolicySpec } from './budget-policy.js';
 import { channelRulesSpec } from './channel-rules.js';
 import { consentPolicySpec, destinationSpec } from './consent-policy.js';
+import { mmmSpecSpec } from './mmm-spec.js';
 import { rateTableSpec } from './rate-table.js';
 
 /** A tenant: one company whose data never meets another's. */
@@ -153,6 +156,9 @@ export const controlSpecs = {
   retention: retentionSpec,
   'rate-table': rateTableSpec,
   'agent-key': agentKeySpec,
+  'budget-policy': budgetPolicySpec,
+  'budget-plan': budgetPlanSpec,
+  'mmm-spec': mmmSpecSpec,
 } as const;
 
 export type ControlKind = keyof typeof controlSpecs;

@@ -1,5 +1,5 @@
 /** Programs that send or receive events; `cli` is the `stellwerk` command. */
-export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'cli'] as const;
+export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'cli'] as const;
 export type Program = (typeof programs)[number];
 
 export interface EventFlow {
@@ -9,11 +9,11 @@ export interface EventFlow {
 
 const measurement: EventFlow = { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] };
 const masterData: EventFlow = { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] };
-const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution'];
+const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm'];
 
 /** Who sends and who receives each event. The warehouse stores every one of them. */
 export const eventFlows: Readonly<Record<string, EventFlow>> = {
-  'control.document.v1': { sentBy: ['cli'], receivedBy: services },
+  'control.document.v1': { sentBy: ['cli', 'mmm'], receivedBy: services },
   'tracking.received.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'tracking.event.v1': { sentBy: ['tracking'], receivedBy: ['identity', 'warehouse'] },
   'tracking.rejected.v1': { sentBy: ['tracking'], receivedBy: ['warehouse', 'cli'] },
@@ -29,11 +29,15 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'product.master.v1': masterData,
   'campaign.master.v1': masterData,
   'attribution.computed.v1': { sentBy: ['attribution'], receivedBy: ['warehouse'] },
-  'approval.requested.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
-  'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['warehouse', 'cli'] },
+  'mmm.fitted.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
+  'mmm.decomposed.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
+  'mmm.promoted.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
+  'budget.proposed.v1': { sentBy: ['mmm'], receivedBy: ['mmm', 'warehouse'] },
+  'approval.requested.v1': { sentBy: ['cli', 'mmm'], receivedBy: ['mmm', 'warehouse', 'cli'] },
+  'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['mmm', 'warehouse', 'cli'] },
   'identifier.sealed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'access.recorded.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
-  'job.ran.v1': { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] },
+  'job.ran.v1': { sentBy: ['cli', 'tracking', 'mmm'], receivedBy: ['warehouse'] },
 };
 
 /** @throws when an event has no row: its place in the flow would be missing from AsyncAPI and the reference. */

@@ -8,6 +8,7 @@ const writers: Partial<Readonly<Record<ControlKind, readonly Role[]>>> = {
   'consent-policy': ['privacy-officer'],
   retention: ['privacy-officer'],
   'channel-rules': ['marketer'],
+  'mmm-spec': ['analyst', 'marketer'],
 };
 
 /** Roles that may write something at all; the guard asks for one of them before a document is looked at. */

@@ -1,3 +1,4 @@
+import { resultsTables } from './results-tables.js';
 import { defineTable } from './table.js';
 
 /** Tables by event time carry this expression in `PARTITION BY` and in their `sink_offsets` projection. */
@@ -371,6 +372,7 @@ export const curatedTables = [
   counts,
   consent,
   attribution,
+  ...resultsTables,
   deadLetters,
   jobRuns,
   accesses,

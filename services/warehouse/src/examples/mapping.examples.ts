@@ -1,6 +1,7 @@
 import {
   accessRecorded,
   attributionComputed,
+  budgetProposed,
   calendarDay,
   campaignMaster,
   campaignSpend,
@@ -9,6 +10,9 @@ import {
   type EventContract,
   identityRemapped,
   jobRan,
+  mmmDecomposed,
+  mmmFitted,
+  mmmPromoted,
   outcomeReported,
   productMaster,
   productPrice,
@@ -409,6 +413,72 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
           locked: ['ad_measurement', 'ad_profile', 'user_data_upload'],
         },
       },
+    ],
+  },
+  'a fit is a run with its channels, curves, quality and experiments': {
+    contract: mmmFitted,
+    given: 'a paid channel',
+    expected: [
+      {
+        table: 'results.mmm_runs',
+        cells: { model: 'orders', seed: 1, data_hash: 'a9f0c1', worst_rhat: 1.004, to_review: [], currency: 'EUR' },
+      },
+      {
+        table: 'results.mmm_channels',
+        cells: { channel: 'Paid Social', spend: 25_000, roi: 1.4, roi_low: 0.6, roi_high: 2.3, saturation_high: 0.6 },
+      },
+      {
+        table: 'results.mmm_curves',
+        cells: { channel: 'Paid Social', spend: 25_000, value: 35_000, marginal_low: 0.3 },
+      },
+      { table: 'results.mmm_quality', cells: { sample: 'holdout', level: 'national', coverage90: 0.92 } },
+      {
+        table: 'results.mmm_calibration',
+        cells: { experiment: 'social-dark-test', lift: 310, modelled_low: 150, weight: 0.4 },
+      },
+    ],
+  },
+  'a part of a model is one row per period': {
+    contract: mmmDecomposed,
+    given: 'two weeks of a channel',
+    expected: [
+      {
+        table: 'results.mmm_contributions',
+        cells: { component: 'Paid Social', period: '2026-11-09', value: 12.1, value_low: 5.2, value_high: 19.9 },
+      },
+      { table: 'results.mmm_contributions', cells: { period: '2026-11-16', value: 11.4 } },
+    ],
+  },
+  'a champion remembers the one before': {
+    contract: mmmPromoted,
+    given: 'a refit replaces the champion',
+    expected: [
+      {
+        table: 'results.mmm_champions',
+        cells: { model: 'orders', previous_run_id: 'b7d9f3c4-1111-5222-8333-444455550009', by: 'token:anna' },
+      },
+    ],
+  },
+  'a proposed budget is one row per channel': {
+    contract: budgetProposed,
+    given: 'money moves from display to social',
+    expected: [
+      {
+        table: 'results.budgets',
+        cells: { channel: 'Display', current: '900.00', proposed: '760.00', policy: 'default@1', based_on: 3 },
+      },
+      { table: 'results.budgets', cells: { channel: 'Paid Social', lift_low: -40, probability_better: 0.88 } },
+    ],
+  },
+  'a budget plan is one row per line, and knows what it replaced': {
+    contract: controlDocument,
+    given: 'a budget plan',
+    expected: [
+      {
+        table: 'results.budget_plans',
+        cells: { version: 4, replaces: 3, rolled_back_from: 0, channel: 'Display', amount: '760.00', geo: '' },
+      },
+      { table: 'results.budget_plans', cells: { channel: 'Paid Social', week: '1970-01-01' } },
     ],
   },
 };

@@ -2,6 +2,7 @@ import type { EventContract } from '@stellwerk/contracts';
 import type { Mapper } from '../mapper.js';
 import { accessRecordedMapper } from './access.recorded.js';
 import { attributionComputedMapper } from './attribution.computed.js';
+import { budgetProposedMapper } from './budget.proposed.js';
 import { calendarDayMapper } from './calendar.day.js';
 import { campaignMasterMapper } from './campaign.master.js';
 import { campaignSpendMapper } from './campaign.spend.js';
@@ -9,6 +10,9 @@ import { consentChangedMapper } from './consent.changed.js';
 import { controlDocumentMapper } from './control.document.js';
 import { identityRemappedMapper } from './identity.remapped.js';
 import { jobRanMapper } from './job.ran.js';
+import { mmmDecomposedMapper } from './mmm.decomposed.js';
+import { mmmFittedMapper } from './mmm.fitted.js';
+import { mmmPromotedMapper } from './mmm.promoted.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
 import { productMasterMapper } from './product.master.js';
 import { productPriceMapper } from './product.price.js';
@@ -31,6 +35,10 @@ export const mappers: readonly Mapper[] = [
   productMasterMapper,
   campaignMasterMapper,
   attributionComputedMapper,
+  mmmFittedMapper,
+  mmmDecomposedMapper,
+  mmmPromotedMapper,
+  budgetProposedMapper,
   jobRanMapper,
   accessRecordedMapper,
 ] as unknown as readonly Mapper<EventContract>[];
