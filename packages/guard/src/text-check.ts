@@ -30,3 +30,11 @@ export interface Finding {
 }
 
 export type Verdict = 'allow' | 'flag' | 'repair' | 'block';
+
+/** What one check says about one text. */
+export interface TextCheck {
+  readonly verdict: Verdict;
+  /** Which detectors looked: the fast ones alone, or the deep ones as well. */
+  readonly tier: 'fast' | 'deep';
+  readonly findings: readonly Finding[];
+}
