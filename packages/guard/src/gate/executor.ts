@@ -1,0 +1,175 @@
+import { deterministicId } from '@stellwerk/contracts';
+import { canonicalJson } from './canonical-json.js';
+import type { GateCheck, GateReason } from './decision.js';
+import {
+  type CallApprovals,
+  type DecisionRecord,
+  type EffectChange,
+  type ExecutionJournal,
+  type GatedTool,
+  type JournalEntry,
+  ToolNotRun,
+  type ToolResult,
+} from './execution-ports.js';
+import type { Gate } from './gate.js';
+import { joinLabels } from './label.js';
+import type { TaskContext } from './task-context.js';
+import type { ToolCall } from './tool.js';
+
+/** What became of a call. */
+export type Execution =
+  | { readonly kind: 'done'; readonly value: unknown; readonly isRepeated: boolean }
+  | { readonly kind: 'denied'; readonly reasons: readonly GateReason[]; readonly retryAfterMs?: number }
+  | { readonly kind: 'waiting'; readonly approvalId: string; readonly changes: readonly EffectChange[] | null }
+  | { readonly kind: 'dry-run'; readonly changes: readonly EffectChange[] | null; readonly wouldAsk: boolean }
+  /** Nothing happened; the same call may be sent again. */
+  | { readonly kind: 'not-run'; readonly problem: string }
+  /** Whether it happened is not known, and the tool cannot be asked: a person has to look. */
+  | { readonly kind: 'unknown'; readonly problem: string };
+
+export interface ExecutorParts {
+  readonly gate: Gate;
+  tool(name: string): GatedTool | undefined;
+  readonly journal: ExecutionJournal;
+  readonly approvals: CallApprovals;
+  readonly now: () => number;
+  readonly record: (record: DecisionRecord) => void;
+}
+
+export interface ExecuteOptions {
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** The digest that approvals and the journal know a call by: another argument is another call. */
+export const digestOf = ({ callId, tool, arguments: given, caller }: ToolCall, version: string): string =>
+  deterministicId('tool-call', caller.tenant, caller.agent, caller.taskId, callId, tool, version, canonicalJson(given));
+
+/**
+ * The only way to a tool. Every call is decided by the gate, put on record before it runs and after, and has its effect once: a
+ * repeated call id gets the recorded result, and a call that a crash interrupted is looked up before it is run again.
+ */
+export class GatedExecutor {
+  /** Calls under way, so that the same call sent twice at once runs once. */
+  readonly #running = new Map<string, Promise<Execution>>();
+
+  constructor(private readonly parts: ExecutorParts) {}
+
+  async execute(call: ToolCall, context: TaskContext, options: ExecuteOptions = {}): Promise<Execution> {
+    if (options.dryRun) return this.#execute(call, context, options);
+    const key = `${call.caller.tenant}/${call.callId}`;
+    const under = this.#running.get(key);
+    if (under) {
+      const execution = await under;
+      return execution.kind === 'done' ? { ...execution, isRepeated: true } : execution;
+    }
+    const running = this.#execute(call, context, options);
+    this.#running.set(key, running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  async #execute(call: ToolCall, context: TaskContext, { dryRun, signal }: ExecuteOptions): Promise<Execution> {
+    const { gate, journal, approvals, now, record } = this.parts;
+    const { tenant } = call.caller;
+    const tool = this.parts.tool(call.tool);
+    const digest = digestOf(call, tool?.definition.version ?? '');
+    const entry = await journal.get(tenant, call.callId);
+    if (entry && entry.digest !== digest)
+      return denied('arguments', 'arguments.changed', 'the call id was used for another call');
+    if (entry?.state === 'done' && entry.result && tool) return this.#repeated(tool, entry.result, context);
+    if (entry?.state === 'compensated') return denied('approval', 'call.compensated', 'the call was taken back');
+
+    const approval = await approvals.find(tenant, digest);
+    if (approval?.state === 'rejected') return denied('approval', 'approval.rejected', 'a person refused the call');
+    const decision = gate.decide(call, context, now(), approval?.state === 'approved');
+    const release = () => gate.budgets.release(call.callId);
+    record({ call, digest, decision, atMs: now() });
+    if (decision.kind === 'deny') {
+      const { reasons, retryAfterMs } = decision;
+      return { kind: 'denied', reasons, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    }
+    if (!tool) {
+      release();
+      return denied('tool', 'tool.unknown', 'there is no such tool');
+    }
+    if (dryRun || decision.kind === 'ask') {
+      if (decision.kind === 'allow') release();
+      const changes = (await tool.runner.dryRun?.(call.arguments)) ?? null;
+      if (dryRun) return { kind: 'dry-run', changes, wouldAsk: decision.kind === 'ask' };
+      const why = decision.kind === 'ask' ? decision.reasons.map(({ text }) => text).join('; ') : '';
+      const summary = `${call.caller.agent} asks to call ${call.tool}: ${why}`;
+      const { approvalId } = await approvals.ask(call, digest, summary, changes);
+      return { kind: 'waiting', approvalId, changes };
+    }
+    return this.#run(call, digest, tool, entry, context, signal);
+  }
+
+  async #run(
+    call: ToolCall,
+    digest: string,
+    tool: GatedTool,
+    entry: JournalEntry | undefined,
+    context: TaskContext,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Execution> {
+    const { gate, journal } = this.parts;
+    const { callId, caller, arguments: given } = call;
+    const { tenant, taskId } = caller;
+    try {
+      if (entry?.state === 'begun' || entry?.state === 'unknown') {
+        const found = await this.#lookUp(tool, digest);
+        if (found === 'unknown') {
+          gate.budgets.release(callId);
+          await journal.end(tenant, callId, 'unknown');
+          return { kind: 'unknown', problem: 'an earlier attempt was interrupted and the tool cannot say what it did' };
+        }
+        if (found) return await this.#finish(call, tool, found, context);
+      }
+      await journal.begin({ callId, taskId, tenant, tool: call.tool, digest, arguments: given });
+      const result = await tool.runner.run(given, digest, signal);
+      return await this.#finish(call, tool, result, context);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (error instanceof ToolNotRun) {
+        gate.budgets.release(callId);
+        await journal.end(tenant, callId, 'not-run');
+        return { kind: 'not-run', problem };
+      }
+      // It may have happened, so it is booked as if it had.
+      gate.budgets.settle(callId, tool.definition.maxCostMicros);
+      await journal.end(tenant, callId, 'unknown');
+      return { kind: 'unknown', problem };
+    }
+  }
+
+  async #lookUp({ runner }: GatedTool, key: string): Promise<ToolResult | null | 'unknown'> {
+    return runner.lookUp ? runner.lookUp(key) : 'unknown';
+  }
+
+  async #finish(call: ToolCall, tool: GatedTool, result: ToolResult, context: TaskContext): Promise<Execution> {
+    this.parts.gate.budgets.settle(call.callId, result.costMicros);
+    await this.parts.journal.end(call.caller.tenant, call.callId, 'done', result);
+    readResult(tool, result, context);
+    return { kind: 'done', value: result.value, isRepeated: false };
+  }
+
+  #repeated(tool: GatedTool, result: ToolResult, context: TaskContext): Execution {
+    readResult(tool, result, context);
+    return { kind: 'done', value: result.value, isRepeated: true };
+  }
+}
+
+/** What a tool returned is read by the agent, so it counts from now on. */
+function readResult({ definition }: GatedTool, { value, label }: ToolResult, context: TaskContext): void {
+  const text = typeof value === 'string' ? value : canonicalJson(value);
+  context.read({ text, label: label ? joinLabels(definition.result, label) : definition.result });
+}
+
+const denied = (check: GateCheck, code: string, text: string): Execution => ({
+  kind: 'denied',
+  reasons: [{ check, code, text }],
+});
