@@ -9,4 +9,16 @@ export * from './domain/optimiser/problem.js';
 export * from './domain/panel.js';
 export * from './domain/response-curves.js';
 export * from './domain/run-summary.js';
+export { columnsOf, type NeededColumns } from './domain/spec/columns.js';
+export {
+  type Distribution,
+  distributionOf,
+  formatDistribution,
+  parseDistribution,
+} from './domain/spec/distribution.js';
+export { fillDefaults } from './domain/spec/fill-defaults.js';
+export * from './domain/spec/mmm-spec.js';
+export { cumulativeProbability, moments, quantile } from './domain/spec/moments.js';
+export { parseSpec, readSpec } from './domain/spec/parse-spec.js';
+export { mmmSpecSchema, type SpecInput, specJsonSchema } from './domain/spec/schema.js';
 export { errors as mmmErrors } from './errors.js';
