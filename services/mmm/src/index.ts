@@ -1,9 +1,14 @@
+export * from './adapters/panel-csv.js';
 export * from './domain/budget/check-plan.js';
 export * from './domain/budget/plan.js';
 export * from './domain/budget/policy.js';
 export * from './domain/budget/policy-bounds.js';
 export * from './domain/budget/recalibration.js';
 export * from './domain/calibration/evidence.js';
+export * from './domain/data/build-panel.js';
+export * from './domain/data/data-columns.js';
+export { DataError } from './domain/data/data-error.js';
+export * from './domain/data/warnings.js';
 export * from './domain/fitted-model.js';
 export * from './domain/optimiser/problem.js';
 export * from './domain/panel.js';
