@@ -98,6 +98,12 @@ export const errors = catalogue('MMM', {
     text: 'row {row}, {column}: the population of {geo} is {value}, {problem}',
     fix: 'give each geo one population above 0, the same in every row',
   },
+  PRICE_INVALID: {
+    status: 422,
+    retry: 'changed',
+    text: 'row {row}, {column}: the price {value} is not above 0',
+    fix: 'give the price at which one could have bought; where it is not known, repeat the last one',
+  },
   GEO_EMPTY: {
     status: 422,
     retry: 'changed',

@@ -8,6 +8,7 @@ export * from './domain/calibration/evidence.js';
 export * from './domain/data/build-panel.js';
 export * from './domain/data/data-columns.js';
 export { DataError } from './domain/data/data-error.js';
+export { dataColumnsOf } from './domain/data/spec-columns.js';
 export * from './domain/data/warnings.js';
 export * from './domain/fitted-model.js';
 export * from './domain/optimiser/problem.js';

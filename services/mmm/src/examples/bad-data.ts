@@ -200,6 +200,13 @@ export const badData: Readonly<Record<string, BadDataExample>> = {
     message: 'Search has media and its column of spend search_spend is 0 in all 240 rows',
     fix: 'give its spend, or describe the channel as organic',
   },
+  'a price of 0': {
+    rows: withRow(rows, 3, { price: 0 }),
+    spec: { ...columns, positive: ['price'] },
+    code: 'MMM_PRICE_INVALID',
+    message: 'row 5, price: the price 0 is not above 0',
+    fix: 'give the price at which one could have bought; where it is not known, repeat the last one',
+  },
   'a population of 0': {
     rows: withRow(rows, 3, { population: 0 }),
     code: 'MMM_POPULATION_INVALID',

@@ -58,13 +58,16 @@ function panelOf(grid: Grid, spec: DataColumns): Panel {
     geos: grid.geos,
     population: population && grid.geos.map((_, geo) => population[geo * grid.days.length] ?? 0),
     outcome: column(spec.outcome) ?? new Float64Array(),
-    valuePerUnit: column(spec.valuePerUnit),
+    valuePerUnit: column(spec.valuePerUnit) ?? constantValue(grid, spec),
     columns: new Map([...grid.values].filter(([name]) => !own.has(name) || isUsedTwice(name, spec))),
     currency: grid.currency,
   };
   const panel = { ...content, population: content.population && Float64Array.from(content.population) };
   return { ...panel, dataHash: hashPanel(panel) };
 }
+
+const constantValue = ({ row }: Grid, { constantValuePerUnit }: DataColumns): Float64Array | null =>
+  constantValuePerUnit === undefined ? null : new Float64Array(row.length).fill(constantValuePerUnit);
 
 /** A column may be the population and a control as well. */
 const isUsedTwice = (name: string, { channels, sums = [], means = [] }: DataColumns): boolean =>

@@ -14,7 +14,8 @@ const OUTLIER_TIMES = 1_000;
 
 /**
  * Looks at each column on its own.
- * Problems: MMM_CHANNEL_EMPTY, MMM_CHANNEL_CONSTANT, MMM_COLUMN_CONSTANT, MMM_OUTCOME_CONSTANT, MMM_POPULATION_INVALID.
+ * Problems: MMM_CHANNEL_EMPTY, MMM_CHANNEL_CONSTANT, MMM_COLUMN_CONSTANT, MMM_OUTCOME_CONSTANT, MMM_PRICE_INVALID,
+ * MMM_POPULATION_INVALID.
  */
 export function checkColumns(grid: Grid, spec: DataColumns, problems: DataProblems): readonly DataWarning[] {
   const rows = grid.row.length;
@@ -28,6 +29,7 @@ export function checkColumns(grid: Grid, spec: DataColumns, problems: DataProble
     const values = grid.values.get(name) ?? new Float64Array();
     if (isConstant(values)) problems.add(errors.COLUMN_CONSTANT, { column: name, value: values[0] ?? 0, rows }, name);
   }
+  for (const name of spec.positive ?? []) checkPositive(grid, name, problems);
   if (spec.population !== undefined) checkPopulation(grid, spec.population, problems);
   for (const [name, values] of grid.values) warnings.push(...checkOutlier(grid, name, values));
   return warnings;
@@ -66,6 +68,13 @@ function checkSign(grid: Grid, outcome: Float64Array): readonly DataWarning[] {
   if (first < 0) return [];
   const rows = outcome.filter((value) => value < 0).length;
   return [warn('NEGATIVE_OUTCOMES', { rows, row: grid.row[first] ?? 0 })];
+}
+
+function checkPositive(grid: Grid, column: string, problems: DataProblems): void {
+  const values = grid.values.get(column) ?? new Float64Array();
+  const at = values.findIndex((value) => value <= 0);
+  if (at < 0) return;
+  problems.add(errors.PRICE_INVALID, { row: grid.row[at] ?? 0, column, value: values[at] ?? 0 }, column);
 }
 
 function checkPopulation(grid: Grid, column: string, problems: DataProblems): void {

@@ -22,6 +22,8 @@ export interface DataColumns {
   readonly outcome: string;
   /** Money per unit of the outcome. */
   readonly valuePerUnit?: string;
+  /** Money per unit of the outcome where it is the same everywhere. */
+  readonly constantValuePerUnit?: number;
   /** Column of ISO 4217 codes, for all money of the row. */
   readonly currencyColumn?: string;
   /** ISO 4217 code of all money, where no column says it. */
@@ -31,6 +33,8 @@ export interface DataColumns {
   readonly sums?: readonly string[];
   /** Further columns that are averaged over days: controls, prices, promotions, events. */
   readonly means?: readonly string[];
+  /** Columns of {@link means} whose logarithm is taken, such as prices. */
+  readonly positive?: readonly string[];
   /** What one period of the panel is; `auto` = as the data are. Days can become weeks. */
   readonly grain?: 'auto' | 'day' | 'week';
   /** Whether the model speaks of several geos. */
