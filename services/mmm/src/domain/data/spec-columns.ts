@@ -8,7 +8,7 @@ const PARAMETERS_PER_CHANNEL = 3;
 export function dataColumnsOf(spec: SpecInput): DataColumns {
   const { data, outcome } = spec;
   const further = spec.furtherOutcomes ?? [];
-  const value = valueOf(outcome.value);
+  const value = valuePerUnitOf(outcome.value);
   return {
     date: data.date,
     ...(data.geo && { geo: data.geo, byGeo: true }),
@@ -24,7 +24,7 @@ export function dataColumnsOf(spec: SpecInput): DataColumns {
         (group ?? []).map(({ column }) => column),
       ),
       ...further.flatMap((one) => {
-        const given = valueOf(one.value);
+        const given = valuePerUnitOf(one.value);
         return typeof given === 'string' ? [given] : [];
       }),
     ],
@@ -58,7 +58,7 @@ function channelColumnsOf(spec: SpecInput): readonly ChannelColumns[] {
   ];
 }
 
-function valueOf(value: SpecInput['outcome']['value']): string | number | null {
+function valuePerUnitOf(value: SpecInput['outcome']['value']): string | number | null {
   if (!value) return null;
   return 'column' in value ? value.column : value.perUnit;
 }
@@ -70,10 +70,10 @@ function isCount(likelihood: SpecInput['outcome']['likelihood']): boolean {
 
 /** How many numbers the periods of one geo must tell apart: level, noise, and what the specification names. */
 function parametersPerGeo(spec: SpecInput): number {
-  const channels = [spec.paid, spec.reachFrequency, spec.organic].flatMap((group) => group ?? []).length;
-  const linear = [spec.treatments, spec.controls, spec.price, spec.promotion, spec.holidays].flatMap(
-    (group) => group ?? [],
-  ).length;
+  const count = (group: readonly unknown[] | undefined) => group?.length ?? 0;
+  const channels = count(spec.paid) + count(spec.reachFrequency) + count(spec.organic);
+  const linear =
+    count(spec.treatments) + count(spec.controls) + count(spec.price) + count(spec.promotion) + count(spec.holidays);
   const season = (spec.seasonality ?? []).reduce((sum, { order }) => sum + 2 * order, 0);
   const trend = spec.baseline?.trend ? 1 : 0;
   return 2 + PARAMETERS_PER_CHANNEL * channels + linear + season + trend;
