@@ -1,1 +1,56 @@
+export type { ScalarChains } from './diagnostics/chains.js';
+export { essBulk, essMean, essQuantile, essTail } from './diagnostics/effective-sample-size.js';
+export { checkGradient, type GradientCheck } from './diagnostics/gradient-check.js';
+export { rHat } from './diagnostics/r-hat.js';
+export { NumericalError, type NumericalErrorCode } from './errors.js';
+export {
+  cholesky,
+  choleskyInPlace,
+  inverseFromFactor,
+  logDeterminant,
+  solveCholesky,
+  solveLower,
+  solveLowerTransposed,
+} from './linear/cholesky.js';
+export { crossProduct, dot, multiply, multiplyTransposed } from './linear/matrix.js';
 export type { LogDensity } from './log-density.js';
+export { drawNegativeBinomial, drawPoisson } from './random/counts.js';
+export {
+  drawBeta,
+  drawChiSquared,
+  drawDirichlet,
+  drawGamma,
+  drawLogGamma,
+  drawMultivariateNormal,
+  drawStudentT,
+} from './random/draws.js';
+export { type RandomState, RandomStream } from './random/random-stream.js';
+export type { SamplerOptions } from './sampler/options.js';
+export { type ChainDraws, coordinate, type Posterior, quantities } from './sampler/posterior.js';
+export { sample } from './sampler/sample.js';
+export { incompleteBeta, logBeta } from './special/beta-functions.js';
+export { digamma, trigamma } from './special/digamma.js';
+export { erf, erfc, scaledErfc } from './special/error-function.js';
+export { incompleteGamma, type TailPair } from './special/gamma-functions.js';
+export { logGamma } from './special/log-gamma.js';
+export { log1mExp, logSumExp, logSumExpOf } from './special/log-sum-exp.js';
+export { logistic, logit, logLogistic } from './special/logistic.js';
+export {
+  normalCdf,
+  normalLogCdf,
+  normalLogDensity,
+  normalQuantile,
+  normalUpperQuantile,
+  normalUpperTail,
+} from './special/normal.js';
+export { ordered } from './transforms/ordered.js';
+export {
+  interval,
+  lowerBounded,
+  positive,
+  type ScalarTransform,
+  unbounded,
+  upperBounded,
+} from './transforms/scalar-transform.js';
+export { simplex } from './transforms/simplex.js';
+export type { VectorTransform } from './transforms/vector-transform.js';
