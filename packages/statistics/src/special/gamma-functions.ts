@@ -1,5 +1,5 @@
 import { HALF_LOG_TWO_PI, logGamma, stirlingCorrection } from './log-gamma.js';
-import { log1pRemainder } from './log1p-remainder.js';
+import { logRatioRemainder } from './log1p-remainder.js';
 
 /** Both parts of a probability: each is computed directly where it is the smaller one. */
 export interface TailPair {
@@ -34,7 +34,7 @@ export function incompleteGamma(a: number, x: number): TailPair {
 export function logGammaFactor(a: number, x: number): number {
   if (a < 10) return a * Math.log(x) - x - logGamma(a);
   const deviation = (x - a) / a;
-  return 0.5 * Math.log(a) - HALF_LOG_TWO_PI - stirlingCorrection(a) - a * log1pRemainder(deviation);
+  return 0.5 * Math.log(a) - HALF_LOG_TWO_PI - stirlingCorrection(a) - a * logRatioRemainder(deviation, x / a);
 }
 
 /** 1 + x/(a+1) + x²/((a+1)(a+2)) + … (Abramowitz and Stegun 6.5.29). */

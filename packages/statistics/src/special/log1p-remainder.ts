@@ -16,3 +16,11 @@ export function log1pRemainder(u: number): number {
     term *= square;
   }
 }
+
+/**
+ * u − log(1 + u) where 1 + u is known as a ratio of its own: exact also where u rounds to −1.
+ * @param u ratio − 1, computed without cancellation
+ */
+export function logRatioRemainder(u: number, ratio: number): number {
+  return Math.abs(u) < 0.4 ? log1pRemainder(u) : u - Math.log(ratio);
+}
