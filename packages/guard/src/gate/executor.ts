@@ -80,13 +80,17 @@ export class GatedExecutor {
     const entry = await journal.get(tenant, call.callId);
     if (entry && entry.digest !== digest)
       return denied('arguments', 'arguments.changed', 'the call id was used for another call');
-    if (entry?.state === 'done' && entry.result && tool) return this.#repeated(tool, entry.result, context);
+    if (entry?.state === 'done' && entry.result && tool) return repeated(tool, call, entry.result, context);
     if (entry?.state === 'compensated') return denied('approval', 'call.compensated', 'the call was taken back');
 
     const approval = await approvals.find(tenant, digest);
     if (approval?.state === 'rejected') return denied('approval', 'approval.rejected', 'a person refused the call');
-    const decision = gate.decide(call, context, now(), approval?.state === 'approved');
-    const release = () => gate.budgets.release(call.callId);
+    // A dry run sets its budget aside under a name of its own, which it gives back: the call itself may be under way.
+    const decided = dryRun ? { ...call, callId: `dry-run/${call.callId}` } : call;
+    const decision = gate.decide(decided, context, now(), approval?.state === 'approved');
+    // In one turn with the decision: two calls of a task cannot use up the same planned step.
+    const usesPlan = decision.kind === 'allow' && !dryRun && context.usePlanned(call.tool);
+    const release = () => gate.budgets.release(decided.callId);
     record({ call, digest, decision, atMs: now() });
     if (decision.kind === 'deny') {
       const { reasons, retryAfterMs } = decision;
@@ -105,7 +109,9 @@ export class GatedExecutor {
       const { approvalId } = await approvals.ask(call, digest, summary, changes);
       return { kind: 'waiting', approvalId, changes };
     }
-    return this.#run(call, digest, tool, entry, context, signal);
+    const execution = await this.#run(call, digest, tool, entry, context, signal);
+    if (execution.kind === 'not-run' && usesPlan) context.returnPlanned(call.tool);
+    return execution;
   }
 
   async #run(
@@ -153,20 +159,33 @@ export class GatedExecutor {
   async #finish(call: ToolCall, tool: GatedTool, result: ToolResult, context: TaskContext): Promise<Execution> {
     this.parts.gate.budgets.settle(call.callId, result.costMicros);
     await this.parts.journal.end(call.caller.tenant, call.callId, 'done', result);
-    readResult(tool, result, context);
+    readResult(tool, call, result, context);
     return { kind: 'done', value: result.value, isRepeated: false };
-  }
-
-  #repeated(tool: GatedTool, result: ToolResult, context: TaskContext): Execution {
-    readResult(tool, result, context);
-    return { kind: 'done', value: result.value, isRepeated: true };
   }
 }
 
-/** What a tool returned is read by the agent, so it counts from now on. */
-function readResult({ definition }: GatedTool, { value, label }: ToolResult, context: TaskContext): void {
+function repeated(tool: GatedTool, call: ToolCall, result: ToolResult, context: TaskContext): Execution {
+  readResult(tool, call, result, context);
+  return { kind: 'done', value: result.value, isRepeated: true };
+}
+
+/**
+ * What a tool returned is read by the agent, so it counts from now on. An answer is worth no more than the question: an address book
+ * that is asked for a name out of a stranger's mail answers with what the stranger wanted.
+ */
+function readResult(
+  { definition }: GatedTool,
+  call: ToolCall,
+  { value, label }: ToolResult,
+  context: TaskContext,
+): void {
   const text = typeof value === 'string' ? value : canonicalJson(value);
-  context.read({ text, label: label ? joinLabels(definition.result, label) : definition.result });
+  let joined = label ? joinLabels(definition.result, label) : definition.result;
+  for (const argument of Object.values(call.arguments)) {
+    const { integrity } = context.labelOf(argument);
+    joined = joinLabels(joined, { ...joined, integrity });
+  }
+  context.read({ text, label: joined });
 }
 
 const denied = (check: GateCheck, code: string, text: string): Execution => ({

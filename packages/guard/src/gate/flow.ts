@@ -3,7 +3,7 @@ import { isAtLeast, isVisibleTo, type Label } from './label.js';
 import type { TaskContext } from './task-context.js';
 import type { Sink, ToolCall, ToolDefinition } from './tool.js';
 
-/** Arguments whose value is not trusted enough to decide, or too confidential to leave, and the label of the whole call. */
+/** Arguments whose value is not trusted enough to decide or too confidential to leave, steps that nobody planned, and the task's label. */
 export interface FlowReport {
   readonly label: Label;
   readonly reasons: readonly GateReason[];
@@ -12,7 +12,7 @@ export interface FlowReport {
 }
 
 /**
- * Compares every argument with the sink it goes to. Confidentiality is that of everything the agent has read: a body that "only"
+ * Compares every argument with the sink it goes to, and the call with the plan. Confidentiality is that of everything the agent has read: a body that "only"
  * summarises a customer's letter holds it all the same.
  */
 export function checkFlow(tool: ToolDefinition, call: ToolCall, context: TaskContext): FlowReport {
@@ -40,6 +40,10 @@ export function checkFlow(tool: ToolDefinition, call: ToolCall, context: TaskCon
         text: `${argument} of ${tool.name} may carry what is ${sink.clearance}; the task has read what is ${label.confidentiality}`,
       });
     }
+  }
+  if (tool.isPlanned && context.label.integrity === 'untrusted' && context.plannedCalls(tool.name) === 0) {
+    const text = `${tool.name} was not planned before the task read what is untrusted`;
+    reasons.push({ check: 'flow', code: 'flow.unplanned', text });
   }
   return { label: context.label, reasons, isEndorsable };
 }

@@ -19,6 +19,7 @@ export class TaskContext {
   #label: Label = TRUSTED_PUBLIC;
   readonly #witnesses: Reading[] = [];
   #remembered = 0;
+  readonly #planned = new Map<string, number>();
 
   /** The join of everything read so far. It never gets more trusted. */
   get label(): Label {
@@ -32,6 +33,34 @@ export class TaskContext {
     if (this.#remembered + reading.text.length > MAX_REMEMBERED_CHARACTERS) return;
     this.#remembered += reading.text.length;
     this.#witnesses.push({ ...reading, text: canonical(reading.text) });
+  }
+
+  /**
+   * Notes that the task will call a tool, up to `calls` times. Whoever plans has read nothing untrusted yet, so nothing untrusted has
+   * a say in it.
+   * @returns `false` where it is too late, and nothing was noted
+   */
+  plan(tool: string, calls: number): boolean {
+    if (this.#label.integrity === 'untrusted') return false;
+    this.#planned.set(tool, (this.#planned.get(tool) ?? 0) + calls);
+    return true;
+  }
+
+  /** Planned calls of a tool that are still to come. */
+  plannedCalls(tool: string): number {
+    return this.#planned.get(tool) ?? 0;
+  }
+
+  /** Uses up one planned call, where there is one. @returns whether there was */
+  usePlanned(tool: string): boolean {
+    const left = this.plannedCalls(tool);
+    if (left > 0) this.#planned.set(tool, left - 1);
+    return left > 0;
+  }
+
+  /** A planned call that did not happen may still happen. */
+  returnPlanned(tool: string): void {
+    this.#planned.set(tool, this.plannedCalls(tool) + 1);
   }
 
   /**

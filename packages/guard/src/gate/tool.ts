@@ -37,6 +37,11 @@ export interface ToolDefinition {
   /** Most that one call may cost, in millionths of the tenant's currency. */
   readonly maxCostMicros: number;
   readonly approval: ApprovalRule;
+  /**
+   * Once the task has read something untrusted, only calls that were planned before may happen without a person: a stranger's text
+   * cannot add a step to a task. For tools whose effect is harmless however often it happens, leave it off.
+   */
+  readonly isPlanned: boolean;
   /** Absent = cannot be taken back. */
   readonly compensation?: Compensation;
 }

@@ -24,6 +24,7 @@ const define = (definition: Partial<ToolDefinition> & Pick<ToolDefinition, 'name
   result: { integrity: 'trusted', confidentiality: 'internal', origins: [`tool:${definition.name}`] },
   maxCostMicros: 1_000,
   approval: 'never',
+  isPlanned: false,
   ...definition,
 });
 
@@ -40,6 +41,13 @@ export class ShopTools {
     [
       this.#read('read_mail', () => this.mailbox, 'untrusted', 'personal'),
       this.#read('address_book', () => 'Lager: lager@shop.example', 'endorsed', 'internal'),
+      this.#read(
+        'find_address',
+        ({ name }) => `${String(name).toLowerCase()}@shop.example`,
+        'endorsed',
+        'internal',
+        'name',
+      ),
       this.#write(
         define({
           name: 'send_mail',
@@ -61,6 +69,7 @@ export class ShopTools {
       this.#write(
         define({
           name: 'refund',
+          isPlanned: true,
           problems: texts('order'),
           sinks: { order: DECISIVE },
           approval: 'when-untrusted',
@@ -74,18 +83,19 @@ export class ShopTools {
 
   #read(
     name: string,
-    value: () => string,
+    value: (given: JsonObject) => string,
     integrity: 'untrusted' | 'endorsed',
     confidentiality: 'personal' | 'internal',
+    ...names: readonly string[]
   ): GatedTool {
     return {
       definition: define({
         name,
-        problems: texts(),
+        problems: texts(...names),
         effect: 'read',
         result: { integrity, confidentiality, origins: [`tool:${name}`] },
       }),
-      runner: { run: async () => ({ value: value(), costMicros: 100 }), lookUp: async () => null },
+      runner: { run: async (given) => ({ value: value(given), costMicros: 100 }), lookUp: async () => null },
     };
   }
 
