@@ -18,6 +18,7 @@ export { type KillSwitch, stoppedBy } from './gate/kill-switch.js';
 export * from './gate/label.js';
 export { MemoryJournal } from './gate/memory-journal.js';
 export { type Reading, TaskContext } from './gate/task-context.js';
+export { type PlannedStep, TaskPlan } from './gate/task-plan.js';
 export * from './gate/tool.js';
 export { CharacterModel } from './language/character-model.js';
 export { type BudgetLimit, Budgets, type Overrun, type Reservation } from './limits/budget.js';

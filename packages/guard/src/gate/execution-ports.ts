@@ -67,9 +67,21 @@ export type CallApprovalState = 'waiting' | 'approved' | 'rejected' | 'expired';
 /** Persons who agree to calls. Whoever asked may not agree: four eyes. */
 export interface CallApprovals {
   /** Asks once per digest; asking again gives the state of the same request. */
-  ask(call: ToolCall, digest: string, summary: string, changes: readonly EffectChange[] | null): Promise<CallApproval>;
+  ask(request: CallApprovalRequest): Promise<CallApproval>;
   /** The request for a digest, where there is one. */
   find(tenant: string, digest: string): Promise<CallApproval | undefined>;
+}
+
+/** What a person sees before they agree. */
+export interface CallApprovalRequest {
+  readonly call: ToolCall;
+  readonly digest: string;
+  /** Why the gate asks. */
+  readonly summary: string;
+  /** What the call would change; `null` where the tool cannot tell. */
+  readonly changes: readonly EffectChange[] | null;
+  /** What the task has done already: the same effect may have happened. */
+  readonly earlier: readonly JournalEntry[];
 }
 
 export interface CallApproval {

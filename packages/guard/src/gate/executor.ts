@@ -89,7 +89,8 @@ export class GatedExecutor {
     const decided = dryRun ? { ...call, callId: `dry-run/${call.callId}` } : call;
     const decision = gate.decide(decided, context, now(), approval?.state === 'approved');
     // In one turn with the decision: two calls of a task cannot use up the same planned step.
-    const usesPlan = decision.kind === 'allow' && !dryRun && context.usePlanned(call.tool);
+    const giveBackStep =
+      decision.kind === 'allow' && !dryRun ? context.steps.use(call.tool, call.arguments) : undefined;
     const release = () => gate.budgets.release(decided.callId);
     record({ call, digest, decision, atMs: now() });
     if (decision.kind === 'deny') {
@@ -106,11 +107,12 @@ export class GatedExecutor {
       if (dryRun) return { kind: 'dry-run', changes, wouldAsk: decision.kind === 'ask' };
       const why = decision.kind === 'ask' ? decision.reasons.map(({ text }) => text).join('; ') : '';
       const summary = `${call.caller.agent} asks to call ${call.tool}: ${why}`;
-      const { approvalId } = await approvals.ask(call, digest, summary, changes);
+      const earlier = (await journal.ofTask(tenant, call.caller.taskId)).filter(({ state }) => state !== 'not-run');
+      const { approvalId } = await approvals.ask({ call, digest, summary, changes, earlier });
       return { kind: 'waiting', approvalId, changes };
     }
     const execution = await this.#run(call, digest, tool, entry, context, signal);
-    if (execution.kind === 'not-run' && usesPlan) context.returnPlanned(call.tool);
+    if (execution.kind === 'not-run') giveBackStep?.();
     return execution;
   }
 

@@ -41,8 +41,8 @@ export function checkFlow(tool: ToolDefinition, call: ToolCall, context: TaskCon
       });
     }
   }
-  if (tool.isPlanned && context.label.integrity === 'untrusted' && context.plannedCalls(tool.name) === 0) {
-    const text = `${tool.name} was not planned before the task read what is untrusted`;
+  if (tool.isPlanned && context.label.integrity === 'untrusted' && !context.steps.has(tool.name, call.arguments)) {
+    const text = `${tool.name} with these arguments was not planned before the task read what is untrusted`;
     reasons.push({ check: 'flow', code: 'flow.unplanned', text });
   }
   return { label: context.label, reasons, isEndorsable };

@@ -1,4 +1,5 @@
 import { type Integrity, isAtLeast, joinLabels, type Label, TRUSTED_PUBLIC } from './label.js';
+import { type PlannedStep, TaskPlan } from './task-plan.js';
 
 /** A text that an agent has read, and how far it may be believed. */
 export interface Reading {
@@ -19,7 +20,12 @@ export class TaskContext {
   #label: Label = TRUSTED_PUBLIC;
   readonly #witnesses: Reading[] = [];
   #remembered = 0;
-  readonly #planned = new Map<string, number>();
+  readonly #steps = new TaskPlan();
+
+  /** Steps that are still to come; only {@link plan} adds any. */
+  get steps(): Pick<TaskPlan, 'has' | 'use'> {
+    return this.#steps;
+  }
 
   /** The join of everything read so far. It never gets more trusted. */
   get label(): Label {
@@ -36,31 +42,13 @@ export class TaskContext {
   }
 
   /**
-   * Notes that the task will call a tool, up to `calls` times. Whoever plans has read nothing untrusted yet, so nothing untrusted has
-   * a say in it.
+   * Notes a step that the task will take. Whoever plans has read nothing untrusted yet, so nothing untrusted has a say in it.
    * @returns `false` where it is too late, and nothing was noted
    */
-  plan(tool: string, calls: number): boolean {
+  plan(step: PlannedStep): boolean {
     if (this.#label.integrity === 'untrusted') return false;
-    this.#planned.set(tool, (this.#planned.get(tool) ?? 0) + calls);
+    this.#steps.add(step);
     return true;
-  }
-
-  /** Planned calls of a tool that are still to come. */
-  plannedCalls(tool: string): number {
-    return this.#planned.get(tool) ?? 0;
-  }
-
-  /** Uses up one planned call, where there is one. @returns whether there was */
-  usePlanned(tool: string): boolean {
-    const left = this.plannedCalls(tool);
-    if (left > 0) this.#planned.set(tool, left - 1);
-    return left > 0;
-  }
-
-  /** A planned call that did not happen may still happen. */
-  returnPlanned(tool: string): void {
-    this.#planned.set(tool, this.plannedCalls(tool) + 1);
   }
 
   /**

@@ -1,4 +1,11 @@
-import type { CallApproval, CallApprovals, EffectChange, GatedTool, ToolResult } from '../gate/execution-ports.js';
+import type {
+  CallApproval,
+  CallApprovalRequest,
+  CallApprovals,
+  EffectChange,
+  GatedTool,
+  ToolResult,
+} from '../gate/execution-ports.js';
 import { ToolNotRun } from '../gate/execution-ports.js';
 import type { JsonObject, Sink, ToolCall, ToolDefinition } from '../gate/tool.js';
 
@@ -133,7 +140,7 @@ export class ScriptedApprovals implements CallApprovals {
   readonly asked: { readonly call: ToolCall; readonly digest: string; readonly changes: unknown }[] = [];
   readonly states = new Map<string, CallApproval>();
 
-  async ask(call: ToolCall, digest: string, _summary: string, changes: unknown): Promise<CallApproval> {
+  async ask({ call, digest, changes }: CallApprovalRequest): Promise<CallApproval> {
     const known = this.states.get(digest);
     if (known) return known;
     const approval: CallApproval = { approvalId: digest, state: 'waiting' };
