@@ -1,3 +1,4 @@
+export * from './control/agent-gates.js';
 export * from './control/agent-key.js';
 export * from './control/budget-plan.js';
 export * from './control/budget-policy.js';
@@ -17,6 +18,7 @@ export * from './events/budget.proposed.v1.js';
 export * from './events/consent.changed.v1.js';
 export * from './events/consent-record.js';
 export * from './events/enrichment.js';
+export * from './events/guard.decided.v1.js';
 export * from './events/identifier.sealed.v1.js';
 export * from './events/identity.js';
 export * from './events/job.ran.v1.js';

@@ -4,6 +4,7 @@ import { accessRecorded } from './events/access.recorded.v1.js';
 import { approvalDecided, approvalRequested } from './events/approval.js';
 import { budgetProposed } from './events/budget.proposed.v1.js';
 import { consentChanged } from './events/consent.changed.v1.js';
+import { guardDecided } from './events/guard.decided.v1.js';
 import { identifierSealed } from './events/identifier.sealed.v1.js';
 import { identityAssertion, identityRemapped } from './events/identity.js';
 import { jobRan } from './events/job.ran.v1.js';
@@ -50,5 +51,6 @@ export const eventContracts: readonly EventContract[] = [
   budgetProposed,
   approvalRequested,
   approvalDecided,
+  guardDecided,
   jobRan,
 ] as readonly EventContract[];

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { currency, identityNamespaces, instant, purpose, slug } from '../core/common.js';
 import { MAX_REJECTED_HOURS } from '../events/tracking.rejected.v1.js';
+import {
+  agentToolSpec,
+  killSwitchSpec,
+  modelRouteSpec,
+  priceTableSpec,
+  toolGrantSpec,
+  usageLimitSpec,
+} from './agent-gates.js';
 import { agentKeySpec } from './agent-key.js';
 import { budgetPlanSpec } from './budget-plan.js';
 import { budgetPolicySpec } from './budget-policy.js';
@@ -156,6 +164,12 @@ export const controlSpecs = {
   retention: retentionSpec,
   'rate-table': rateTableSpec,
   'agent-key': agentKeySpec,
+  'tool-grant': toolGrantSpec,
+  'kill-switch': killSwitchSpec,
+  'agent-tool': agentToolSpec,
+  'usage-limit': usageLimitSpec,
+  'model-route': modelRouteSpec,
+  'price-table': priceTableSpec,
   'budget-policy': budgetPolicySpec,
   'budget-plan': budgetPlanSpec,
   'mmm-spec': mmmSpecSpec,

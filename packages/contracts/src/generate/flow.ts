@@ -1,5 +1,5 @@
 /** Programs that send or receive events; `cli` is the `stellwerk` command. */
-export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'cli'] as const;
+export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails', 'cli'] as const;
 export type Program = (typeof programs)[number];
 
 export interface EventFlow {
@@ -9,7 +9,7 @@ export interface EventFlow {
 
 const measurement: EventFlow = { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] };
 const masterData: EventFlow = { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] };
-const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm'];
+const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails'];
 
 /** Who sends and who receives each event. The warehouse stores every one of them. */
 export const eventFlows: Readonly<Record<string, EventFlow>> = {
@@ -33,8 +33,12 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'mmm.decomposed.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
   'mmm.promoted.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
   'budget.proposed.v1': { sentBy: ['mmm'], receivedBy: ['mmm', 'warehouse'] },
-  'approval.requested.v1': { sentBy: ['cli', 'mmm'], receivedBy: ['mmm', 'warehouse', 'cli'] },
-  'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['mmm', 'warehouse', 'cli'] },
+  'guard.decided.v1': { sentBy: ['guardrails'], receivedBy: ['warehouse'] },
+  'approval.requested.v1': {
+    sentBy: ['cli', 'mmm', 'guardrails'],
+    receivedBy: ['mmm', 'guardrails', 'warehouse', 'cli'],
+  },
+  'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['mmm', 'guardrails', 'warehouse', 'cli'] },
   'identifier.sealed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'access.recorded.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
   'job.ran.v1': { sentBy: ['cli', 'tracking', 'mmm'], receivedBy: ['warehouse'] },

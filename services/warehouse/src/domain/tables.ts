@@ -349,6 +349,35 @@ export const jobRuns = defineTable({
   columns: ['tenant', 'run_id', 'job', 'state', 'progress', 'started_at', 'reported_at', 'error_code', 'figures'],
 });
 
+export const guardDecisions = defineTable({
+  name: 'ops.guard_decisions',
+  columns: [
+    'tenant',
+    'decision_id',
+    'decided_at',
+    'subject',
+    'verdict',
+    'use_case',
+    'provenance',
+    'tier',
+    'characters',
+    'finding_rules',
+    'finding_categories',
+    'finding_scores',
+    'finding_layers',
+    'reason_codes',
+    'tool',
+    'agent',
+    'model',
+    'task_id',
+    'task_kind',
+    'call_digest',
+    'policy',
+    'duration_us',
+    'trace_id',
+  ],
+});
+
 /** The ledger: filled last. Its position columns are data of their own. */
 export const rawMessages = defineTable({
   name: 'raw.messages',
@@ -375,6 +404,7 @@ export const curatedTables = [
   ...resultsTables,
   deadLetters,
   jobRuns,
+  guardDecisions,
   accesses,
   tenants,
 ] as const;

@@ -8,6 +8,7 @@ import {
   consentChanged,
   controlDocument,
   type EventContract,
+  guardDecided,
   identityRemapped,
   jobRan,
   mmmDecomposed,
@@ -457,6 +458,28 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
         table: 'results.mmm_champions',
         cells: { model: 'orders', previous_run_id: 'b7d9f3c4-1111-5222-8333-444455550009', by: 'token:anna' },
       },
+    ],
+  },
+  'a decision of the guard about a text names what was found, and in which layer': {
+    contract: guardDecided,
+    given: 'a mail that tries to take over',
+    expected: [
+      {
+        table: 'ops.guard_decisions',
+        cells: {
+          verdict: 'block',
+          finding_rules: ['injection.override'],
+          finding_layers: ['base64'],
+          call_digest: null,
+        },
+      },
+    ],
+  },
+  'a decision of the guard about a call names the reasons': {
+    contract: guardDecided,
+    given: 'a refund that nobody planned',
+    expected: [
+      { table: 'ops.guard_decisions', cells: { verdict: 'ask', reason_codes: ['flow.unplanned'], tool: 'refund' } },
     ],
   },
   'a proposed budget is one row per channel': {

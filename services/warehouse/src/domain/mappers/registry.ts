@@ -8,6 +8,7 @@ import { campaignMasterMapper } from './campaign.master.js';
 import { campaignSpendMapper } from './campaign.spend.js';
 import { consentChangedMapper } from './consent.changed.js';
 import { controlDocumentMapper } from './control.document.js';
+import { guardDecidedMapper } from './guard.decided.js';
 import { identityRemappedMapper } from './identity.remapped.js';
 import { jobRanMapper } from './job.ran.js';
 import { mmmDecomposedMapper } from './mmm.decomposed.js';
@@ -40,6 +41,7 @@ export const mappers: readonly Mapper[] = [
   mmmPromotedMapper,
   budgetProposedMapper,
   jobRanMapper,
+  guardDecidedMapper,
   accessRecordedMapper,
 ] as unknown as readonly Mapper<EventContract>[];
 
