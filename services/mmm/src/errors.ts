@@ -1,5 +1,4 @@
 import { catalogue } from '@stellwerk/contracts';
-import { serviceEntries } from './service-errors.js';
 
 /** Everything that the media mix can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
 export const errors = catalogue('MMM', {
@@ -243,5 +242,4 @@ export const errors = catalogue('MMM', {
     text: 'plan, {field}: {problem}',
     fix: 'correct the plan; "stellwerk help mmm forecast" has an example',
   },
-  ...serviceEntries,
 });
