@@ -13,6 +13,8 @@ export * from './domain/data/warnings.js';
 export * from './domain/fitted-model.js';
 export * from './domain/optimiser/problem.js';
 export * from './domain/panel.js';
+export { fitReport } from './domain/report/fit-report.js';
+export { type Language, languages } from './domain/report/language.js';
 export * from './domain/response-curves.js';
 export * from './domain/run-summary.js';
 export { columnsOf, type NeededColumns } from './domain/spec/columns.js';

@@ -64,7 +64,7 @@ export const examplePlans: readonly ChannelPlan[] = [
     kind: 'paid',
     spend: 3_900_000,
     roi: 0.94,
-    spread: 0.52,
+    spread: 0.72,
     retention: 0.48,
     saturation: 0.33,
     active: 0.4,

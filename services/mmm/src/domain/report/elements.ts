@@ -8,7 +8,7 @@ export interface Column {
 
 /** A table with a caption; the first cell of a row names the row. It scrolls in its own box where the screen is narrow. */
 export const table = (caption: string, columns: readonly Column[], rows: readonly (readonly Part[])[]): Html =>
-  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${columns.map(
+  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption><thead><tr>${columns.map(
     ({ label, numeric }) => html`<th scope="col"${numeric === true ? html` class="number"` : null}>${label}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (cells) =>
@@ -22,7 +22,7 @@ export const table = (caption: string, columns: readonly Column[], rows: readonl
 
 /** Facts as a table of two columns without a head. */
 export const facts = (caption: string, rows: readonly (readonly [label: string, value: Part])[]): Html =>
-  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="facts"><caption>${caption}</caption><tbody>${rows.map(
+  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="facts"><caption><span>${caption}</span></caption><tbody>${rows.map(
     ([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`,
   )}</tbody></table></div>
 `;

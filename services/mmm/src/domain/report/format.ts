@@ -68,19 +68,32 @@ export interface Format {
   readonly list: (items: readonly string[]) => string;
 }
 
+/** Making a formatter takes a thousand times longer than using it. */
+const rememberedBy = (make: (options: Intl.NumberFormatOptions) => Intl.NumberFormat) => {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = made.get(key) ?? make(options);
+    made.set(key, known);
+    return known;
+  };
+};
+
 const currencyPattern = /^[A-Z]{3}$/;
 
 /** How a language writes figures. @param currency ISO 4217 code of all money, null where none is known */
 export const createFormat = (language: Language, currency: string | null): Format => {
   const locale = locales[language];
+  const formatter = rememberedBy((options) => new Intl.NumberFormat(locale, options));
   const say = (value: number, resolution: number, size: number, options: Intl.NumberFormatOptions): string => {
     if (!Number.isFinite(value)) return missing;
     const unit = unitFor(size);
     const decimals = decimalsFor(resolution / unit);
     const rounded = resolution > 1 ? Math.round(value / resolution) * resolution : value;
-    const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    const number = digits.format(Math.abs(rounded / unit));
-    const frame = new Intl.NumberFormat(locale, {
+    const number = formatter({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+      Math.abs(rounded / unit),
+    );
+    const frame = formatter({
       ...options,
       maximumFractionDigits: 0,
       ...(unit === 1 ? {} : { notation: 'compact', compactDisplay: 'short' }),
@@ -132,9 +145,7 @@ export const createFormat = (language: Language, currency: string | null): Forma
     count: (value) => (Number.isFinite(value) ? typeset(whole.format(value)) : missing),
     tick: (value) => typeset(axis.format(value)),
     digits: (value, digits) =>
-      Number.isFinite(value)
-        ? typeset(new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value))
-        : missing,
+      Number.isFinite(value) ? typeset(formatter({ maximumSignificantDigits: digits }).format(value)) : missing,
     date: date({ day: 'numeric', month: 'long', year: 'numeric' }),
     month: date({ month: 'short', year: 'numeric' }),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),

@@ -49,11 +49,13 @@ nav li{margin:0}
 .scroll{overflow-x:auto;margin:0 0 1.4rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;color:var(--quiet);font-size:.9rem;padding-bottom:.5rem}
+caption span{position:sticky;left:0;display:inline-block;max-width:min(46rem,calc(100vw - 2.5rem))}
 th,td{padding:.5rem .7rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;font-size:.85rem}
-tbody th{font-weight:600;min-width:7rem;max-width:16rem;overflow-wrap:anywhere}
+tbody th{font-weight:600;min-width:7rem;max-width:18rem;overflow-wrap:break-word;hyphens:auto}
 th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
 td .chart{display:block;margin:.15rem 0 0 auto;min-width:120px}
+.number .range{white-space:nowrap}
 .point{font-weight:600;white-space:nowrap}
 .range{display:block;color:var(--quiet);font-size:.85rem}
 .facts th{width:16rem;font-weight:500;color:var(--quiet)}
@@ -97,6 +99,7 @@ ${partRules}
 @media (max-width:40rem){
 h1{font-size:1.5rem}.headline{font-size:1.3rem}.lead{font-size:1rem}
 .wide{display:none}.narrow{display:block}.narrow .chart{width:100%}
+.narrow .area{stroke-width:.15}.narrow .total{stroke-width:1}
 }
 @media print{
 :root{color-scheme:light;${lightTheme}}

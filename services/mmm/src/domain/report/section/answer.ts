@@ -41,9 +41,15 @@ const added = ({ summary, say, format, value, valued, returns, hundred, thousand
 <p class="lead">${sentences.join(' ')}</p>`;
 };
 
-const item = ({ say, format }: Telling, name: string, measure: Measure, interval: Interval): Html => {
+const item = (
+  { say, format }: Telling,
+  name: string,
+  measure: Measure,
+  interval: Interval,
+  label: (point: string) => string = (point) => point,
+): Html => {
   const { point, low, high } = format.interval(measure, interval);
-  return html`<strong>${name}</strong><br><span class="point">${point}</span> <span class="quiet">${say('range', { low, high })}</span>`;
+  return html`<strong>${name}</strong><br><span class="point">${label(point)}</span> <span class="quiet">${say('range', { low, high })}</span>`;
 };
 
 const card = (kind: string, title: string, meaning: string, items: readonly Html[], none: string): Html =>
@@ -60,7 +66,9 @@ const verdicts = (telling: Telling): Html => {
       say(`verdict.${verdict}.meaning`),
       channels
         .filter(({ roi }) => verdictOf(roi) === verdict)
-        .map(({ channel, roi }) => item(telling, channel, telling.returns, roi)),
+        .map(({ channel, roi }) =>
+          item(telling, channel, telling.returns, roi, (point) => say('verdict.roi', { point })),
+        ),
       say('verdict.none'),
     );
   return html`<div class="cards">${group('pays')}${group('open')}${group('loses')}${withoutSpend(telling)}</div>

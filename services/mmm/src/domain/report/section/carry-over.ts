@@ -8,12 +8,12 @@ import { sayInterval, type Telling } from '../telling.js';
 
 /** How long the channels work and how much of their possible effect they reach: in words, then drawn. */
 export const carryOver = (telling: Telling): Section => {
-  const { summary, say, grain } = telling;
+  const { summary, say } = telling;
   return {
     id: 'carry',
     short: say('nav.carry'),
     title: say('carry.title'),
-    body: html`${paragraph(say('carry.intro', { grain: grain.one }))}${bullets(summary.channels.map((channel) => inWords(telling, channel)))}${arrivals(telling)}${halfLives(telling)}${saturations(telling)}`,
+    body: html`${paragraph(say('carry.intro'))}${bullets(summary.channels.map((channel) => inWords(telling, channel)))}${arrivals(telling)}${halfLives(telling)}${saturations(telling)}`,
   };
 };
 
@@ -75,7 +75,8 @@ const arrivals = (telling: Telling): Html | null => {
     });
     return html`<div class="multiple"><h4>${channel}</h4>${drawn}</div>`;
   });
-  return html`<figure><div class="multiples">${pictures}</div><figcaption>${say('carry.arrival.caption', { grains: grain.many })}</figcaption></figure>
+  return html`<h3>${say('carry.arrivals')}</h3>
+<figure><div class="multiples">${pictures}</div><figcaption>${say('carry.arrival.caption', { grains: grain.many })}</figcaption></figure>
 `;
 };
 
@@ -97,7 +98,8 @@ const halfLives = (telling: Telling): Html => {
       tick: format.tick,
     }),
   );
-  return figure(picture, say('carry.halfLife.caption', { grains: grain.many }));
+  return html`<h3>${say('carry.halfLife')}</h3>
+${figure(picture, say('carry.halfLife.caption', { grains: grain.dative }))}`;
 };
 
 const saturations = (telling: Telling): Html | null => {
@@ -120,5 +122,6 @@ const saturations = (telling: Telling): Html | null => {
       include: [0, 1],
     }),
   );
-  return figure(picture, say('carry.saturation.caption'));
+  return html`<h3>${say('carry.saturation.figure')}</h3>
+${figure(picture, say('carry.saturation.caption'))}`;
 };

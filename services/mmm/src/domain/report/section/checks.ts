@@ -1,5 +1,6 @@
 import type { ReviewCheck } from '../../run-summary.js';
 import { badge, type Section, table } from '../elements.js';
+import { html } from '../html.js';
 import type { Telling } from '../telling.js';
 import { findingOf } from './findings.js';
 
@@ -14,7 +15,6 @@ export const checks = ({ summary, say, format }: Telling): Section => {
     { label: say('column.value'), numeric: true },
     { label: say('column.threshold'), numeric: true },
     { label: say('column.meaning') },
-    { label: say('column.remedy') },
   ];
   const rows = [...summary.review]
     .sort((a, b) => order[a.status] - order[b.status])
@@ -25,8 +25,7 @@ export const checks = ({ summary, say, format }: Telling): Section => {
         badge(role[check.status], say(`checks.${check.status}`)),
         format.digits(check.value, 4),
         format.digits(check.threshold, 4),
-        meaning,
-        check.status === 'pass' ? '' : remedy,
+        check.status === 'pass' ? meaning : html`${meaning} <em>${say('column.remedy')}: ${remedy}</em>`,
       ];
     });
   return {

@@ -35,7 +35,7 @@ const inWords = ({ summary, say, format, outcome, grain }: Telling): readonly st
   return [
     ...sentences,
     say('quality.holdout', { periods: format.count(held.periods), grains: grain.dative, mape: off(held) }),
-    say(`quality.coverage.${judged}`, { coverage: format.percent(coverage, 0.01), grains: grain.many }),
+    say(`quality.coverage.${judged}`, { coverage: format.percent(coverage, 0.01) }),
     say('quality.crps', { crps: format.fact(outcome, held.crps), grain: grain.one }),
   ];
 };

@@ -56,6 +56,7 @@ export const fit: Readonly<Record<keyof typeof english, string>> = {
   'verdict.noValue': 'Kosten je {unit}',
   'verdict.noValue.meaning': 'Die Zielgröße hat hier keinen Geldwert; ob sich ein Kanal lohnt, bleibt deshalb offen.',
   'verdict.none': 'kein Kanal',
+  'verdict.roi': 'ROI {point}',
   'verdict.item': '{channel}: {point} ({low} bis {high})',
   'answer.more':
     'Mehr Budget lohnt sich voraussichtlich: {channels}. Selbst vorsichtig gerechnet bringen die nächsten {thousand} mehr ein, als sie kosten.',
@@ -99,7 +100,7 @@ export const fit: Readonly<Record<keyof typeof english, string>> = {
   'column.added': 'Beitrag',
   'column.share': 'Anteil an der Zielgröße',
   'column.roi': 'ROI',
-  'column.roi.units': '{unit} je {thousand}',
+  'column.roi.units': 'Je {thousand}: {unit}',
   'column.mroi': 'ROI der nächsten {thousand}',
   'column.mroi.units': 'Die nächsten {thousand}: {unit}',
   'column.cost': 'Kosten je {unit}',
@@ -113,19 +114,19 @@ export const fit: Readonly<Record<keyof typeof english, string>> = {
   'curves.intro':
     'Jede Kurve zeigt, was ein Kanal über den gesamten Zeitraum bei welchen Ausgaben bringt – alles andere unverändert. Wo sie flach wird, bringt weiteres Geld wenig. Das Band ist der 90-%-Bereich; weit weg von den heutigen Ausgaben stützt es sich mehr auf die angenommene Form als auf Daten.',
   'curves.amounts': 'Beträge in {currency}.',
-  'curves.response': 'Wert nach Ausgaben',
+  'curves.response': 'Wirkung nach Ausgaben',
   'curves.response.name': 'Wirkungskurve: {channel}',
   'curves.response.description':
     'Bei den heutigen Ausgaben von {spend} bringt {channel} {point} (90-%-Bereich {low} bis {high}).',
-  'curves.response.caption': 'Wert nach Ausgaben. Gestrichelt: Wert gleich Ausgaben.',
-  'curves.response.captionUnits': '{unit} nach Ausgaben.',
+  'curves.response.caption': 'Wert der Wirkung nach Ausgaben. Gestrichelt: Wert gleich Ausgaben.',
+  'curves.response.captionUnits': 'Wirkung nach Ausgaben, Einheit: {unit}.',
   'curves.marginal': 'ROI der nächsten {thousand}',
   'curves.marginal.name': 'Grenzkurve: {channel}',
   'curves.marginal.description':
     '{channel} bei den heutigen Ausgaben von {spend}: {point} (90-%-Bereich {low} bis {high}).',
   'curves.marginal.caption':
     'ROI der nächsten {thousand} nach Ausgaben. Gestrichelt: Gewinnschwelle. Wo die Kurve darüber liegt, lohnt sich mehr Budget.',
-  'curves.marginal.captionUnits': '{unit} aus den nächsten {thousand}, nach Ausgaben.',
+  'curves.marginal.captionUnits': 'Was die nächsten {thousand} bringen, nach Ausgaben; Einheit: {unit}.',
   'curves.today': 'heute',
   'curves.none': 'Dieses Modell hat keine Wirkungskurven: Kein Kanal hat Ausgaben.',
 
@@ -169,11 +170,12 @@ export const fit: Readonly<Record<keyof typeof english, string>> = {
   'carry.halfLife': 'Zeit, bis die Hälfte der Wirkung eingetreten ist',
   'carry.halfLife.description': 'Einheit: {grains}, mit 90-%-Bereich. {rows}',
   'carry.halfLife.caption':
-    '{grains}, bis die Hälfte der Wirkung eingetreten ist. Punkt: Mittelwert; Linie: 90-%-Bereich.',
+    'Zeit, bis die Hälfte der Wirkung eingetreten ist, in {grains}. Punkt: Mittelwert; Linie: 90-%-Bereich.',
   'carry.saturation.figure': 'Sättigungsgrad',
   'carry.saturation.description': 'Anteil an der größtmöglichen Wirkung, mit 90-%-Bereich. {rows}',
   'carry.saturation.caption':
     'Anteil an der größtmöglichen Wirkung bei heutiger Werbung. Nahe 100~% bringt mehr Budget fast nichts.',
+  'carry.arrivals': 'Wie die Wirkung eintritt',
   'carry.arrival': 'Wie die Wirkung eintritt: {channel}',
   'carry.arrival.description': 'Eingetretener Anteil der Wirkung {same}: {first}; nach {last} {grains}: {end}.',
   'carry.arrival.caption': 'Eingetretener Anteil der Wirkung, {grains} nach der Werbung.',

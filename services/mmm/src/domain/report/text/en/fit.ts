@@ -20,7 +20,7 @@ export const fit = {
   'page.period': '{from} to {to}',
   'page.outcome': 'Outcome',
   'page.footer':
-    'Intervals are 90~% intervals: by the data and the assumptions, the true value is inside with a probability of 90~%.',
+    'Intervals are 90% intervals: by the data and the assumptions, the true value is inside with a probability of 90%.',
   range: '{low} to {high}',
   'grain.day.one': 'day',
   'grain.day.many': 'days',
@@ -37,7 +37,7 @@ export const fit = {
   // the answer
   'answer.title': 'The answer',
   'answer.added': 'Advertising added {amount} to “{outcome}”: {share} of the total.',
-  'answer.range': 'With a probability of 90~%, it was between {low} and {high}.',
+  'answer.range': 'With a probability of 90%, it was between {low} and {high}.',
   'answer.roi': 'Every {hundred} spent on media brought back {roi} ({low} to {high}).',
   'answer.efficiency': 'Every {thousand} spent on media brought {roi} ({low} to {high}).',
   'answer.refused': 'This fit is not published. None of its figures should enter a decision.',
@@ -53,6 +53,7 @@ export const fit = {
   'verdict.noValue': 'Cost per {unit}',
   'verdict.noValue.meaning': 'The outcome has no value in money here, so nothing is called profitable or not.',
   'verdict.none': 'no channel',
+  'verdict.roi': 'ROI {point}',
   'verdict.item': '{channel}: {point} ({low} to {high})',
   'answer.more':
     'More budget would probably pay: {channels}. Even the cautious end of the return on the next {thousand} is above break-even.',
@@ -83,44 +84,44 @@ export const fit = {
 
   // channels
   'channels.title': 'What each channel did',
-  'channels.caption': 'Channels over the whole period. Under each figure: its 90~% interval.',
+  'channels.caption': 'Channels over the whole period. Under each figure: its 90% interval.',
   'channels.figure': 'Return per channel',
   'channels.figure.description':
     'One row per channel, ordered by return. Filled mark: return on all spend. Hollow mark: return on the next {thousand}. {rows}',
   'channels.figure.caption':
-    'Filled: return on all spend. Hollow: return on the next {thousand}. Dot: mean; line: 90~% interval.',
+    'Filled: return on all spend. Hollow: return on the next {thousand}. Dot: mean; line: 90% interval.',
   'channels.breakEven': 'break-even',
   'column.channel': 'Channel',
   'column.spend': 'Spend',
   'column.added': 'Added',
   'column.share': 'Share of outcome',
   'column.roi': 'Return (ROI)',
-  'column.roi.units': '{unit} per {thousand}',
+  'column.roi.units': 'Per {thousand}: {unit}',
   'column.mroi': 'Return on the next {thousand}',
   'column.mroi.units': 'The next {thousand}: {unit}',
   'column.cost': 'Cost per {unit}',
   'column.verdict': 'Verdict',
   'column.all': 'All channels',
   'cell.whisker': '{column}, {channel}',
-  'cell.description': '{point}, 90~% interval {low} to {high}',
+  'cell.description': '{point}, 90% interval {low} to {high}',
 
   // response curves
   'curves.title': 'What more or less budget would bring',
   'curves.intro':
-    'Each curve shows what a channel brings over the whole period for a given spend, all else as it was. Where it flattens, further money brings little. The band is the 90~% interval; far from today’s spend it rests on the assumed shape more than on data.',
+    'Each curve shows what a channel brings over the whole period for a given spend, all else as it was. Where it flattens, further money brings little. The band is the 90% interval; far from today’s spend it rests on the assumed shape more than on data.',
   'curves.amounts': 'Amounts in {currency}.',
-  'curves.response': 'Value by spend',
+  'curves.response': 'Effect by spend',
   'curves.response.name': 'Response curve: {channel}',
   'curves.response.description':
-    'At today’s spend of {spend}, {channel} brings {point} (90~% interval {low} to {high}).',
-  'curves.response.caption': 'Value by spend. Dashed: value equals spend.',
-  'curves.response.captionUnits': '{unit} by spend.',
+    'At today’s spend of {spend}, {channel} brings {point} (90% interval {low} to {high}).',
+  'curves.response.caption': 'Value added by spend. Dashed: value equals spend.',
+  'curves.response.captionUnits': 'Effect by spend, in {unit}.',
   'curves.marginal': 'Return on the next {thousand}',
   'curves.marginal.name': 'Marginal curve: {channel}',
-  'curves.marginal.description': '{channel} at today’s spend of {spend}: {point} (90~% interval {low} to {high}).',
+  'curves.marginal.description': '{channel} at today’s spend of {spend}: {point} (90% interval {low} to {high}).',
   'curves.marginal.caption':
     'Return on the next {thousand} by spend. Dashed: break-even. Where the curve is above it, more budget pays.',
-  'curves.marginal.captionUnits': '{unit} from the next {thousand}, by spend.',
+  'curves.marginal.captionUnits': 'What the next {thousand} bring by spend, in {unit}.',
   'curves.today': 'today',
   'curves.none': 'This fit holds no response curves: no channel has spend.',
 
@@ -147,26 +148,27 @@ export const fit = {
   'kind.reach-frequency': 'paid channel, reach and frequency',
   'time.fit': 'Measured and expected',
   'time.fit.description':
-    'Dots: measured {outcome} per {grain}. Line and band: what the model expects, with its 90~% interval. Mean deviation: {mape} of the outcome.',
+    'Dots: measured {outcome} per {grain}. Line and band: what the model expects, with its 90% interval. Mean deviation: {mape} of the outcome.',
   'time.fit.caption':
-    'Dots: measured. Line: expected by the model. Band: 90~% interval of the expectation, without the scatter of single {grains}.',
+    'Dots: measured. Line: expected by the model. Band: 90% interval of the expectation, without the scatter of single {grains}.',
 
   // carry-over and saturation
   'carry.title': 'How long advertising works, and how saturated channels are',
   'carry.intro':
-    'Carry-over: advertising works beyond the {grain} in which it runs. Saturation: the share of a channel’s greatest possible effect that today’s media reaches.',
+    'Carry-over: advertising works beyond the time in which it runs. Saturation: the share of a channel’s greatest possible effect that today’s media reaches.',
   'carry.immediate': '{channel}: half of the effect comes {same}; {carried} ({low} to {high}) comes {later}.',
   'carry.delayed':
     '{channel}: half of the effect comes within {halfLife} {grains} ({halfLow} to {halfHigh}); {carried} ({low} to {high}) comes {later}.',
   'carry.saturation': 'It reaches {point} ({low} to {high}) of what it can reach at most.',
   'carry.noCeiling': 'Its curve has no ceiling, so no degree of saturation can be stated.',
   'carry.halfLife': 'Time until half of the effect has come',
-  'carry.halfLife.description': 'In {grains}, with 90~% interval. {rows}',
-  'carry.halfLife.caption': '{grains} until half of the effect has come. Dot: mean; line: 90~% interval.',
+  'carry.halfLife.description': 'In {grains}, with 90% interval. {rows}',
+  'carry.halfLife.caption': 'Time until half of the effect has come, in {grains}. Dot: mean; line: 90% interval.',
   'carry.saturation.figure': 'Degree of saturation',
-  'carry.saturation.description': 'Share of the greatest possible effect, with 90~% interval. {rows}',
+  'carry.saturation.description': 'Share of the greatest possible effect, with 90% interval. {rows}',
   'carry.saturation.caption':
-    'Share of the greatest possible effect at today’s media. Near 100~%, more budget brings next to nothing.',
+    'Share of the greatest possible effect at today’s media. Near 100%, more budget brings next to nothing.',
+  'carry.arrivals': 'How the effect arrives',
   'carry.arrival': 'How the effect arrives: {channel}',
   'carry.arrival.description': 'Share of the effect that has come {same}: {first}; after {last} {grains}: {end}.',
   'carry.arrival.caption': 'Share of the effect that has come, by {grains} after the advertising.',
@@ -179,10 +181,11 @@ export const fit = {
   'quality.noHoldout':
     'No {grains} were held out. How well the model predicts is therefore not known; a good fit on known data proves little.',
   'quality.coverage.good':
-    'Of those {grains}, {coverage} fell into the predicted 90~% range: the ranges are as wide as they should be.',
+    'Of these observations, {coverage} fell into the predicted 90% range: the ranges are as wide as they should be.',
   'quality.coverage.narrow':
-    'Only {coverage} fell into the predicted 90~% range: the model is surer than it should be. Read every range as somewhat wider.',
-  'quality.coverage.wide': '{coverage} fell into the predicted 90~% range: the ranges are wider than they need to be.',
+    'Of these observations, only {coverage} fell into the predicted 90% range: the model is surer than it should be. Read every range as somewhat wider.',
+  'quality.coverage.wide':
+    'Of these observations, {coverage} fell into the predicted 90% range: the ranges are wider than they need to be.',
   'quality.crps':
     'Distance between prediction and reality, uncertainty included (CRPS): {crps} per {grain}; smaller is better.',
   'quality.caption': 'Quality of fit and prediction',
@@ -196,7 +199,7 @@ export const fit = {
   'column.mape': 'Mean deviation (MAPE)',
   'column.wmape': 'Weighted (wMAPE)',
   'column.crps': 'CRPS',
-  'column.coverage': 'Inside 90~% range',
+  'column.coverage': 'Inside 90% range',
 
   // prior and posterior
   'shift.title': 'What the data changed',
@@ -224,8 +227,8 @@ export const fit = {
     'No experiment was used. All returns rest on observed ups and downs alone; a hidden cause that moves with the budget would go unnoticed.',
   'calibration.figure': 'Experiments and model',
   'calibration.description':
-    'Filled: the model for the same regions and {grains}. Hollow: measured in the experiment. Lines: 90~% intervals. {rows}',
-  'calibration.caption': 'Hollow: experiment. Filled: model. Line: 90~% interval.',
+    'Filled: the model for the same regions and {grains}. Hollow: measured in the experiment. Lines: 90% intervals. {rows}',
+  'calibration.caption': 'Hollow: experiment. Filled: model. Line: 90% interval.',
   'calibration.table': 'Experiments used',
   'column.experiment': 'Experiment',
   'column.measured': 'Measured',
