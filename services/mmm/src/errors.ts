@@ -242,4 +242,22 @@ export const errors = catalogue('MMM', {
     text: 'plan, {field}: {problem}',
     fix: 'correct the plan; "stellwerk help mmm forecast" has an example',
   },
+  BUDGET_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the budget problem cannot be read: {problem}',
+    fix: 'correct the named field',
+  },
+  BUDGET_INFEASIBLE: {
+    status: 422,
+    retry: 'changed',
+    text: 'no budget keeps to all bounds: {subject}: {problem}',
+    fix: 'widen the bounds of {subject}, or change the total',
+  },
+  GOAL_UNREACHABLE: {
+    status: 422,
+    retry: 'changed',
+    text: '{goal} cannot be reached: the best allowed budget gives {best}, {target} is asked for',
+    fix: 'ask for less, or widen the bounds',
+  },
 });

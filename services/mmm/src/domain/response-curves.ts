@@ -16,4 +16,11 @@ export interface ResponseCurves {
    * @param slope written, `draws` long
    */
   evaluate(channel: number, budget: number, value: Float64Array, slope: Float64Array): void;
+  /**
+   * Bounds of every draw's slope between two budgets, lowest ≤ slope ≤ highest. With them the optimiser certifies curves that are
+   * not concave closely; without, it takes them as never falling, and needs many more evaluations.
+   * @param lowest written, `draws` long
+   * @param highest written, `draws` long
+   */
+  slopeBounds?(channel: number, low: number, high: number, lowest: Float64Array, highest: Float64Array): void;
 }
