@@ -1,7 +1,9 @@
 import { catalogue } from '@stellwerk/contracts';
+import { serviceEntries } from './service-errors.js';
 
 /** Everything that the media mix can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
 export const errors = catalogue('MMM', {
+  ...serviceEntries,
   FILE_UNREADABLE: {
     status: 400,
     retry: 'changed',

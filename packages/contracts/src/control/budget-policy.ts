@@ -23,8 +23,26 @@ export const budgetPolicySpec = z.object({
     )
     .max(200)
     .optional(),
+  groups: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(128),
+        channels: z.array(z.string().min(1).max(128)).min(1).max(200),
+        minWeekly: money.optional().describe('least money per week of all its channels'),
+        maxWeekly: money.optional().describe('most money per week of all its channels'),
+      }),
+    )
+    .max(100)
+    .optional(),
   maxStep: share.describe('largest change of a channel by one plan, as a share of what it has today: 0.2 = ±20 %'),
   maxTotalStep: share.describe('largest change of the sum of all channels by one plan, as a share'),
+  minDaysBetweenPlans: z
+    .number()
+    .int()
+    .min(0)
+    .max(366)
+    .optional()
+    .describe('days between the first days of two plans, so that steps cannot be chained; none where absent'),
   minProbabilityBetter: z
     .number()
     .min(0)
@@ -42,12 +60,23 @@ export const budgetPolicySpec = z.object({
     .object({
       when: z.enum(['always', 'above-step', 'never']),
       step: share.optional().describe('above-step: change of any channel from which on a person must approve'),
+      extrapolation: z
+        .boolean()
+        .optional()
+        .describe('also where the plan leaves the range of spend that the model has seen; true where absent'),
       expiresAfterHours: z.number().int().min(1).max(8760).optional().describe('168 where absent'),
     })
     .describe('when a person other than the one who asked must approve'),
   recalibration: z
     .object({
       everyDays: z.number().int().min(1).max(366).describe('a refit is due this many days after the last'),
+      testEveryDays: z
+        .number()
+        .int()
+        .min(1)
+        .max(3650)
+        .optional()
+        .describe('an experiment of a channel is due this many days after its last; none where absent'),
       promote: z
         .enum(['by-person', 'when-better'])
         .optional()
