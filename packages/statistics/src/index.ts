@@ -2,6 +2,7 @@ export type { ScalarChains } from './diagnostics/chains.js';
 export { essBulk, essMean, essQuantile, essTail } from './diagnostics/effective-sample-size.js';
 export { checkGradient, type GradientCheck } from './diagnostics/gradient-check.js';
 export { rHat } from './diagnostics/r-hat.js';
+export * from './distributions/index.js';
 export { NumericalError, type NumericalErrorCode } from './errors.js';
 export {
   cholesky,

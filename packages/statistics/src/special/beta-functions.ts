@@ -50,32 +50,49 @@ export function logBetaFactor(x: number, y: number, a: number, b: number): numbe
     const logY = y > 0.5 ? Math.log1p(-x) : Math.log(y);
     return a * logX + b * logY - logBeta(a, b);
   }
-  const excess = x <= y ? a - (a + b) * x : (a + b) * y - b;
+  const excess = excessBelowMean(x, y, a, b);
   const exponent =
     a * logRatioRemainder(-excess / a, x * (1 + b / a)) + b * logRatioRemainder(excess / b, y * (1 + a / b));
   const corrections = stirlingCorrection(a) + stirlingCorrection(b) - stirlingCorrection(a + b);
   return 0.5 * Math.log(b / (1 + b / a)) - HALF_LOG_TWO_PI - corrections - exponent;
 }
 
-/** I_x(a, b) below its mean, by Lentz's method on the continued fraction (Abramowitz and Stegun 26.5.8). */
+/**
+ * I_x(a, b) below its mean by the continued fraction of Didonato and Morris (1992), equation 9, whose terms do not cancel where x
+ * is near 1.
+ */
 function lowerBeta(x: number, y: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
-  for (let m = 1; ; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
-    value *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    const change = d * c;
-    value *= change;
-    if (Math.abs(change - 1) < 1e-16) return (Math.exp(logBetaFactor(x, y, a, b)) * value) / a;
+  const c = 1 + excessBelowMean(x, y, a, b);
+  const c0 = b / a;
+  const c1 = 1 + 1 / a;
+  let p = 1;
+  let s = a + 1;
+  let topBefore = 0;
+  let bottomBefore = 1;
+  let top = 1;
+  let bottom = c / c1;
+  let ratio = c1 / c;
+  for (let n = 1; ; n++) {
+    const t = n / a;
+    const w = n * (b - n) * x;
+    const e = a / s;
+    const alpha = p * (p + c0) * e * e * (w * x);
+    const beta = n + w / s + ((1 + t) / (c1 + t + t)) * (c + n * (y + 1));
+    p = 1 + t;
+    s += 2;
+    const nextTop = alpha * topBefore + beta * top;
+    const nextBottom = alpha * bottomBefore + beta * bottom;
+    const before = ratio;
+    ratio = nextTop / nextBottom;
+    if (!(Math.abs(ratio - before) > 4e-16 * ratio)) return Math.exp(logBetaFactor(x, y, a, b)) * ratio;
+    topBefore = top / nextBottom;
+    bottomBefore = bottom / nextBottom;
+    top = ratio;
+    bottom = 1;
   }
 }
 
-function nonZero(value: number): number {
-  return Math.abs(value) < 1e-300 ? 1e-300 : value;
+/** (a + b) (mean − x), from whichever of x and 1 − x is the smaller. */
+function excessBelowMean(x: number, y: number, a: number, b: number): number {
+  return x <= y ? a - (a + b) * x : (a + b) * y - b;
 }

@@ -67,6 +67,7 @@ export function scaledErfc(x: number): number {
 
 /** e^(−x²); x is split so that the square of its leading part is exact. */
 function expOfMinusSquare(x: number): number {
+  if (!Number.isFinite(x)) return Math.exp(-x * x);
   const lead = Math.trunc(x * 16) / 16;
   return Math.exp(-lead * lead) * Math.exp(-(x - lead) * (x + lead));
 }

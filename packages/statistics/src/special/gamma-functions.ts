@@ -61,7 +61,7 @@ function upperFraction(a: number, x: number): number {
     c = b + numerator / c;
     const change = c * d;
     value *= change;
-    if (Math.abs(change - 1) < 1e-16) return value;
+    if (!(Math.abs(change - 1) > 4e-16)) return value;
   }
 }
 

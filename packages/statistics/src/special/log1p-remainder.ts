@@ -4,7 +4,7 @@
  * @param u above −1; +Infinity at −1, NaN below
  */
 export function log1pRemainder(u: number): number {
-  if (u < -0.4 || u > 0.8) return u - Math.log1p(u);
+  if (!(u >= -0.4 && u <= 0.8)) return u - Math.log1p(u);
   const r = u / (2 + u);
   const square = r * r;
   let term = r * square;
