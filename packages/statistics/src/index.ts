@@ -4,6 +4,7 @@ export { checkGradient, type GradientCheck } from './diagnostics/gradient-check.
 export { rHat } from './diagnostics/r-hat.js';
 export * from './distributions/index.js';
 export { NumericalError, type NumericalErrorCode } from './errors.js';
+export { BlockArrow } from './linear/block-arrow.js';
 export {
   cholesky,
   choleskyInPlace,
@@ -14,6 +15,8 @@ export {
   solveLowerTransposed,
 } from './linear/cholesky.js';
 export { crossProduct, dot, multiply, multiplyTransposed } from './linear/matrix.js';
+export { leastSquares, type QrFactor, qrFactor } from './linear/qr.js';
+export { type SymmetricEigen, symmetricEigen } from './linear/symmetric-eigen.js';
 export type { LogDensity } from './log-density.js';
 export { drawNegativeBinomial, drawPoisson } from './random/counts.js';
 export {
