@@ -1,1 +1,1 @@
-export {};
+export { errors as guardrailsErrors } from './errors.js';

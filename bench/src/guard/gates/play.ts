@@ -116,7 +116,7 @@ export async function play(
     journal,
     approvals: approver,
     now: () => 0,
-    record: () => {},
+    record: async () => {},
   });
   const caller: Caller = {
     tenant: 'bench',

@@ -1,6 +1,6 @@
 import type { GateDecision } from './decision.js';
 import type { Label } from './label.js';
-import type { JsonObject, ToolCall, ToolDefinition } from './tool.js';
+import type { Caller, JsonObject, ToolCall, ToolDefinition } from './tool.js';
 
 /** What a call brought. */
 export interface ToolResult {
@@ -43,6 +43,9 @@ export interface JournalEntry {
   readonly taskId: string;
   readonly tenant: string;
   readonly tool: string;
+  readonly caller: Caller;
+  /** When it began. */
+  readonly atMs: number;
   /** Digest of everything that makes the call what it is. */
   readonly digest: string;
   readonly arguments: JsonObject;
@@ -101,4 +104,7 @@ export interface DecisionRecord {
   readonly digest: string;
   readonly decision: GateDecision;
   readonly atMs: number;
+  readonly isDryRun: boolean;
+  /** How long deciding took. */
+  readonly microseconds: number;
 }

@@ -50,7 +50,9 @@ function setUp() {
     journal,
     approvals,
     now: () => clock.nowMs,
-    record: (record) => records.push(record),
+    record: async (record) => {
+      records.push(record);
+    },
   });
   const context = new TaskContext();
   let calls = 0;

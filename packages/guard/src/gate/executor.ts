@@ -29,11 +29,12 @@ export type Execution =
 
 export interface ExecutorParts {
   readonly gate: Gate;
-  tool(name: string): GatedTool | undefined;
+  tool(name: string, tenant: string): GatedTool | undefined;
   readonly journal: ExecutionJournal;
   readonly approvals: CallApprovals;
   readonly now: () => number;
-  readonly record: (record: DecisionRecord) => void;
+  /** Puts a decision on record; what is allowed runs only when it is there. */
+  readonly record: (record: DecisionRecord) => Promise<void>;
 }
 
 export interface ExecuteOptions {
@@ -75,7 +76,7 @@ export class GatedExecutor {
   async #execute(call: ToolCall, context: TaskContext, { dryRun, signal }: ExecuteOptions): Promise<Execution> {
     const { gate, journal, approvals, now, record } = this.parts;
     const { tenant } = call.caller;
-    const tool = this.parts.tool(call.tool);
+    const tool = this.parts.tool(call.tool, tenant);
     const digest = digestOf(call, tool?.definition.version ?? '');
     const entry = await journal.get(tenant, call.callId);
     if (entry && entry.digest !== digest)
@@ -87,12 +88,21 @@ export class GatedExecutor {
     if (approval?.state === 'rejected') return denied('approval', 'approval.rejected', 'a person refused the call');
     // A dry run sets its budget aside under a name of its own, which it gives back: the call itself may be under way.
     const decided = dryRun ? { ...call, callId: `dry-run/${call.callId}` } : call;
-    const decision = gate.decide(decided, context, now(), approval?.state === 'approved');
+    const startedMs = now();
+    const decision = gate.decide(decided, context, startedMs, approval?.state === 'approved');
+    const endedMs = now();
     // In one turn with the decision: two calls of a task cannot use up the same planned step.
     const giveBackStep =
       decision.kind === 'allow' && !dryRun ? context.steps.use(call.tool, call.arguments) : undefined;
     const release = () => gate.budgets.release(decided.callId);
-    record({ call, digest, decision, atMs: now() });
+    try {
+      const microseconds = Math.round((endedMs - startedMs) * 1_000);
+      await record({ call, digest, decision, atMs: endedMs, isDryRun: dryRun === true, microseconds });
+    } catch (error) {
+      giveBackStep?.();
+      if (decision.kind === 'allow') release();
+      throw error;
+    }
     if (decision.kind === 'deny') {
       const { reasons, retryAfterMs } = decision;
       return { kind: 'denied', reasons, ...(retryAfterMs !== undefined && { retryAfterMs }) };
@@ -124,7 +134,7 @@ export class GatedExecutor {
     context: TaskContext,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<Execution> {
-    const { gate, journal } = this.parts;
+    const { gate, journal, now } = this.parts;
     const { callId, caller, arguments: given } = call;
     const { tenant, taskId } = caller;
     try {
@@ -137,7 +147,7 @@ export class GatedExecutor {
         }
         if (found) return await this.#finish(call, tool, found, context);
       }
-      await journal.begin({ callId, taskId, tenant, tool: call.tool, digest, arguments: given });
+      await journal.begin({ callId, taskId, tenant, tool: call.tool, caller, digest, arguments: given, atMs: now() });
       const result = await tool.runner.run(given, digest, signal);
       return await this.#finish(call, tool, result, context);
     } catch (error) {

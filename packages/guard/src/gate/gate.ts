@@ -15,7 +15,7 @@ export interface CallerLimits {
 
 /** What the gate is told by control documents. Asked at every call, so that a change counts from the next one on. */
 export interface GateRules {
-  tool(name: string): ToolDefinition | undefined;
+  tool(name: string, tenant: string): ToolDefinition | undefined;
   killSwitches(): Iterable<KillSwitch>;
   grants(tenant: string): Grants | undefined;
   limits(caller: Caller): CallerLimits;
@@ -42,7 +42,7 @@ export class Gate {
     if (stopped)
       return deny('kill-switch', 'kill-switch.on', `stopped by the switch ${stopped.name}: ${stopped.reason}`);
 
-    const tool = this.rules.tool(call.tool);
+    const tool = this.rules.tool(call.tool, caller.tenant);
     if (!tool) return deny('tool', 'tool.unknown', 'there is no such tool');
 
     const problems = tool.problems(call.arguments);

@@ -67,6 +67,16 @@ export class Budgets {
     this.#book(reservation, -reservation.micros, -1);
   }
 
+  /** Books a call of the past, such as one that is read from a journal after a restart. */
+  restore({ limits, micros, atMs }: Omit<Reservation, 'id'>): void {
+    for (const limit of limits) {
+      const account = this.#account(limit, atMs);
+      if (account.window !== windowOf(limit, atMs)) continue;
+      account.micros += micros;
+      account.calls++;
+    }
+  }
+
   /** Spent and set aside in the current window. */
   used(limit: BudgetLimit, nowMs: number): { readonly micros: number; readonly calls: number } {
     const { micros, calls } = this.#account(limit, nowMs);

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
+import { Gate, GatedExecutor } from '@stellwerk/guard';
+import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, errorFields, LOGGER, type Logger } from '@stellwerk/service';
+import { AllowedHosts } from './adapters/allowed-hosts.js';
+import { LmdbJournal } from './adapters/lmdb-journal.js';
+import type { Config } from './config.js';
+import { AgentTasks } from './gates/agent-tasks.js';
+import { BusApprovals } from './gates/bus-approvals.js';
+import { ControlRules } from './gates/control-rules.js';
+import { DecisionLog } from './gates/decision-log.js';
+import type { Fetch } from './gates/http-tool.js';
+import { restoreBudgets } from './gates/restore-budgets.js';
+import { TasksController } from './http/tasks.controller.js';
+import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
+
+/** What the service is made of. */
+@Module({
+  controllers: [TasksController],
+  providers: [
+    { provide: FETCH, useValue: fetch },
+    {
+      provide: JOURNAL,
+      inject: [CONFIG],
+      useFactory: ({ stateDir }: Config) => new LmdbJournal(stateDir),
+    },
+    {
+      provide: CALL_APPROVALS,
+      inject: [BUS],
+      useFactory: async (bus: Bus) => {
+        const approvals = await createApprovals(bus);
+        await approvals.ready;
+        return approvals;
+      },
+    },
+    {
+      provide: DecisionLog,
+      inject: [BUS, CLOCK],
+      useFactory: (bus: Bus, clock: Clock) => new DecisionLog(bus, clock),
+    },
+    {
+      provide: ControlRules,
+      inject: [CONTROL_TABLE, CONFIG, FETCH, LOGGER],
+      useFactory: (control: ControlTable, { toolHosts }: Config, http: Fetch, logger: Logger) =>
+        new ControlRules(control, new AllowedHosts('STELLWERK_TOOL_HOSTS', toolHosts), http, (document, problem) =>
+          logger.warn('a document is not used', { document, ...errorFields(problem) }),
+        ),
+    },
+    {
+      provide: AgentTasks,
+      inject: [ControlRules, JOURNAL, CALL_APPROVALS, DecisionLog, CLOCK],
+      useFactory: (rules: ControlRules, journal: LmdbJournal, approvals: Approvals, log: DecisionLog, clock: Clock) => {
+        const now = () => clock().getTime();
+        const gate = new Gate(rules);
+        restoreBudgets(gate, rules, journal, now());
+        const executor = new GatedExecutor({
+          gate,
+          tool: (name, tenant) => rules.gatedTool(name, tenant),
+          journal,
+          approvals: new BusApprovals(approvals, clock),
+          now,
+          record: (record) => log.writeCall(record),
+        });
+        return new AgentTasks({ executor, journal, now, newId: randomUUID });
+      },
+    },
+  ],
+})
+export class AppModule implements OnModuleDestroy {
+  constructor(
+    @Inject(JOURNAL) private readonly journal: LmdbJournal,
+    @Inject(CALL_APPROVALS) private readonly approvals: Approvals,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.approvals.stop();
+    await this.journal.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { baseConfig, type ConfigOf, type ConfigShape, list, optionalText } from '@stellwerk/service';
+
+/** Settings of the guardrails service. */
+export const config = {
+  ...baseConfig,
+  toolHosts: list('STELLWERK_TOOL_HOSTS', {
+    description:
+      'hosts that tools of agents may be called at, separated by commas; a host without a port allows every port',
+    defaultValue: '127.0.0.1,localhost',
+  }),
+  modelHosts: list('STELLWERK_MODEL_HOSTS', {
+    description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
+    defaultValue: '127.0.0.1,localhost',
+  }),
+  modelKeysFile: optionalText('STELLWERK_MODEL_KEYS_FILE', {
+    description: 'JSON file with the API key of each model endpoint, by its base URL; absent = none needs one',
+  }),
+} as const satisfies ConfigShape;
+
+export type Config = ConfigOf<typeof config>;
