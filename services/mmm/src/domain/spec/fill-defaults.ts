@@ -1,4 +1,6 @@
+import { fillCalibration } from '../calibration/schema.js';
 import { type Panel, sizeOf } from '../panel.js';
+import { defaultHoldout } from '../results/fit-quality.js';
 import { channelDefaults } from './channel-defaults.js';
 import type { BaselineSpec, Likelihood, MmmSpec, OutcomeSpec, Prior } from './mmm-spec.js';
 import type { SpecInput } from './schema.js';
@@ -94,7 +96,8 @@ export function fillDefaults(input: SpecInput, panel: Panel): MmmSpec {
       outcome: input.scaling?.outcome ?? (geo ? 'standardise' : 'maximum'),
       media: input.scaling?.media ?? (geo ? 'median' : 'maximum'),
     },
-    holdout: { periods: input.holdout?.periods ?? 0 },
+    holdout: { periods: input.holdout?.periods ?? defaultHoldout(panel) },
+    calibration: fillCalibration(input.calibration),
     sampling: {
       chains: input.sampling?.chains ?? 4,
       warmup: input.sampling?.warmup ?? 1_000,

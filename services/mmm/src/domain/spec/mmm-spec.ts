@@ -1,3 +1,4 @@
+import type { CalibrationSpec } from '../calibration/schema.js';
 import type { AdstockKind, SaturationKind } from './kinds.js';
 
 /** Text of a distribution, or a number for a constant. See `distribution.ts`. */
@@ -24,7 +25,10 @@ export interface MmmSpec {
   /** Channels that raise the use of another, such as television and brand search. */
   readonly funnel: readonly FunnelSpec[];
   readonly scaling: ScalingSpec;
+  /** Last periods that a first fit does not see; 0 for no such fit. */
   readonly holdout: { readonly periods: number };
+  /** What is known from outside the data. */
+  readonly calibration: CalibrationSpec;
   readonly sampling: SamplingSpec;
 }
 

@@ -162,8 +162,9 @@ describe('JSON Schema', () => {
 
   // STELLWERK_WRITE_SCHEMA=1 writes it anew.
   it('is the committed one', () => {
-    const text = `${JSON.stringify(specJsonSchema(), null, 2)}\n`;
-    if (process.env.STELLWERK_WRITE_SCHEMA === '1') writeFileSync(file, text);
-    expect(readFileSync(file, 'utf8')).toBe(text);
+    const schema = specJsonSchema();
+    if (process.env.STELLWERK_WRITE_SCHEMA === '1') writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+    // The formatter decides on line breaks.
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 });

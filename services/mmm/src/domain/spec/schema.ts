@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../calibration/schema.js';
 import {
   column,
   control,
@@ -140,6 +141,7 @@ export const mmmSpecSchema = z
       .strictObject({ periods: z.number().int().min(0).max(1_000).optional() })
       .optional()
       .describe('last periods that a first fit does not see'),
+    calibration: calibrationSchema.optional(),
     sampling: sampling.optional(),
   })
   .meta({
