@@ -33,10 +33,23 @@ interface Segment {
  * @returns null when no plan of the box keeps to the sums
  */
 export function relax(tables: readonly CurveTable[], box: Box, sums: readonly SumBound[]): Relaxed | null {
-  const hulls = tables.map((table, channel) => envelopeOf(table, box, channel));
+  const hulls = tables.map((table, channel) => boundOf(table, box, channel));
+  return bestOfEnvelopes(hulls, box, sums);
+}
+
+/**
+ * The best plan when every curve is piecewise linear and concave.
+ * @param hulls corners of each channel's curve, from its least to its greatest budget
+ */
+export function bestOfEnvelopes(
+  hulls: readonly (readonly BoundPoint[])[],
+  box: Box,
+  sums: readonly SumBound[],
+): Relaxed | null {
+  const channels = hulls.length;
   const segments = hulls.flatMap((hull, channel) => segmentsOf(hull, channel));
   const lengths =
-    sums.length <= 1 && sums.every(({ members }) => members.length === tables.length)
+    sums.length <= 1 && sums.every(({ members }) => members.length === channels)
       ? inOrderOfSlope(segments, box, sums[0])
       : byProgramme(segments, box, sums);
   if (lengths === null) return null;
@@ -44,7 +57,7 @@ export function relax(tables: readonly CurveTable[], box: Box, sums: readonly Su
   for (const [index, { channel }] of segments.entries())
     budgets[channel] = (budgets[channel] ?? 0) + (lengths[index] ?? 0);
   let bound = 0;
-  const envelope = new Float64Array(tables.length);
+  const envelope = new Float64Array(channels);
   const corners = hulls.map((hull, channel) => {
     const budget = Math.min(budgets[channel] ?? 0, box.high[channel] ?? 0);
     budgets[channel] = budget;
@@ -64,11 +77,15 @@ export function relax(tables: readonly CurveTable[], box: Box, sums: readonly Su
   return { budgets, bound, envelope, corners };
 }
 
-/** Upper concave chain (Andrew 1979) over the bound's corners. */
-function envelopeOf(table: CurveTable, box: Box, channel: number): BoundPoint[] {
+function boundOf(table: CurveTable, box: Box, channel: number): BoundPoint[] {
   const [low, high, onset] = [box.low[channel] ?? 0, box.high[channel] ?? 0, box.onset[channel] ?? 0];
-  const points =
-    onset > 0 ? [{ budget: 0, value: table.at(0).value }, ...table.bound(onset, high)] : table.bound(low, high);
+  return envelopeOf(
+    onset > 0 ? [{ budget: 0, value: table.at(0).value }, ...table.bound(onset, high)] : table.bound(low, high),
+  );
+}
+
+/** Upper concave chain (Andrew 1979) over points in the order of their budgets. */
+export function envelopeOf(points: Iterable<BoundPoint>): BoundPoint[] {
   const chain: BoundPoint[] = [];
   for (const point of points) {
     const last = chain.at(-1);
