@@ -26,8 +26,10 @@ export type { TestDesign, TestMarket, TestValue } from './domain/optimiser/value
 export * from './domain/optimiser/views.js';
 export type { Warning as BudgetWarning } from './domain/optimiser/warnings.js';
 export * from './domain/panel.js';
+export * from './domain/plan-summary.js';
 export { fitReport } from './domain/report/fit-report.js';
 export { type Language, languages } from './domain/report/language.js';
+export { planReport } from './domain/report/plan-report.js';
 export * from './domain/response-curves.js';
 export { compareRuns, type RunComparison } from './domain/results/compare-runs.js';
 export { defaultHoldout, firstPeriods, fitQuality, holdoutQuality } from './domain/results/fit-quality.js';

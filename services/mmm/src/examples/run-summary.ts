@@ -39,8 +39,8 @@ const review: readonly ReviewCheck[] = [
   passed('negative-baseline', 0, 0.2),
   passed('posterior-predictive', 0.47, 0.05),
   passed('goodness-of-fit', 0.89, 0),
-  { check: 'prior-posterior-shift', subject: 'Out of Home', status: 'review', value: 0.21, threshold: 0.05 },
-  { check: 'potential-bias', subject: 'Paid Search', status: 'review', value: 0.18, threshold: 0.1 },
+  { check: 'prior-posterior-shift', subject: 'Out of Home', status: 'review', value: 0.06, threshold: 0.1 },
+  { check: 'potential-bias', subject: 'Paid Search', status: 'review', value: 0.04, threshold: 0.1 },
 ];
 
 const parameter = (name: string, mean: number, sd: number): RunSummary['parameters'][number] => ({

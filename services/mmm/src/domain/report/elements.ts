@@ -55,5 +55,5 @@ export const pointOverRange = (point: string, range: string, picture?: Html): Ht
   html`<span class="point">${point}</span>${picture}<span class="range">${range}</span>`;
 
 /** A word on a coloured ground; the word says it all, the colour only helps. */
-export const badge = (role: 'good' | 'open' | 'bad', text: string): Html =>
+export const badge = (role: 'good' | 'open' | 'bad' | 'plain', text: string): Html =>
   html`<span class="badge ${role}">${text}</span>`;

@@ -42,19 +42,21 @@ nav li{margin:0}
 .card ul{list-style:none;padding:0}
 .card.pays{border-color:var(--good)}.card.loses{border-color:var(--bad)}.card.open{border-color:var(--open)}
 .badge{display:inline-block;white-space:nowrap;padding:.05rem .55rem;border-radius:1rem;font-size:.85rem;font-weight:600}
+.badge.plain{color:var(--quiet);background:var(--raised)}
 .badge.good{color:var(--good);background:var(--good-ground)}
 .badge.open{color:var(--open);background:var(--open-ground)}
 .badge.bad{color:var(--bad);background:var(--bad-ground)}
+.notice h3{margin-top:0}
 .notice{border:2px solid var(--bad);border-radius:.5rem;padding:.8rem 1.1rem;margin:0 0 2rem}
 .scroll{overflow-x:auto;margin:0 0 1.4rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;color:var(--quiet);font-size:.9rem;padding-bottom:.5rem}
 caption span{position:sticky;left:0;display:inline-block;max-width:min(46rem,calc(100vw - 2.5rem))}
-th,td{padding:.5rem .7rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
+th,td{padding:.5rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;font-size:.85rem}
 tbody th{font-weight:600;min-width:7rem;max-width:18rem;overflow-wrap:break-word;hyphens:auto}
 th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
-td .chart{display:block;margin:.15rem 0 0 auto;min-width:120px}
+td .chart{display:block;margin:.15rem 0 0 auto;min-width:100px}
 .number .range{white-space:nowrap}
 .point{font-weight:600;white-space:nowrap}
 .range{display:block;color:var(--quiet);font-size:.85rem}
@@ -88,6 +90,8 @@ svg .note{fill:var(--ink)}
 .mark.second{color:var(--quiet)}
 .mark.second line{stroke-width:1.5}
 .mark.second circle{fill:var(--ground);stroke:currentColor;stroke-width:2;r:4px}
+.known{fill:var(--rule)}
+.move{stroke:var(--main);stroke-width:2.5}
 .band{fill:var(--band)}
 .line{fill:none;stroke:var(--main);stroke-width:2;stroke-linejoin:round}
 .total{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-linejoin:round}

@@ -14,15 +14,28 @@ export const valueAxis = (y: Scale, ticks: readonly Tick[], from: number, to: nu
       html`<line class="${value === 0 ? 'zero' : 'rule'}" x1="${at(from)}" x2="${at(to)}" y1="${at(y(value))}" y2="${at(y(value))}"/><text x="${at(from - 8)}" y="${at(y(value) + 4)}" text-anchor="end">${label}</text>`,
   )}</g>`;
 
-const roomFor = (label: string): number => label.length * 6.8 + 14;
+const widthOf = (label: string): number => label.length * 6.8;
+/** Room between two labels, and beyond the end of the axis. */
+const gap = 12;
+
+type Anchor = 'start' | 'middle' | 'end';
+
+/** The side of a place on which its label stands, so that it is not cut off. */
+const anchorOf = (x: Scale, { value, label }: Tick): Anchor => {
+  const place = x(value);
+  if (place + widthOf(label) / 2 > x.range[1] + gap) return 'end';
+  return place - widthOf(label) / 2 < 0 ? 'start' : 'middle';
+};
+
+const startOf = (x: Scale, tick: Tick): number =>
+  x(tick.value) - { start: 0, middle: 0.5, end: 1 }[anchorOf(x, tick)] * widthOf(tick.label);
 
 /** Leaves out labels that would touch their left neighbour. */
 export const spaced = (x: Scale, ticks: readonly Tick[]): readonly Tick[] => {
   const kept: Tick[] = [];
   for (const tick of ticks) {
     const last = kept.at(-1);
-    if (last === undefined || x(tick.value) - x(last.value) >= (roomFor(last.label) + roomFor(tick.label)) / 2)
-      kept.push(tick);
+    if (last === undefined || startOf(x, tick) >= startOf(x, last) + widthOf(last.label) + gap) kept.push(tick);
   }
   return kept;
 };
@@ -30,15 +43,11 @@ export const spaced = (x: Scale, ticks: readonly Tick[]): readonly Tick[] => {
 /** Short marks with their values under the drawing. @param y the foot of the drawing, pixels */
 export const baseAxis = (x: Scale, ticks: readonly Tick[], y: number): Html => {
   const [start, end] = x.range;
-  const anchor = (place: number, label: string): string => {
-    if (place + roomFor(label) / 2 > end + 14) return 'end';
-    return place - label.length * 3.4 < 0 ? 'start' : 'middle';
-  };
   return html`<g class="axis"><line class="zero" x1="${at(start)}" x2="${at(end)}" y1="${at(y)}" y2="${at(y)}"/>${spaced(
     x,
     ticks,
   ).map(
-    ({ value, label }) =>
-      html`<line class="tick" x1="${at(x(value))}" x2="${at(x(value))}" y1="${at(y)}" y2="${at(y + 5)}"/><text x="${at(x(value))}" y="${at(y + 19)}" text-anchor="${anchor(x(value), label)}">${label}</text>`,
+    (tick) =>
+      html`<line class="tick" x1="${at(x(tick.value))}" x2="${at(x(tick.value))}" y1="${at(y)}" y2="${at(y + 5)}"/><text x="${at(x(tick.value))}" y="${at(y + 19)}" text-anchor="${anchorOf(x, tick)}">${tick.label}</text>`,
   )}</g>`;
 };

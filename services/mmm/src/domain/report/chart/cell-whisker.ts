@@ -13,11 +13,11 @@ export const cellWhisker = (
   domain: readonly [number, number],
   reference?: number,
 ): Html => {
-  const x = linearScale(domain, [6, 114]);
+  const x = linearScale(domain, [6, 94]);
   return drawing(
     caption,
-    { width: 120, height: 16 },
-    html`<line class="rule" x1="6" x2="114" y1="8" y2="8"/>${
+    { width: 100, height: 16 },
+    html`<line class="rule" x1="6" x2="94" y1="8" y2="8"/>${
       reference === undefined
         ? null
         : html`<line class="reference" x1="${at(x(reference))}" x2="${at(x(reference))}" y1="1" y2="15"/>`

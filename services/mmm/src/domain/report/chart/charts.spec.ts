@@ -2,6 +2,7 @@ import { type Element, elementsNamed, elementsOf, readMarkup, textOf } from '../
 import { cellWhisker } from './cell-whisker.js';
 import { type CurvePoint, curveAt, curveChart } from './curve.js';
 import { dotWhisker } from './dot-whisker.js';
+import { dumbbell } from './dumbbell.js';
 import { stackedArea } from './stacked-area.js';
 import { responsive, shorten } from './svg.js';
 import { timeBand } from './time-band.js';
@@ -63,8 +64,8 @@ describe('dot and whisker', () => {
   it('fits into a cell: all marks of a column on one scale', () => {
     const cell = (mean: number) =>
       readMarkup(cellWhisker(caption, { mean, low: mean - 1, high: mean + 1 }, 'main', [0, 10], 5).markup);
-    expect(number(elementsNamed(cell(5), 'circle')[0], 'cx')).toBe(60);
-    expect(number(withClass(cell(2), 'reference')[0], 'x1')).toBe(60);
+    expect(number(elementsNamed(cell(5), 'circle')[0], 'cx')).toBe(50);
+    expect(number(withClass(cell(2), 'reference')[0], 'x1')).toBe(50);
   });
 });
 
@@ -178,5 +179,27 @@ describe('drawings', () => {
   it('cut long labels between characters', () => {
     expect(shorten('TV', 100)).toBe('TV');
     expect(shorten('🚀'.repeat(40), 66)).toBe(`${'🚀'.repeat(9)}…`);
+  });
+});
+
+describe('dumbbell', () => {
+  const row = { label: 'TV', before: 100, after: 150, known: { least: 50, most: 120 } };
+  const read = (rows: readonly (typeof row)[]) =>
+    readMarkup(dumbbell(caption, rows, { width: 760, tick: String }).markup);
+
+  it('joins before and after, in proportion', () => {
+    const root = read([row]);
+    const [before, after] = elementsNamed(root, 'circle').map((circle) => number(circle, 'cx'));
+    const move = withClass(root, 'move')[0];
+    expect([number(move, 'x1'), number(move, 'x2')]).toEqual([before, after]);
+    const known = withClass(root, 'known')[0];
+    expect(number(known, 'x') + number(known, 'width')).toBeGreaterThan(before ?? Number.NaN);
+    expect(number(known, 'x') + number(known, 'width')).toBeLessThan(after ?? Number.NaN);
+  });
+
+  it('keeps the known range inside the drawing', () => {
+    const known = withClass(read([{ ...row, known: { least: -1e9, most: 1e9 } }]), 'known')[0];
+    expect(number(known, 'x')).toBe(170);
+    expect(number(known, 'x') + number(known, 'width')).toBe(744);
   });
 });

@@ -114,7 +114,7 @@ const markOf = (column: string, interval: Interval, valued: boolean): MarkRole =
   valued && (column === 'roi' || column === 'mroi') ? roleOf[verdictOf(interval)] : 'main';
 
 const verdictCell = ({ say }: Telling, channel: ChannelSummary): Part => {
-  if (!hasReturn(channel)) return badge('open', say('verdict.organic'));
+  if (!hasReturn(channel)) return badge('plain', say('verdict.organic'));
   const verdict = verdictOf(channel.roi);
   return badge(verdict === 'pays' ? 'good' : verdict === 'loses' ? 'bad' : 'open', say(`verdict.${verdict}`));
 };

@@ -15,7 +15,10 @@ const textOf = (say: Say, key: string, otherwise: string): string => (isTextKey(
 export const findingOf = (say: Say, { check, subject }: Pick<ReviewCheck, 'check' | 'subject'>): Finding => {
   const name = textOf(say, `check.${check}`, check);
   return {
-    title: subject === undefined ? name : say('checks.about', { check: name, subject }),
+    title:
+      subject === undefined
+        ? name
+        : say('checks.about', { check: name, subject: textOf(say, `subject.${subject}`, subject) }),
     meaning: textOf(say, `check.${check}.meaning`, say('finding.unknown')),
     remedy: textOf(say, `check.${check}.remedy`, say('finding.unknown')),
   };

@@ -52,10 +52,10 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'check.high-variance.meaning': 'Der Bereich des ROI ist kaum enger als vor den Daten: Er sagt wenig aus.',
   'check.high-variance.remedy':
     'Regionale Daten oder mehr Wochen nutzen, kleine Kanäle zusammenlegen oder ein Experiment durchführen.',
-  'check.potential-bias': 'Gleichlauf von Kanal und Nachfrage',
+  'check.potential-bias': 'Treiber der Nachfrage im Modell',
   'check.potential-bias.meaning':
-    'Die Werbung des Kanals läuft parallel zu einem Treiber der Nachfrage. Seine Wirkung kann über- oder unterschätzt sein.',
-  'check.potential-bias.remedy': 'Den Treiber als Einfluss aufnehmen und das Budget auch gegen die Saison variieren.',
+    'Kein Einfluss im Modell bewegt sich mit der Werbung des Kanals. Was Nachfrage und Budget zugleich treibt, fehlt womöglich – und wird dem Kanal gutgeschrieben.',
+  'check.potential-bias.remedy': 'Aufnehmen, wonach Budgets geplant werden: Saison, Suchnachfrage, Aktionen, Preise.',
   'check.holdout-coverage': 'Treffsicherheit der Bereiche',
   'check.holdout-coverage.meaning':
     'Von den zurückgehaltenen Beobachtungen müssen etwa neun von zehn im vorhergesagten Bereich liegen.',
@@ -97,7 +97,15 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'warning.NEGATIVE_OUTCOMES.remedy': 'Prüfen, ob Retouren in die Periode gehören, in der sie gebucht sind.',
   'warning.OUTCOME_DAYS_MISSING': 'Tage ohne Meldung der Zielgröße wurden als 0 gezählt.',
   'warning.OUTCOME_DAYS_MISSING.remedy': '0 melden, wo nichts verkauft wurde, sonst das Verkaufte.',
+  'warning.PERIOD_NOT_OVER': 'Die letzte Periode ist noch nicht zu Ende.',
+  'warning.PERIOD_NOT_OVER.remedy': 'Auslassen oder neu rechnen, sobald sie vollständig ist.',
+  'warning.GEOS_SIMILAR': 'Zwei Regionen unterscheiden sich nur in der Schreibweise.',
+  'warning.GEOS_SIMILAR.remedy': 'Denselben Namen verwenden, falls es dieselbe Region ist.',
   'warning.UNTRACKED_GEO': 'Angaben zu einer Region außerhalb der Daten wurden den nationalen Zahlen zugerechnet.',
   'warning.UNTRACKED_GEO.remedy': 'Zielgröße nach Regionen melden, um sie dort zu nutzen.',
+  'subject.geo': 'je Region',
+  'subject.national': 'alle Regionen zusammen',
+  'subject.holdout geo': 'zurückgehaltene Daten, je Region',
+  'subject.holdout national': 'zurückgehaltene Daten, alle Regionen zusammen',
   'finding.unknown': 'Siehe Einzelheit.',
 };

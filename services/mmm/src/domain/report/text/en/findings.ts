@@ -49,10 +49,11 @@ export const findings = {
   'check.high-variance': 'Width of the range',
   'check.high-variance.meaning': 'The range of the return is hardly narrower than before the data: it says little.',
   'check.high-variance.remedy': 'Use regional data or more weeks, join small channels, or run an experiment.',
-  'check.potential-bias': 'Channel and demand in step',
+  'check.potential-bias': 'Drivers of demand in the model',
   'check.potential-bias.meaning':
-    'The channel’s media move with a driver of demand. Its effect may be overestimated or underestimated.',
-  'check.potential-bias.remedy': 'Add the driver as a control, and vary the budget against the season.',
+    'No control in the model moves with the channel’s media. What drives both demand and budget may be missing, and the channel then gets the credit for it.',
+  'check.potential-bias.remedy':
+    'Add as controls what budgets are planned by: season, search demand, promotions, prices.',
   'check.holdout-coverage': 'Coverage of predicted ranges',
   'check.holdout-coverage.meaning':
     'Of the held-out observations, about nine in ten must fall into the predicted range.',
@@ -92,7 +93,15 @@ export const findings = {
   'warning.NEGATIVE_OUTCOMES.remedy': 'Check whether returns belong to the period they are booked in.',
   'warning.OUTCOME_DAYS_MISSING': 'Days without a report of the outcome were counted as 0.',
   'warning.OUTCOME_DAYS_MISSING.remedy': 'Report 0 where nothing was sold, and what was sold where something was.',
+  'warning.PERIOD_NOT_OVER': 'The last period is not over yet.',
+  'warning.PERIOD_NOT_OVER.remedy': 'Leave it out, or fit again when it is complete.',
+  'warning.GEOS_SIMILAR': 'Two regions differ only in writing.',
+  'warning.GEOS_SIMILAR.remedy': 'Use one name if they are the same.',
   'warning.UNTRACKED_GEO': 'What belongs to a region outside the data was added to the national figures.',
   'warning.UNTRACKED_GEO.remedy': 'Report outcomes by region to use it there.',
+  'subject.geo': 'per region',
+  'subject.national': 'all regions together',
+  'subject.holdout geo': 'held-out data, per region',
+  'subject.holdout national': 'held-out data, all regions together',
   'finding.unknown': 'See the detail.',
 } as const;

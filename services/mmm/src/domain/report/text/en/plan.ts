@@ -1,2 +1,133 @@
 /** What the report of a budget plan says. */
-export const plan = {} as const;
+export const plan = {
+  'plan.kicker': 'Budget plan',
+  'plan.meta': '{from} to {to} · outcome: {outcome}',
+  'plan.nav.answer': 'Answer',
+  'plan.nav.budgets': 'Budgets',
+  'plan.nav.risk': 'Risk',
+  'plan.nav.returns': 'Returns',
+  'plan.nav.proof': 'Proof',
+  'plan.nav.test': 'Next test',
+  'plan.nav.policy': 'Policy',
+
+  'plan.answer.title': 'The proposal',
+  'plan.answer.up': 'The plan would bring {lift} more than today’s budget.',
+  'plan.answer.down': 'The plan would bring {lift} less than today’s budget.',
+  'plan.answer.same': 'The plan brings what today’s budget brings: there is nothing to gain by moving money.',
+  'plan.answer.range':
+    'With a probability of 90%, the difference lies between {low} and {high}. The plan beats today’s budget with a probability of {probability}.',
+  'plan.answer.unclear': 'Zero lies inside this range: that the plan is better is likely, not certain.',
+  'plan.answer.money': 'It spends {proposed}, against {current} today ({change}).',
+  'plan.goal.budget': 'Goal: the best outcome of the given budget.',
+  'plan.goal.roi': 'Goal: as much budget as brings back at least {target} for each unit of money.',
+  'plan.goal.marginal-roi': 'Goal: spend as long as the next unit of money brings back at least {target}.',
+  'plan.goal.outcome': 'Goal: reach {target} with as little money as possible.',
+  'plan.measure.mean': 'Judged by the mean.',
+  'plan.measure.cvar': 'Judged by the mean of the worst {share} of cases: a cautious plan.',
+  'plan.measure.mean-deviation': 'Judged by the mean less {aversion} standard deviations: a cautious plan.',
+  'plan.measure.quantile': 'Judged by what is reached with a probability of {share}: a cautious plan.',
+  'plan.measure.probability': 'Judged by the probability of beating today’s budget.',
+  'plan.state.not-needed': 'No approval needed',
+  'plan.state.pending': 'Waiting for approval',
+  'plan.state.approved': 'Approved',
+  'plan.state.rejected': 'Rejected',
+  'plan.state.expired': 'Expired without approval',
+  'plan.state.by': 'by {by}',
+  'plan.state.at': 'on {at}',
+  'plan.state.proposal': 'This is a proposal. It governs nothing until it is applied.',
+
+  'plan.budgets.title': 'Budget per channel',
+  'plan.budgets.caption': 'Today’s and proposed budget from {from} to {to}',
+  'plan.budgets.figure': 'Today’s and proposed budget per channel',
+  'plan.budgets.description': 'One row per channel. Hollow: today. Filled: proposed. {rows}',
+  'plan.budgets.figureCaption':
+    'Hollow: today. Filled: proposed. Shaded: what the data has seen; outside of it the curve is an extrapolation.',
+  'plan.column.current': 'Today',
+  'plan.column.proposed': 'Proposed',
+  'plan.column.change': 'Change',
+  'plan.column.changeShare': 'Relative',
+  'plan.column.bound': 'Limit',
+  'plan.column.valueCurrent': 'Value today',
+  'plan.column.valueProposed': 'Value proposed',
+  'plan.bound.least': 'at its minimum',
+  'plan.bound.most': 'at its maximum',
+  'plan.bound.fixed': 'fixed',
+  'plan.bound.none': 'free',
+  'plan.new': 'new',
+  'plan.total': 'All channels',
+  'plan.binding.title': 'What holds the plan back',
+  'plan.binding.none': 'No limit holds the plan back: more room would bring nothing.',
+  'plan.binding.least': 'Without the minimum, these would get less: {names}.',
+  'plan.binding.most': 'Without the maximum, these would get more: {names}.',
+  'plan.binding.fixed': 'Fixed from the outset: {names}.',
+  'plan.binding.group.least': 'The group {name} is at its minimum of {amount}.',
+  'plan.binding.group.most': 'The group {name} is at its maximum of {amount}.',
+  'plan.binding.price': 'The next {thousand} of total budget would bring {gain}.',
+  'plan.extrapolation':
+    '{channel}: {proposed} lies outside what the data has seen ({least} to {most}). What happens there is an extrapolation of the curve; move in steps and measure.',
+  'plan.extrapolation.title': 'Beyond experience',
+
+  'plan.risk.title': 'What may go wrong',
+  'plan.risk.figure': 'Value of media with today’s and with the proposed budget',
+  'plan.risk.description': 'Today: {current}. Proposed: {proposed}. Difference: {lift}.',
+  'plan.risk.asToday': 'as today',
+  'plan.risk.liftCaption': 'Value added or lost against today’s budget. Dot: mean; line: 90% interval.',
+  'plan.risk.caption':
+    'Dot: mean; line: 90% interval. The ranges of both budgets overlap more than the difference is uncertain, because both depend on the same unknowns.',
+  'plan.risk.today': 'Today',
+  'plan.risk.proposed': 'Proposed',
+  'plan.risk.lift': 'Difference',
+  'plan.risk.better':
+    'In {better} of 100 possible worlds the plan is better than today’s budget; in {worse} it is not.',
+  'plan.risk.cvarLoss': 'In the worst {share} of cases it loses {amount} on average against today’s budget.',
+  'plan.risk.cvarGain': 'Even in the worst {share} of cases it gains {amount} on average against today’s budget.',
+  'plan.risk.regret':
+    'Nobody knows the true curves. Against a plan made with that knowledge, this one gives away {amount} on average (expected regret).',
+
+  'plan.returns.title': 'Return on the next unit of money, before and after',
+  'plan.returns.intro':
+    'A good plan brings these returns closer together: money leaves channels where the next unit brings little and goes where it brings much.',
+  'plan.returns.description': 'Hollow: at today’s budget. Filled: at the proposed budget. {rows}',
+  'plan.returns.caption': 'Hollow: today. Filled: proposed. Dot: mean; line: 90% interval.',
+  'plan.returns.table': 'Returns on the next {thousand}',
+  'plan.column.probability': 'P(above break-even)',
+
+  'plan.proof.title': 'How sure it is that no plan is better',
+  'plan.proof.kkt':
+    'No allowed plan is better by the curves of this fit: that is proven. All free channels bring the same return on the next unit of money (largest difference {spread}).',
+  'plan.proof.gap': 'No allowed plan is better than this one by more than {gap}: that is proven.',
+  'plan.proof.gapOpen':
+    'No upper bound is known for this measure, so it is not proven how much better another plan could be.',
+  'plan.proof.local':
+    'No exchange of money between two channels makes it better. That it is the best of all is not proven{bound}.',
+  'plan.proof.localBound': '; it is at most {gap} away',
+  'plan.proof.limits':
+    'This proof is about the arithmetic, not about the world: it holds for the curves of the fit, and their uncertainty is stated under “What may go wrong”.',
+
+  'plan.test.title': 'What to test next',
+  'plan.test.intro':
+    'Knowing more is worth money, because it leads to better plans. A test pays if it costs less than this.',
+  'plan.test.perfect': 'Perfect knowledge of all curves would be worth {amount}: no test can be worth more.',
+  'plan.test.caption': 'Value of one test per channel',
+  'plan.test.value': 'Value of a test',
+  'plan.test.none': 'The value of further tests was not computed for this plan.',
+  'plan.test.nothing': 'No test would change this plan.',
+
+  'plan.policy.title': 'Policy and approval',
+  'plan.policy.none': 'There is no budget policy that the plan could be held against.',
+  'plan.policy.allowed': 'The plan keeps to the policy {name} (version {version}).',
+  'plan.policy.approval': 'By the policy {name} (version {version}), a person must approve the plan:',
+  'plan.policy.refused': 'The plan breaks the policy {name} (version {version}) and cannot be applied:',
+  'plan.policy.violation': 'Broken',
+  'plan.policy.reason': 'Reason for approval',
+
+  'plan.limits.title': 'What this plan assumes',
+  'plan.limits.curves':
+    'The curves of the fit hold in the window: effects, prices of media and competition stay as they were.',
+  'plan.limits.flighting': 'Money of a channel is spread over weeks and regions as before.',
+  'plan.limits.rest':
+    'All that the model does not contain stays the same: product, price, stock, season beyond what was seen.',
+  'plan.reproduce.title': 'Reproduce this plan',
+  'plan.reproduce.fit': 'Fit',
+  'plan.reproduce.plan': 'Plan',
+} as const;
