@@ -4,6 +4,7 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 const ROUNDS = 10;
+const { imul } = Math;
 
 /**
  * One block of the counter-based generator: four random words from a counter of four words and a key of two.
@@ -19,9 +20,9 @@ export function philox(counter: Uint32Array, key0: number, key1: number): void {
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = highWord(MULTIPLIER_0, a);
     const high1 = highWord(MULTIPLIER_1, c);
-    const low0 = Math.imul(MULTIPLIER_0, a);
+    const low0 = imul(MULTIPLIER_0, a);
     a = high1 ^ b ^ k0;
-    b = Math.imul(MULTIPLIER_1, c);
+    b = imul(MULTIPLIER_1, c);
     c = high0 ^ d ^ k1;
     d = low0;
     k0 = (k0 + WEYL_0) | 0;
@@ -39,7 +40,7 @@ function highWord(a: number, b: number): number {
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = Math.imul(aHigh, bLow) >>> 0;
-  const cross = (Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff) + ((Math.imul(aLow, bLow) >>> 0) >>> 16);
-  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + Math.floor(cross / 65_536)) | 0;
+  const middle = imul(aHigh, bLow) >>> 0;
+  const cross = (imul(aLow, bHigh) >>> 0) + (middle & 0xffff) + ((imul(aLow, bLow) >>> 0) >>> 16);
+  return (imul(aHigh, bHigh) + (middle >>> 16) + Math.floor(cross / 65_536)) | 0;
 }

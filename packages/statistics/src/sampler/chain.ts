@@ -108,17 +108,6 @@ export class Chain {
     };
   }
 
-  /** The draws of a finished chain; not copied. */
-  result(): ChainDraws {
-    return {
-      ...this.kept,
-      stepSize: this.nuts.stepSize,
-      metric: this.nuts.metric.state(),
-      warmupLeapfrogs: this.warmupLeapfrogs,
-      warmupDivergences: this.warmupDivergences,
-    };
-  }
-
   /** A random point with finite density and gradient, and a step size that suits it. */
   private start(): void {
     const { random, nuts, settings } = this;
@@ -188,6 +177,12 @@ export class Chain {
     kept.leapfrogs.set(state.draws.leapfrogs);
     kept.divergent.set(state.draws.divergent);
   }
+}
+
+/** The draws of a finished chain, out of its state. */
+export function drawsOf(state: ChainState): ChainDraws {
+  const { draws, stepSize, metric, warmupLeapfrogs, warmupDivergences } = state;
+  return { ...draws, stepSize, metric, warmupLeapfrogs, warmupDivergences };
 }
 
 function emptyDraws(draws: number, dimension: number): ChainState['draws'] {

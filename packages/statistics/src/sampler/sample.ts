@@ -1,5 +1,5 @@
 import type { LogDensity } from '../log-density.js';
-import { Chain } from './chain.js';
+import { Chain, drawsOf } from './chain.js';
 import { type SamplerOptions, samplerSettings } from './options.js';
 import type { Posterior } from './posterior.js';
 
@@ -12,7 +12,7 @@ export function sample(density: LogDensity, options: SamplerOptions): Posterior 
   const chains = Array.from({ length: settings.chains }, (_, number) => {
     const chain = new Chain(density, settings, number);
     while (!chain.isFinished) chain.next();
-    return chain.result();
+    return drawsOf(chain.state());
   });
   return { dimension: density.dimension, draws: settings.draws, maxDepth: settings.maxDepth, chains };
 }
