@@ -35,6 +35,8 @@ export * from './domain/plan-summary.js';
 export { fitReport } from './domain/report/fit-report.js';
 export { type Language, languages } from './domain/report/language.js';
 export { planReport } from './domain/report/plan-report.js';
+export { renderFitTable } from './domain/report/terminal/fit-table.js';
+export { renderPlanTable } from './domain/report/terminal/plan-table.js';
 export * from './domain/response-curves.js';
 export { compareRuns, type RunComparison } from './domain/results/compare-runs.js';
 export { defaultHoldout, firstPeriods, fitQuality, holdoutQuality } from './domain/results/fit-quality.js';

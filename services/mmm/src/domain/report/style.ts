@@ -57,7 +57,7 @@ thead th{border-bottom:2px solid var(--edge);vertical-align:bottom;font-size:.85
 tbody th{font-weight:600;min-width:7rem;max-width:18rem;overflow-wrap:break-word;hyphens:auto}
 th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
 td .chart{display:block;margin:.15rem 0 0 auto;min-width:100px}
-.number .range{white-space:nowrap}
+td.number{white-space:nowrap}
 .point{font-weight:600;white-space:nowrap}
 .range{display:block;color:var(--quiet);font-size:.85rem}
 .facts th{width:16rem;font-weight:500;color:var(--quiet)}

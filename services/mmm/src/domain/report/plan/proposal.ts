@@ -37,6 +37,9 @@ export const probability = ({ format }: Pick<PlanTelling, 'format'>, share: numb
 
 const money = ({ plan, say, format }: PlanTelling): string => {
   const { current, proposed } = plan.totals;
+  if (Math.abs(proposed - current) < current * 1e-6) {
+    return say('plan.answer.sameMoney', { proposed: format.fact(format.money, proposed) });
+  }
   const change = current > 0 ? format.signed(format.percent)(proposed / current - 1, 0.001) : say('plan.new');
   return say('plan.answer.money', {
     proposed: format.fact(format.money, proposed),

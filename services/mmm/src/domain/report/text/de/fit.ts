@@ -109,6 +109,9 @@ export const fit: Readonly<Record<keyof typeof english, string>> = {
   'cell.whisker': '{column}, {channel}',
   'cell.description': '{point}, 90-%-Bereich {low} bis {high}',
 
+  'terminal.legend': 'Mittelwert und 90-%-Bereich; | ist die Gewinnschwelle',
+  'terminal.legendUnits': 'Mittelwert und 90-%-Bereich',
+
   // response curves
   'curves.title': 'Was mehr oder weniger Budget bringen würde',
   'curves.intro':

@@ -21,6 +21,7 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.answer.unclear':
     'Die Null liegt in diesem Bereich: Dass der Plan besser ist, ist wahrscheinlich, aber nicht sicher.',
   'plan.answer.money': 'Er gibt {proposed} aus, heute sind es {current} ({change}).',
+  'plan.answer.sameMoney': 'Er verteilt dieselben {proposed} wie heute anders.',
   'plan.goal.budget': 'Ziel: das beste Ergebnis aus dem vorgegebenen Budget.',
   'plan.goal.roi': 'Ziel: so viel Budget, wie je Geldeinheit mindestens {target} zurückbringt.',
   'plan.goal.marginal-roi': 'Ziel: ausgeben, solange die nächste Geldeinheit mindestens {target} zurückbringt.',

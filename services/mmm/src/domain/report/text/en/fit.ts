@@ -105,6 +105,9 @@ export const fit = {
   'cell.whisker': '{column}, {channel}',
   'cell.description': '{point}, 90% interval {low} to {high}',
 
+  'terminal.legend': 'Mean and 90% interval; | marks break-even',
+  'terminal.legendUnits': 'Mean and 90% interval',
+
   // response curves
   'curves.title': 'What more or less budget would bring',
   'curves.intro':

@@ -18,6 +18,7 @@ export const plan = {
     'With a probability of 90%, the difference lies between {low} and {high}. The plan beats today’s budget with a probability of {probability}.',
   'plan.answer.unclear': 'Zero lies inside this range: that the plan is better is likely, not certain.',
   'plan.answer.money': 'It spends {proposed}, against {current} today ({change}).',
+  'plan.answer.sameMoney': 'It spreads the same {proposed} as today differently.',
   'plan.goal.budget': 'Goal: the best outcome of the given budget.',
   'plan.goal.roi': 'Goal: as much budget as brings back at least {target} for each unit of money.',
   'plan.goal.marginal-roi': 'Goal: spend as long as the next unit of money brings back at least {target}.',
