@@ -25,5 +25,6 @@ export { type BudgetLimit, Budgets, type Overrun, type Reservation } from './lim
 export { type BreakerPolicy, type BreakerState, CircuitBreaker } from './limits/circuit-breaker.js';
 export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
+export * from './personal-data/index.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';
