@@ -1,4 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
+import { coverEntities } from './action/cover.js';
+import { placeholdersIn } from './action/placeholder.js';
 import { findPlaces, placeCues } from './address/find-places.js';
 import { findStreets, streetCues } from './address/find-streets.js';
 import type { Candidate } from './candidate.js';
@@ -15,6 +17,7 @@ import { findNames } from './names/find-names.js';
 import { personCues } from './names/name-cues.js';
 import { cueBook } from './reading/cues.js';
 import { type Reading, readText } from './reading/reading.js';
+import { firstFrom } from './reading/search.js';
 import { resolveOverlaps } from './resolve.js';
 
 export interface DetectionOptions {
@@ -43,22 +46,49 @@ const cues = cueBook<EntityType>([
   ...otherNumberCues.map((phrase) => [phrase, []] as const),
 ]);
 
+/** Rounds of looking again; a text in which the last still finds something is built for it. */
+const MAX_ROUNDS = 8;
+
 /**
  * Personal data in a text: identifiers by form, check digit and context, names and addresses by rules. Pure, and linear in
  * the length of the text. No two entities overlap; they stand in the order of the text.
+ *
+ * What is found is covered and the text looked at again until nothing more is found: an entity that lost its place to a
+ * surer one comes back with what is left of it, and a redacted text has nothing new in it.
  */
 export function detectPersonalData(text: string, options: DetectionOptions = {}): Entity[] {
+  let entities: Entity[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { text: covered, original } = coverEntities(text, entities);
+    const found = detectOnce(covered, round === 0 ? options : { ...options, deepEntities: [] });
+    if (found.length === 0) break;
+    entities = [...entities, ...found.map((entity) => ({ ...entity, ...original(entity) }))].sort(
+      (a, b) => a.start - b.start,
+    );
+  }
+  return entities;
+}
+
+function detectOnce(text: string, options: DetectionOptions): Entity[] {
   const { types, minScore = DEFAULT_MIN_SCORE, phoneCountries, deepEntities = [] } = options;
   const reading = readText(text, cues);
   const wanted = types && new Set(types);
+  const taken = [...placeholdersIn(text)];
+  const isFree = (start: number, end: number) => {
+    const place = taken[firstFrom(taken, start, 'end', true)];
+    return place === undefined || place.start >= end;
+  };
   const candidates: Candidate[] = [];
-  for (const candidate of candidatesOf(reading, phoneCountries)) {
-    if (!wanted || wanted.has(candidate.type)) {
-      candidates.push({ ...candidate, ...reading.view.original(candidate.start, candidate.end) });
-    }
+  const consider = (type: EntityType, start: number, end: number, score: number) => {
+    if (score >= minScore && (!wanted || wanted.has(type)) && isFree(start, end))
+      candidates.push({ type, start, end, score });
+  };
+  for (const { type, start, end, score } of candidatesOf(reading, phoneCountries)) {
+    const place = reading.view.original(start, end);
+    consider(type, place.start, place.end, score);
   }
-  const deep = deepEntities.filter(({ type }) => !wanted || wanted.has(type));
-  return resolveOverlaps([...candidates, ...deep], minScore);
+  for (const { type, start, end, score } of deepEntities) consider(type, start, end, score);
+  return resolveOverlaps(candidates, minScore);
 }
 
 function* candidatesOf(reading: Reading, phoneCountries: readonly CountryCode[] | undefined): Generator<Candidate> {
@@ -69,7 +99,11 @@ function* candidatesOf(reading: Reading, phoneCountries: readonly CountryCode[] 
   yield* findIpv4(reading);
   yield* findIpv6(reading);
   yield* findDatesOfBirth(reading);
-  yield* findStreets(reading);
+  const streets = [...findStreets(reading)];
+  yield* streets;
   yield* findPlaces(reading);
-  yield* findNames(reading);
+  yield* findNames(
+    reading,
+    streets.filter(({ score }) => score >= DEFAULT_MIN_SCORE),
+  );
 }

@@ -1,3 +1,17 @@
+export {
+  createPseudonymiser,
+  type Pseudonymiser,
+  type PseudonymOptions,
+  type PseudonymVault,
+} from './action/pseudonyms.js';
 export { DEFAULT_MIN_SCORE, type DetectionOptions, detectPersonalData } from './detect.js';
 export { type Entity, type EntityType, entityTypes } from './entity.js';
 export { listedNames } from './known-words.js';
+export {
+  type RedactedEntity,
+  type Redaction,
+  type RedactionAction,
+  type RedactionPolicy,
+  redact,
+  redactionActions,
+} from './redact.js';

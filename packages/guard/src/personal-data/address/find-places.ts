@@ -83,7 +83,9 @@ function german({ text, tokens, context }: Reading, index: number): Candidate | 
   const isRound = code.code.endsWith('00') || (code.code.length === 4 && /^(?:19|20)/.test(code.code));
   if (quantityNouns.has(town.lower) && !isBehindStreet) return undefined;
   const isCapital = isCapitalised(text, town);
-  const supported = isBehindStreet || evidence === 'announced' || country !== undefined || isLine;
+  const isYear = code.code.length === 4 && /^(?:1[0-9]|20)/.test(code.code);
+  const announced = evidence === 'announced' && !(isYear || (code.code.length === 4 && !isCapital));
+  const supported = isBehindStreet || announced || country !== undefined || (isLine && !isYear);
   const five = isCapital ? (isRound ? 0.3 : 0.58) : 0.1;
   const alone =
     code.code.length === 5 ? five + (isBehindWord && isCapital ? 0.25 : isBehindWord && !isRound ? 0.45 : 0) : 0.05;
@@ -91,7 +93,7 @@ function german({ text, tokens, context }: Reading, index: number): Candidate | 
     type: 'place',
     start,
     end,
-    score: supported && (isCapital || isBehindStreet || evidence === 'announced' || isLine) ? 0.94 : alone,
+    score: supported && (isCapital || isBehindStreet || announced || isLine) ? 0.94 : alone,
   };
 }
 
@@ -113,25 +115,43 @@ function townForward(text: string, tokens: readonly Token[], index: number): num
     )
       break;
     if (joint === '-') last = at;
-    else if (isFirst && functionWords.has(token.lower) && token.lower !== 'bad') break;
+    else if (isFirst && functionWords.has(token.lower) && small) break;
     else if (isFirst && (!small || token.lower.length > 2)) last = at;
-    else if (!isFirst && TOWN_MIDDLE.test(token.lower) && isCapitalised(text, tokens[at + 1] ?? token)) continue;
-    // "Bad Wildungen", "Neustadt (Dosse)" and "Frankfurt am Main"; a capital behind a town by itself begins something else.
+    else if (
+      !isFirst &&
+      TOWN_MIDDLE.test(token.lower) &&
+      !small &&
+      [tokens[at + 1], tokens[at + 2]].some((next) => next && isCapitalised(text, next))
+    )
+      continue;
+    // "Bad Wildungen", "Frankfurt am Main", "Velden am Wörther See"; a capital behind a town by itself begins something else.
     else if (
       !isFirst &&
       isCapitalised(text, token) &&
       !small &&
-      (TOWN_MIDDLE.test(previous.lower) || TOWN_BEGINNINGS.has(tokens[last]?.lower ?? ''))
+      (TOWN_MIDDLE.test(previous.lower) ||
+        TOWN_BEGINNINGS.has(tokens[last]?.lower ?? '') ||
+        TOWN_ENDINGS.has(token.lower))
     )
       last = at;
-    else if (!isFirst && small && TOWN_BEGINNINGS.has(previous.lower)) last = at;
+    else if (
+      !isFirst &&
+      small &&
+      (TOWN_BEGINNINGS.has(previous.lower) ||
+        (TOWN_MIDDLE.test(token.lower) && SMALL_MIDDLE.has(token.lower)) ||
+        SMALL_MIDDLE.has(previous.lower))
+    )
+      last = at;
     else break;
   }
   return last;
 }
 
+const TOWN_ENDINGS = new Set('see land stadt main saale ruhr spree'.split(' '));
+/** Written small, these are parts of a town and of little else behind a postcode. */
+const SMALL_MIDDLE = new Set(['am', 'an', 'der', 'im', 'ob']);
 const TOWN_BEGINNINGS = new Set(
-  'bad sankt st alt neu groß klein hohen markt burg schwäbisch deutsch maria kirchdorf bruck san santa new ober unter hann hannoversch königs lutherstadt'.split(
+  'bad bergisch sankt st alt neu groß klein hohen markt burg schwäbisch deutsch maria kirchdorf bruck san santa new ober unter hann hannoversch königs lutherstadt'.split(
     ' ',
   ),
 );
@@ -139,13 +159,7 @@ const TOWN_BEGINNINGS = new Set(
 /** "Springfield, IL 62704". */
 function american({ text, tokens }: Reading, index: number): Candidate | undefined {
   const [code, state] = [tokens[index], tokens[index - 1]];
-  if (
-    !code ||
-    code.code.length !== 5 ||
-    !state ||
-    !americanStates.has(state.code) ||
-    text.slice(state.end, code.start) !== ' '
-  )
+  if (code?.code.length !== 5 || !state || !americanStates.has(state.code) || text.slice(state.end, code.start) !== ' ')
     return undefined;
   const isCapital = isCapitalised(text, state);
   const first = townBackward(text, tokens, index - 1);

@@ -101,8 +101,9 @@ function german({ text, tokens, context }: Reading, number: number): Candidate |
           ? 0.2
           : 0;
   const known = isBeforePlace ? 0.93 : evidence === 'announced' ? 0.9 : alone;
-  if (known > alone && !isCapital && !certain && !likely && !hasPreposition && !isBeforePlace) return undefined;
-  if (functionWords.has(word) || MONTHS.has(word) || NUMBER_NOUNS.has(word)) return undefined;
+  if (!isCapital && !certain && !likely && !hasPreposition) return undefined;
+  if (functionWords.has(word) || MONTHS.has(word) || unitWords.has(word)) return undefined;
+  if (NUMBER_NOUNS.has(word) && first === number - 1) return undefined;
   return known > 0 ? { type: 'street', start, end, score: Math.max(alone, known) } : undefined;
 }
 
@@ -149,7 +150,10 @@ function withPreposition(text: string, tokens: readonly Token[], index: number, 
   const token = tokens[index];
   if (token && isCapitalised(text, token)) return [index, true];
   const isContracted = /^(?:am|im|zum|zur|beim)$/.test(token?.lower ?? '');
-  return isContracted ? [index, true] : [Math.max(index + 1, first), true];
+  if (isContracted) return [index, true];
+  const next = Math.max(index + 1, first);
+  const word = tokens[next];
+  return [word && germanArticles.has(word.lower) && !isCapitalised(text, word) ? next + 1 : next, true];
 }
 
 /** Behind the number: "12 b", "12-14", "12/3". */

@@ -8,11 +8,12 @@ import { scoreOf } from './score.js';
 const byLength = new Map<number, CodeType[]>();
 for (const type of codeTypes)
   for (const length of type.lengths) byLength.set(length, [...(byLength.get(length) ?? []), type]);
-const lengths: ReadonlySet<number> = new Set(byLength.keys());
+const isWanted = (characters: string) =>
+  byLength.get(characters.length)?.some(({ shape }) => shape.test(characters)) ?? false;
 
 /** Identifiers of fixed form. */
 export function* findCodes({ text, tokens, context }: Reading): Generator<Candidate> {
-  for (const code of gatherCodes(text, tokens, lengths)) {
+  for (const code of gatherCodes(text, tokens, isWanted)) {
     for (const codeType of byLength.get(code.characters.length) ?? []) {
       if (!codeType.shape.test(code.characters)) continue;
       const { type, check, right, wrong } = codeType;

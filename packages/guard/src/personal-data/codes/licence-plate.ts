@@ -23,8 +23,9 @@ export const plateCues = [
   'reg no',
 ];
 
+const MAX_CHARACTERS = 10;
 const PLATE = /^[A-ZÄÖÜ]{1,3}[A-Z]{1,2}\d{1,4}[EH]?$/;
-const JOINT = /^(?: ?[-.:·] ?| {1,2}|)$/;
+const JOINT = /^(?: ?[-.·] ?| {1,2}|)$/;
 
 /** German licence plates (FZV): district, one or two letters, up to four digits, E for electric or H for historic. */
 export function* findLicencePlates({ text, tokens, context }: Reading): Generator<Candidate> {
@@ -32,7 +33,8 @@ export function* findLicencePlates({ text, tokens, context }: Reading): Generato
     const district = tokens[index];
     if (
       !district ||
-      district.code.length > 9 ||
+      district.kind === 'digits' ||
+      district.code.length > (district.kind === 'letters' ? 5 : 9) ||
       /[\p{L}\d][-./_]$/u.test(text.slice(Math.max(0, district.start - 2), district.start))
     )
       continue;
@@ -49,9 +51,15 @@ export function* findLicencePlates({ text, tokens, context }: Reading): Generato
       const end = plate.at(-1)?.end ?? district.end;
       const written = text.slice(district.start, end);
       const characters = plate.map(({ code }) => code).join('');
-      if (!PLATE.test(characters) || characters.length > 9 || /^[-._/]?[\p{L}\d]/u.test(text.slice(end, end + 2)))
+      if (
+        !PLATE.test(characters) ||
+        characters.length > MAX_CHARACTERS ||
+        /^[-._/]?[\p{L}\d]/u.test(text.slice(end, end + 2))
+      )
         continue;
-      if (/\p{Ll}/u.test(written) && /\p{Lu}/u.test(written)) continue;
+      // Written small, only three groups or letters and digits in one tell it from a word with a number behind.
+      const isSmall = /\p{Ll}/u.test(written);
+      if (isSmall && (/\p{Lu}/u.test(written) || (count < 3 && plate.every(({ kind }) => kind !== 'mixed')))) continue;
       const isUsual = /^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4} ?[EH]?$/.test(written) && districts.has(district.code);
       const score = scoreOf(
         { alone: isUsual ? 0.75 : 0.1, announced: count > 1 ? 0.96 : 0.8 },

@@ -1,5 +1,7 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 import type { Candidate } from '../candidate.js';
+import { isLetterspaced } from '../codes/gather.js';
 import { scoreOf } from '../codes/score.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
@@ -11,6 +13,10 @@ const MIN_DIGITS = 7;
 /** ITU-T E.164, and an international prefix of two more. */
 const MAX_DIGITS = 17;
 const MAX_GROUPS = 17;
+/** Ends that are tried, the farthest first. */
+const MAX_ENDS = 5;
+/** Dates have the digits of a short number. */
+const DATE = /^(?:\d{1,2}([./-]) ?\d{1,2}\1 ?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)$/;
 const JOINT = /^(?: ?[-./()] ?| {1,2}|\) ?[-/]? ?| ?\(0\) ?| ?\(|[-/.]\(|\)\(|, )$/;
 
 export const phoneCues = [
@@ -59,7 +65,8 @@ export function* findPhones(
 ): Generator<Candidate> {
   for (let index = 0; index < tokens.length; index++) {
     const first = tokens[index];
-    if (first?.kind !== 'digits' || first.code.length > MAX_DIGITS) continue;
+    if (first?.kind !== 'digits' || first.code.length > MAX_DIGITS || isLetterspaced(text, tokens[index - 1], first))
+      continue;
     const prefix = prefixBefore(text, first.start, tokens[index - 1]);
     if (prefix === undefined) continue;
     const announced = context.evidence('phone', prefix.start, first.end);
@@ -138,18 +145,18 @@ function longestNumber(
     if (last > first && previous && !isJoint(text, previous.end, token.start)) break;
     digits += token.code;
     if (digits.length > MAX_DIGITS) break;
-    if (digits.length >= MIN_DIGITS && !isFollowed(text, token.end))
+    if (digits.length >= MIN_DIGITS && !isLetterspaced(text, token, tokens[last + 1]) && !isFollowed(text, token.end))
       ends.push({ last, end: token.end, digits, groups: last - first + 1 });
   }
   // Where the trunk zero is written in brackets behind the country code it is no digit of the number.
-  for (const end of ends.reverse()) {
+  for (const end of ends.reverse().slice(0, MAX_ENDS)) {
     const written = text.slice(tokens[first]?.start ?? 0, end.end);
     const number = isInternational ? `+${end.digits}` : end.digits;
     const trunkless =
       /^\+?\d{1,3} ?\(0\)/.test(`+${written}`) && isInternational
         ? number.replace(/^(\+49|\+43|\+41|\+44)0/, '$1')
         : number;
-    if (isNumber(trunkless, countries)) return end;
+    if (!DATE.test(written) && isNumber(trunkless, countries)) return end;
   }
   return undefined;
 }
@@ -164,6 +171,10 @@ const isFollowed = (text: string, end: number) =>
 
 function isNumber(number: string, countries: readonly CountryCode[]): boolean {
   const international = number.startsWith('00') ? `+${number.slice(2)}` : number;
-  if (international.startsWith('+')) return parsePhoneNumberFromString(international)?.isValid() ?? false;
-  return countries.some((country) => parsePhoneNumberFromString(number, country)?.isValid());
+  if (international.startsWith('+')) return parsePhoneNumberFromString(international, metadata)?.isValid() ?? false;
+  // National numbers of all countries but those without a trunk prefix begin with a zero.
+  const isTrunk = number.startsWith('0');
+  return countries.some(
+    (country) => (country === 'US') !== isTrunk && parsePhoneNumberFromString(number, country, metadata)?.isValid(),
+  );
 }

@@ -22,7 +22,7 @@ export const functionWords = wordSet(`
   really regarding same see several shall she should since so some someone soon still such take than thank thanks that the their
   them then there therefore these they this those though through thus to today tomorrow too under until up upon us use very via want
   was we well were what when where whether which while who whose why will with within without would yes yesterday yet you your yours
-  melde wohne heiße heisse habe suche brauche rufe schreibe calling writing living live lives called asks bittet hat called sure fine okay
+  melde wohne heiße heisse habe suche brauche rufe schreibe calling writing living live lives called asks bittet hat called okay
   gmbh ag kg ohg ug mbh ev ltd inc llc plc co corp gbr se kgaa`);
 
 /** Nouns that follow greetings, titles and labels and name nobody, and words that names stand beside in capitals. */

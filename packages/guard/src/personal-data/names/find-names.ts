@@ -3,34 +3,34 @@ import { type Cue, findCues } from '../reading/cues.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 import { brands } from './brands.js';
+import { commaName } from './comma-name.js';
 import { commonNouns, functionWords } from './common-words.js';
 import { givenNames } from './given-names.js';
 import { type NameCue, nameCues } from './name-cues.js';
-import { isCapitalised, isInitial, type NameWords, nameFrom } from './name-words.js';
+import { isCapitalised, isInitial, type NameWords, nameFrom, type ScoredName } from './name-words.js';
+import { namesBeside } from './names-beside.js';
+import { namesNear } from './names-near.js';
 import { isLineStart, LONGEST_CLOSING, lineEnd, sentenceStarts } from './positions.js';
 import { surnames } from './surnames.js';
 
-const GREETED = { lowerCase: true, maxWords: 3, anyWord: true } as const;
+const GREETED = { maxWords: 3, anyWord: true } as const;
 const NAMED = { lowerCase: true, maxWords: 3, anyWord: true } as const;
 const CAPITALS = { lowerCase: false, maxWords: 3 } as const;
 
 /** Names of persons by the words around them and by lists of common names. */
-export function* findNames(reading: Reading): Generator<Candidate> {
-  for (const name of namesOf(reading)) {
+export function* findNames(reading: Reading, streets: readonly Candidate[]): Generator<Candidate> {
+  for (const name of namesOf(reading, streets)) {
     const [first, last] = [reading.tokens[name.first], reading.tokens[name.last]];
     if (!first || !last || isBrand(reading.tokens, name)) continue;
     yield { type: 'person', start: first.start, end: last.end, score: name.score };
   }
 }
 
-interface ScoredName extends NameWords {
-  readonly score: number;
-}
-
-function* namesOf(reading: Reading): Generator<ScoredName> {
+function* namesOf(reading: Reading, streets: readonly Candidate[]): Generator<ScoredName> {
   for (const cue of findCues(reading.tokens, nameCues)) yield* namesByCue(reading, cue);
   yield* namesByList(reading);
   yield* namesInCells(reading);
+  yield* namesBeside(reading, streets);
 }
 
 function* namesByCue(reading: Reading, cue: Cue<NameCue>): Generator<ScoredName> {
@@ -54,7 +54,10 @@ function* namesByCue(reading: Reading, cue: Cue<NameCue>): Generator<ScoredName>
       yield { ...found, score: 0.88 };
   }
   if (cue.kinds.has('greeting') && /^ (?:an )?$/.test(between)) yield* taken(greeted(reading, cue), 0.9);
-  if (cue.kinds.has('label')) yield* taken(labelled(reading, cue, between), 0.92);
+  if (cue.kinds.has('label')) {
+    const found = labelled(reading, cue, between);
+    yield* found ? [{ ...found, score: 0.92 }] : namesNear(reading, cue);
+  }
   if (cue.kinds.has('role') && /^,? $/.test(between)) {
     const found = nameFrom(text, tokens, afterIs(tokens, cue.last + 1), CAPITALS);
     if (found && found.words + Number(found.hasInitial) > 1) yield { ...found, score: 0.8 };
@@ -134,7 +137,8 @@ function introduced({ text, tokens }: Reading, first: number): NameWords | undef
 /** "Hallo Anna," at the beginning of a sentence, with nothing but the name before the comma or the end. */
 function greeted({ text, tokens }: Reading, cue: Cue<NameCue>): NameWords | undefined {
   if (!sentenceStarts(text, cue.start)) return undefined;
-  const found = nameFrom(text, tokens, cue.last + 1, GREETED);
+  const lowerCase = !/^(?:danke|dankeschön|thanks|you|na|welcome|willkommen|back)$/.test(tokens[cue.last]?.lower ?? '');
+  const found = nameFrom(text, tokens, cue.last + 1, { ...GREETED, lowerCase });
   const last = found && tokens[found.last];
   const [only] = found ? [tokens[found.first]] : [];
   if (!found || !last || !only || !/^ ?(?:[,!.:;?)–-]|\n|$)/.test(text.slice(last.end, last.end + 2))) return undefined;
@@ -184,18 +188,8 @@ function whole(text: string, tokens: readonly Token[], first: number, isField: b
   return small && small.words === 2 ? small : undefined;
 }
 
-/** "Muster, Anna" as tables and forms have it. */
-function commaName(text: string, tokens: readonly Token[], first: number): NameWords | undefined {
-  const family = nameFrom(text, tokens, first, { lowerCase: true, maxWords: 1, anyWord: true });
-  const comma = family && tokens[family.last];
-  if (!family || !comma || text.slice(comma.end, comma.end + 2) !== ', ') return undefined;
-  const given = nameFrom(text, tokens, family.last + 1, { lowerCase: true, maxWords: 2, anyWord: true });
-  const [one, other, end] = [tokens[family.first], given && tokens[given.first], given && tokens[given.last]];
-  if (!given || !one || !other || !end || isCapitalised(text, one) !== isCapitalised(text, other)) return undefined;
-  // What ends here was the whole entry.
-  if (!/^ ?(?:[\n;|\t<.)]|$)/.test(text.slice(end.end, end.end + 2))) return undefined;
-  return { ...family, last: given.last, words: 2, isKnownGiven: given.isKnownGiven };
-}
+/** Closings that nothing but a name follows in their line. */
+const SHORT_CLOSINGS = new Set(['lg', 'vg', 'bg', 'mfg', 'gruß', 'gruss', 'grüße', 'grüsse', 'regards', 'cheers']);
 
 /** The line below a closing, or the rest of its line: nothing but a name. */
 function signed({ text, tokens }: Reading, cue: Cue<NameCue>): NameWords | undefined {
@@ -204,7 +198,8 @@ function signed({ text, tokens }: Reading, cue: Cue<NameCue>): NameWords | undef
   const end = lineEnd(text, closing.end);
   const rest = text.slice(closing.end, end);
   if (/^,? \p{L}/u.test(rest) && isLineStart(text, cue.start)) {
-    const found = nameFrom(text, tokens, cue.last + 1, { ...NAMED, maxWords: 2 });
+    const lowerCase = SHORT_CLOSINGS.has(closing.lower);
+    const found = nameFrom(text, tokens, cue.last + 1, { ...NAMED, lowerCase, maxWords: 2 });
     const last = found && tokens[found.last];
     if (found && last && /^[ .!]*(?:\n|$)/.test(text.slice(last.end, last.end + 4)) && !isClosing(tokens, found))
       return found;
@@ -215,7 +210,7 @@ function signed({ text, tokens }: Reading, cue: Cue<NameCue>): NameWords | undef
   while (first < tokens.length && (tokens[first]?.start ?? 0) < end) first += 1;
   const start = tokens[first]?.start;
   if (start === undefined || !/^\s{1,6}$/.test(text.slice(end, start))) return undefined;
-  const found = nameFrom(text, tokens, first, NAMED);
+  const found = commaName(text, tokens, first) ?? nameFrom(text, tokens, first, NAMED);
   const last = found && tokens[found.last];
   if (!found || !last || !/^[ ,.]{0,2}(?:\n|$|\(|\/|\|)/.test(text.slice(last.end, last.end + 3))) return undefined;
   return isClosing(tokens, found) ? undefined : found;
@@ -234,7 +229,7 @@ const isClosing = (tokens: readonly Token[], { first, last }: NameWords) =>
 function* namesByList({ text, tokens }: Reading): Generator<ScoredName> {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
-    if (!token || token.kind !== 'letters') continue;
+    if (token?.kind !== 'letters') continue;
     const isKnown = givenNames.has(token.lower);
     if (!isCapitalised(text, token)) {
       const next = tokens[index + 1];
@@ -282,7 +277,7 @@ function* namesByList({ text, tokens }: Reading): Generator<ScoredName> {
 function* namesInCells({ text, tokens, context }: Reading): Generator<ScoredName> {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
-    if (!token || token.kind !== 'letters') continue;
+    if (token?.kind !== 'letters') continue;
     const cell = context.cellAt(token.start);
     if (!cell?.title || (tokens[index - 1]?.end ?? 0) > cell.start) continue;
     if (context.evidence('person', token.start, token.end) !== 'announced') continue;

@@ -16,6 +16,10 @@ export interface NameWords {
   readonly hasInitial: boolean;
 }
 
+export interface ScoredName extends NameWords {
+  readonly score: number;
+}
+
 export interface NameLimits {
   /** Names written small are taken, too. */
   readonly lowerCase: boolean;
@@ -40,7 +44,7 @@ export function nameFrom(
   for (let index = first; index < tokens.length && index < first + MAX_TOKENS; index++) {
     const token = tokens[index];
     const previous = tokens[index - 1];
-    if (!token || token.kind !== 'letters' || token.lower === '' || token.lower.length > LONGEST_WORD) break;
+    if (token?.kind !== 'letters' || token.lower === '' || token.lower.length > LONGEST_WORD) break;
     const joint = index === first || !previous ? '' : text.slice(previous.end, Math.min(token.start, previous.end + 3));
     const isDouble = index > first && (joint === '-' || joint === "'" || joint === '’' || joint === "-'");
     if (

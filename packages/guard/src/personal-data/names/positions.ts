@@ -13,4 +13,5 @@ export function lineEnd(text: string, at: number): number {
 
 /** Whether a sentence, a line or what somebody says begins at a place. */
 export const sentenceStarts = (text: string, at: number) =>
-  at === 0 || /(?:[.!?:>\])–-]\s{1,2}|\n\s{0,8}|^\s{1,8}|["„“‘'(|;\t]\s?)$/.test(text.slice(Math.max(0, at - 10), at));
+  at === 0 ||
+  /(?:[.!?:>–-]\s{1,2}|:\d\d\]\s{1,2}|\n\s{0,8}|^\s{1,8}|["„“‘'(|;\t]\s?)$/.test(text.slice(Math.max(0, at - 10), at));

@@ -21,8 +21,9 @@ const BEHIND = 40;
 const ADJACENT = 6;
 /** Cues that are looked at on either side. */
 const MAX_CUES = 4;
-/** A number of so many digits takes up what was announced before it. */
+/** A number of so many digits, or a year, takes up what was announced before it. */
 const NUMBER_DIGITS = 5;
+const YEAR = /^(?:19|20)\d\d$/;
 
 /** Context of a view from its cues, cells and tokens; every question costs the logarithm of their number. */
 export function contextOf(
@@ -31,7 +32,9 @@ export function contextOf(
   cues: readonly Cue<EntityType>[],
   cells: readonly Cell[],
 ): Context {
-  const numbers = tokens.filter(({ kind, code }) => kind !== 'letters' && digitsOf(code) >= NUMBER_DIGITS);
+  const numbers = tokens.filter(
+    ({ kind, code }) => kind !== 'letters' && (digitsOf(code) >= NUMBER_DIGITS || YEAR.test(code)),
+  );
   const numberBetween = (start: number, end: number) => {
     const number = numbers[firstFrom(numbers, start)];
     return number !== undefined && number.end <= end;

@@ -1,3 +1,4 @@
+import { placeholdersIn } from '../action/placeholder.js';
 import type { EntityType } from '../entity.js';
 import { type Context, contextOf } from './context.js';
 import { type CueBook, findCues } from './cues.js';
@@ -16,7 +17,7 @@ export interface Reading {
 /** Reads a text in time that grows with its length alone. */
 export function readText(source: string, book: CueBook<EntityType>): Reading {
   const view = viewText(source);
-  const tokens = tokenise(view.text);
+  const tokens = tokenise(view.text, placeholdersIn(view.text));
   const context = contextOf(view.text, tokens, findCues(tokens, book), tableCells(view.text));
   return { view, text: view.text, tokens, context };
 }

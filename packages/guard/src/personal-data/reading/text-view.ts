@@ -10,7 +10,7 @@ export interface TextView {
 
 const PLAIN = /^[\t\n\r\x20-\x7e\xa1-\xac\xae\xc0-\xff]*$/;
 /** Format characters, variation selectors, tags, fillers: nobody sees them. */
-const INVISIBLE = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]$|^[\u{e0100}-\u{e01ef}]$/u;
+const INVISIBLE = /^(?:\p{Cf}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point})$/u;
 const MARK = /^\p{M}$/u;
 const BLANK = /^[\p{Zs}\u2800]$/u;
 const DASH = /^[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]$/;

@@ -43,11 +43,29 @@ function classOf(code: number): CharacterClass {
   return known;
 }
 
-/** Runs of letters and digits, in order, in one pass. */
-export function tokenise(text: string): Token[] {
+/** A stretch that is taken as a whole and never part of a code or name. */
+export interface Opaque {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A code longer than any that is looked for, so that it counts as a number and nothing goes on across it. */
+export const OPAQUE_CODE = '0'.repeat(MAX_WORD);
+
+/** Runs of letters and digits, in order, in one pass; opaque stretches are one token each. */
+export function tokenise(text: string, opaque: Iterable<Opaque> = []): Token[] {
+  const stretches = [...opaque];
+  let stretch = 0;
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
+    const whole = stretches[stretch];
+    if (whole?.start === at) {
+      tokens.push({ start: at, end: whole.end, kind: 'mixed', lower: '', code: OPAQUE_CODE });
+      stretch += 1;
+      at = whole.end;
+      continue;
+    }
     let kinds = 0;
     const start = at;
     for (; at < text.length; at++) {
