@@ -1,7 +1,7 @@
 import type { Interval } from '../run-summary.js';
 import type { Certificate } from './certificate.js';
 import { DrawGrid } from './draw-grid.js';
-import { type FeasibleSet, feasibleSet, withTotal } from './feasible-set.js';
+import { type FeasibleSet, feasibleSet, SUM_SLACK, withTotal } from './feasible-set.js';
 import { mean, probabilityAbove, quantile, valueAtRisk } from './measures.js';
 import { type Optimum, optimise } from './optimise.js';
 import { OutcomeDraws } from './outcome-draws.js';
@@ -29,18 +29,34 @@ export interface ChannelRecommendation {
   readonly channel: string;
   readonly today: number;
   readonly proposed: number;
-  /** Value of the next unit of money at the proposed budget. */
-  readonly marginal: Interval;
+  /** Value that the channel adds over the window. */
+  readonly value: { readonly today: Interval; readonly proposed: Interval };
+  /** Value of the next unit of money. */
+  readonly marginal: { readonly today: Interval; readonly proposed: Interval };
   /** Probability that the next unit of money brings back more than itself; null where the outcome is not money. */
   readonly probabilityMarginalAbove1: number | null;
   /** Value that the channel adds at the proposed budget less at today's. */
   readonly lift: Interval;
+  /** The bound that keeps the channel from getting what its curve alone would give it. */
+  readonly binding: Binding | 'fixed' | null;
+}
+
+/** Which end of its bounds a budget sits on. */
+export type Binding = 'least' | 'most';
+
+export interface GroupRecommendation {
+  readonly name: string;
+  readonly channels: readonly string[];
+  readonly today: number;
+  readonly proposed: number;
+  readonly binding: Binding | null;
 }
 
 /** A budget with everything that a decision about it needs. Intervals are equal-tailed 90 %. */
 export interface Recommendation {
   readonly total: { readonly today: number; readonly proposed: number };
   readonly channels: readonly ChannelRecommendation[];
+  readonly groups: readonly GroupRecommendation[];
   readonly outcome: { readonly today: Interval; readonly proposed: Interval; readonly lift: Interval };
   /** Probability that the proposed plan adds more than today's. */
   readonly probabilityBetter: number;
@@ -48,8 +64,8 @@ export interface Recommendation {
   readonly expectedRegret: number;
   /** The same for today's plan, where it is allowed. */
   readonly expectedRegretToday: number | null;
-  /** Mean of the worst `share` of the draws. */
-  readonly tail: { readonly share: number; readonly today: number; readonly proposed: number };
+  /** Mean of the worst `share` of the draws: of the outcomes, and of the difference to today's plan. */
+  readonly tail: { readonly share: number; readonly today: number; readonly proposed: number; readonly lift: number };
   readonly certificate: Certificate;
   readonly information: {
     /** Expected gain by knowing all curves: what tests can be worth at most, per window. */
@@ -73,29 +89,28 @@ export function recommend(request: RecommendationRequest): Recommendation {
   const grid = new DrawGrid(curves, allowed, [plan, today]);
   const bests = Float64Array.from(now, (_value, draw) => grid.bestOfDraw(draw));
   const testable = request.today.flatMap((budget, channel) => (budget > 0 ? [channel] : []));
-  const channels = curves.channels.map((channel, index): ChannelRecommendation => {
-    const proposed = outcomes.channel(index, plan[index] ?? 0);
-    const before = outcomes.channel(index, today[index] ?? 0).value;
-    return {
-      ...{ channel, today: today[index] ?? 0, proposed: plan[index] ?? 0, marginal: intervalOf(proposed.slope) },
-      probabilityMarginalAbove1: isMoney ? share(proposed.slope, (slope) => slope > 1) : null,
-      lift: intervalOf(proposed.value.map((value, draw) => value - (before[draw] ?? 0))),
-    };
-  });
+  const lift = then.map((value, draw) => value - (now[draw] ?? 0));
+  const channels = curves.channels.map((_channel, index) => channelOf(request, allowed, outcomes, plan, index));
   return {
     total: { today: today.reduce((sum, one) => sum + one, 0), proposed: optimum.total },
     channels,
+    groups: groupsOf(request, plan),
     outcome: {
       today: intervalOf(now),
       proposed: intervalOf(then),
-      lift: intervalOf(then.map((value, draw) => value - (now[draw] ?? 0))),
+      lift: intervalOf(lift),
     },
     probabilityBetter: probabilityAbove(then, now),
     expectedRegret: mean(bests.map((best, draw) => Math.max(0, best - (then[draw] ?? 0)))),
     expectedRegretToday: optimum.isTodayAllowed
       ? mean(bests.map((best, draw) => Math.max(0, best - (now[draw] ?? 0))))
       : null,
-    tail: { share: TAIL, today: valueAtRisk(now, TAIL), proposed: valueAtRisk(then, TAIL) },
+    tail: {
+      share: TAIL,
+      today: valueAtRisk(now, TAIL),
+      proposed: valueAtRisk(then, TAIL),
+      lift: valueAtRisk(lift, TAIL),
+    },
     certificate: optimum.certificate,
     information: {
       perfect: valueOfPerfectInformation(grid),
@@ -108,6 +123,40 @@ export function recommend(request: RecommendationRequest): Recommendation {
       views.length === 0 ? null : leastRegret([{ name: 'model', curves }, ...views], allowed, plan, request.effort),
     warnings: warningsOf({ channels, observed, optimum, isMoney }),
   };
+}
+
+function channelOf(
+  { curves, today, isMoney }: RecommendationRequest,
+  allowed: FeasibleSet,
+  outcomes: OutcomeDraws,
+  plan: Float64Array,
+  index: number,
+): ChannelRecommendation {
+  const [spent, budget] = [today[index] ?? 0, plan[index] ?? 0];
+  const [before, after] = [outcomes.channel(index, spent), outcomes.channel(index, budget)];
+  const [low, high, onset] = [allowed.low[index] ?? 0, allowed.high[index] ?? 0, allowed.onset[index] ?? 0];
+  return {
+    ...{ channel: curves.channels[index] ?? '', today: spent, proposed: budget },
+    value: { today: intervalOf(before.value), proposed: intervalOf(after.value) },
+    marginal: { today: intervalOf(before.slope), proposed: intervalOf(after.slope) },
+    probabilityMarginalAbove1: isMoney ? share(after.slope, (slope) => slope > 1) : null,
+    lift: intervalOf(after.value.map((value, draw) => value - (before.value[draw] ?? 0))),
+    binding: low === high ? 'fixed' : bindingOf(budget, onset > 0 && budget > 0 ? onset : low, high),
+  };
+}
+
+function groupsOf({ curves, groups = [], today }: RecommendationRequest, plan: Float64Array): GroupRecommendation[] {
+  return groups.map(({ name, channels, min = 0, max = Number.POSITIVE_INFINITY }) => {
+    const members = curves.channels.flatMap((channel, index) => (channels.includes(channel) ? [index] : []));
+    const sumOf = (budgets: ArrayLike<number>) => members.reduce((sum, index) => sum + (budgets[index] ?? 0), 0);
+    return { name, channels, today: sumOf(today), proposed: sumOf(plan), binding: bindingOf(sumOf(plan), min, max) };
+  });
+}
+
+/** Nothing at a least of nothing is a choice as well as a bound, and is told as the bound. */
+function bindingOf(amount: number, least: number, most: number): Binding | null {
+  const isAt = (bound: number) => Math.abs(amount - bound) <= SUM_SLACK * Math.max(bound, 1);
+  return isAt(most) ? 'most' : isAt(least) ? 'least' : null;
 }
 
 /** The plans that regret is measured against: those of the same total. */

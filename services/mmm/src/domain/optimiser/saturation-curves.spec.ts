@@ -53,6 +53,20 @@ describe.each(cases)('%s', (_title, form, slopes) => {
     for (const budget of [1, 20, 133, 590])
       for (const [draw, value] of at(table, 1, budget).value.entries())
         expect(value / (at(curves, 1, budget).value[draw] ?? 0)).toBeCloseTo(1, 2);
+    const [lowest, highest] = [new Float64Array(8), new Float64Array(8)];
+    for (const [low, high] of [
+      [0, 5],
+      [76, 79],
+      [10, 400],
+    ] as const) {
+      table.slopeBounds?.(1, low, high, lowest, highest);
+      for (let step = 0; step <= 30; step++)
+        for (const [draw, slope] of at(table, 1, low + ((high - low) * step) / 30).slope.entries()) {
+          if (!Number.isFinite(slope)) continue;
+          expect(slope).toBeGreaterThanOrEqual((lowest[draw] ?? 0) - 1e-12);
+          if (low > 0) expect(slope).toBeLessThanOrEqual((highest[draw] ?? 0) * (1 + 1e-12));
+        }
+    }
     expect(at(table, 1, 700)).toEqual(at(curves, 1, 700));
   });
 });
