@@ -22,6 +22,24 @@ export const errors = catalogue('MMM', {
     text: '{path} {problem}: {remedy}',
     fix: 'correct the specification at the path that the message names',
   },
+  COLUMN_NOT_IN_PANEL: {
+    status: 422,
+    retry: 'changed',
+    text: 'the checked data have no column {column}',
+    fix: 'read the data again with this specification',
+  },
+  MODEL_IMPOSSIBLE: {
+    status: 422,
+    retry: 'changed',
+    text: '{problem}',
+    fix: 'change the specification or the data so that both agree',
+  },
+  OUTCOME_NOT_COUNT: {
+    status: 422,
+    retry: 'changed',
+    text: '{column} holds {value} at {date}, and {likelihood} is for whole numbers from 0 on',
+    fix: 'choose the likelihood normal or student-t, or give counts',
+  },
   CSV_INVALID: {
     status: 400,
     retry: 'changed',

@@ -64,12 +64,19 @@ class GeometricAdstock implements Adstock {
     for (let start = 0; start < into.length; start += periods) {
       let value = 0;
       let slope = 0;
+      let left = 0;
       for (let t = 0; t < periods; t++) {
         const at = start + t;
         const now = media[at]!;
         const gone = t >= lags ? media[at - lags]! : 0;
         slope = value + alpha * slope - lastSlope * gone;
         value = alpha * value + now - last * gone;
+        // Subtraction leaves about 1e-17 after the last media; a root would make much of it.
+        if (now !== 0) left = lags;
+        else if (--left <= 0) {
+          value = 0;
+          slope = 0;
+        }
         const carried = value * scale;
         into[at] = carried;
         if (tangent) tangent[at] = slope * scale - carried * drift;

@@ -21,8 +21,7 @@ export class TimeVarying {
   evaluate(values: Float64Array): void {
     const { before, share } = this.basis;
     const sd = values[this.sdSlot]!;
-    for (let t = 0; t < before.length; t++)
-      this.factors[t] = Math.exp(sd * this.height(values, before[t]!, share[t]!));
+    for (let t = 0; t < before.length; t++) this.factors[t] = Math.exp(sd * this.height(values, before[t]!, share[t]!));
     this.slopes.fill(0);
   }
 

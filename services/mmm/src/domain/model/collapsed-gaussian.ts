@@ -103,8 +103,7 @@ export class CollapsedGaussian {
     const ownSize = design.geoValues.length;
     const step = Float64Array.from({ length: size }, normal);
     solveLowerTransposed(this.commonFactor, size, step);
-    for (let at = 0; at < size; at++)
-      into[at] = (design.means[at]! + common[at]! + step[at]!) / design.units[at]!;
+    for (let at = 0; at < size; at++) into[at] = (design.means[at]! + common[at]! + step[at]!) / design.units[at]!;
     const z = new Float64Array(ownSize);
     for (let geo = 0; geo < design.plan.geos; geo++) {
       for (let row = 0; row < ownSize; row++) {

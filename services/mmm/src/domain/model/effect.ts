@@ -90,10 +90,14 @@ export class Effect {
    * @param shapeSlope derivative by the shape's values; added to
    * @param moreSlope the same of the shape under 1 % more media
    */
-  addSlopes(values: Float64Array, adjoint: Float64Array, shapeSlope: Float64Array, moreSlope: Float64Array | null): void {
+  addSlopes(
+    values: Float64Array,
+    adjoint: Float64Array,
+    shapeSlope: Float64Array,
+    moreSlope: Float64Array | null,
+  ): void {
     const { plan, slopes } = this;
-    const byPrior =
-      plan.slot === null ? 0 : logDensitySlope(plan.prior, this.quantity) * this.quantity + 1;
+    const byPrior = plan.slot === null ? 0 : logDensitySlope(plan.prior, this.quantity) * this.quantity + 1;
     const byMeasure =
       plan.geo?.distribution === 'normal'
         ? this.normalSlopes(values, adjoint, byPrior)

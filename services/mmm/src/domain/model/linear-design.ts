@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../fitted-model.js';
 import type { Distribution } from '../spec/distribution.js';
-import { logSpectralDensity, logSpectralSlope, type HsgpBasis } from './hsgp.js';
+import { type HsgpBasis, logSpectralDensity, logSpectralSlope } from './hsgp.js';
 
 /** One linear effect: its column, what it is called, and which part of the outcome it belongs to. */
 export interface LinearColumn {
@@ -11,8 +11,6 @@ export interface LinearColumn {
   /** `time`: one value per period, the same in every geo; otherwise geos × periods. */
   readonly extent: 'time' | 'panel';
   readonly values: Float64Array;
-  /** Subtracted from the values when the component is reported, and added to the baseline. */
-  readonly origin: number;
 }
 
 /** A linear effect common to all geos. */
@@ -84,11 +82,16 @@ export class LinearDesign {
       this.means[at] = (mean + column.prior.shift) * units[at]!;
       this.variances[at] = (sd * units[at]!) ** 2;
     }
-    this.processes = plan.processes.map((group) => ({ group, at: group.columns.map((one) => this.columns.indexOf(one)) }));
+    this.processes = plan.processes.map((group) => ({
+      group,
+      at: group.columns.map((one) => this.columns.indexOf(one)),
+    }));
     const geoUnits = plan.geo.map((column) => rootMeanSquare(column, plan));
     this.geoUnits = Float64Array.from(geoUnits);
     this.geoValues = plan.geo.map(({ values }, at) => values.map((value) => value / geoUnits[at]!));
-    this.geoVariances = Float64Array.from(plan.geo, ({ sd }, at) => ('fixed' in sd ? (sd.fixed * geoUnits[at]!) ** 2 : 0));
+    this.geoVariances = Float64Array.from(plan.geo, ({ sd }, at) =>
+      'fixed' in sd ? (sd.fixed * geoUnits[at]!) ** 2 : 0,
+    );
   }
 
   /** Prior variances that are parameters. @param values of the parameters by slot */
@@ -132,8 +135,7 @@ export const isNormal = ({ prior }: SharedColumn): boolean => prior.family === '
 function rootMeanSquare({ extent, values }: LinearColumn, { geos, periods, fitted }: LinearPlan): number {
   let sum = 0;
   const rows = extent === 'time' ? 1 : geos;
-  for (let geo = 0; geo < rows; geo++)
-    for (let t = 0; t < fitted; t++) sum += values[geo * periods + t]! ** 2;
+  for (let geo = 0; geo < rows; geo++) for (let t = 0; t < fitted; t++) sum += values[geo * periods + t]! ** 2;
   return Math.sqrt(sum / (rows * fitted)) || 1;
 }
 

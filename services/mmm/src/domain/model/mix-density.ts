@@ -3,8 +3,8 @@ import type { ChannelShape, TimeVarying } from './channel-shape.js';
 import { CollapsedGaussian } from './collapsed-gaussian.js';
 import type { Effect } from './effect.js';
 import type { AttributionTerm, ExperimentTerm } from './evidence-terms.js';
-import type { LinearDesign } from './linear-design.js';
 import type { PointwiseLikelihood } from './likelihoods.js';
+import type { LinearDesign } from './linear-design.js';
 import type { Parameters } from './parameters.js';
 import { addTermSlopes, addTerms, type SampledLinear, type SampledTerm } from './sampled-linear.js';
 

@@ -72,8 +72,10 @@ export class Parameters {
 
   /** Whether the value in a slot is sampled. */
   isSampled(slot: number): boolean {
-    return this.blocks.some((block) => slot >= block.slot && slot < block.slot + block.count)
-      || (this.scalars.find((scalar) => scalar.slot === slot)?.at ?? -1) >= 0;
+    return (
+      this.blocks.some((block) => slot >= block.slot && slot < block.slot + block.count) ||
+      (this.scalars.find((scalar) => scalar.slot === slot)?.at ?? -1) >= 0
+    );
   }
 
   /** Sets the values from unconstrained coordinates and the adjoints to 0. @returns log prior and log Jacobian */
@@ -109,8 +111,7 @@ export class Parameters {
         : adjoint[slot]! * slope;
     }
     for (const { slot, at, count } of this.blocks)
-      for (let index = 0; index < count; index++)
-        gradient[at + index] = adjoint[slot + index]! - values[slot + index]!;
+      for (let index = 0; index < count; index++) gradient[at + index] = adjoint[slot + index]! - values[slot + index]!;
   }
 
   private grow(): void {

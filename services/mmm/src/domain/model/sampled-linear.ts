@@ -9,7 +9,12 @@ export interface SampledTerm {
 }
 
 /** Adds coefficient × column of every term to a series of geos × periods. */
-export function addTerms(terms: readonly SampledTerm[], values: Float64Array, periods: number, series: Float64Array): void {
+export function addTerms(
+  terms: readonly SampledTerm[],
+  values: Float64Array,
+  periods: number,
+  series: Float64Array,
+): void {
   for (const { column, slot } of terms) {
     const factor = values[slot]!;
     const isTime = column.extent === 'time';

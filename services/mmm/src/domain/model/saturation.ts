@@ -23,12 +23,6 @@ export type Saturate = (
   span: Span | null,
 ) => void;
 
-/**
- * Media below it are none: what the subtraction in the carry-over leaves, about 1e-17 of the scaled media, must not become something
- * through a root.
- */
-const NOTHING = 1e-13;
-
 /** Multiplies the derivatives of earlier stages at one place. */
 function through(before: readonly (Float64Array | null)[], at: number, slope: number): void {
   for (let index = 0; index < before.length; index++) {
@@ -44,7 +38,7 @@ const hill: Saturate = (series, before, [half = 1, slope = 1], [byHalf, bySlope]
   }
   for (let at = 0; at < series.length; at++) {
     const media = series[at]!;
-    if (media <= NOTHING) {
+    if (media <= 0) {
       series[at] = 0;
       through(before, at, 0);
       if (byHalf) byHalf[at] = 0;
@@ -105,10 +99,10 @@ export const SATURATE: Readonly<Record<SaturationKind, Saturate>> = {
   root(series, before, [exponent = 1], [byExponent]) {
     for (let at = 0; at < series.length; at++) {
       const media = series[at]!;
-      const log = media > NOTHING ? Math.log(media) : 0;
-      const value = media > NOTHING ? Math.exp(exponent * log) : 0;
+      const log = media > 0 ? Math.log(media) : 0;
+      const value = media > 0 ? Math.exp(exponent * log) : 0;
       series[at] = value;
-      through(before, at, media > NOTHING ? (exponent * value) / media : 0);
+      through(before, at, media > 0 ? (exponent * value) / media : 0);
       if (byExponent) byExponent[at] = value * log;
     }
   },
@@ -121,9 +115,7 @@ export const SATURATE: Readonly<Record<SaturationKind, Saturate>> = {
     for (let index = 0; index < before.length; index++) {
       const tangent = before[index];
       const halfSlope = (1 - gamma) * (lowSlopes[index] ?? 0) + gamma * (highSlopes[index] ?? 0);
-      if (tangent)
-        for (let at = 0; at < series.length; at++)
-          tangent[at] = tangent[at]! + byHalf[at]! * halfSlope;
+      if (tangent) for (let at = 0; at < series.length; at++) tangent[at] = tangent[at]! + byHalf[at]! * halfSlope;
     }
     if (byGamma) for (let at = 0; at < series.length; at++) byGamma[at] = byHalf[at]! * (high - low);
   },

@@ -42,9 +42,16 @@ export function scaledOutcome(outcome: Float64Array, scale: OutcomeScale, period
  * Media per head by their largest value, or by the median of what is not zero.
  * @param periods number of first periods that may be looked at
  */
-export function scaleMedia(media: Float64Array, panel: Panel, kind: ScalingSpec['media'], periods: number): Float64Array {
+export function scaleMedia(
+  media: Float64Array,
+  panel: Panel,
+  kind: ScalingSpec['media'],
+  periods: number,
+): Float64Array {
   const heads = headsOf(panel);
-  const values = fitted(media, panel, periods, heads).filter((value) => value > 0).sort();
+  const values = fitted(media, panel, periods, heads)
+    .filter((value) => value > 0)
+    .sort();
   const scale = kind === 'maximum' ? values.at(-1) : median(values);
   const length = panel.dates.length;
   return media.map((value, at) => value / heads[Math.floor(at / length)]! / (scale ?? 1));
@@ -53,7 +60,11 @@ export function scaleMedia(media: Float64Array, panel: Panel, kind: ScalingSpec[
 /** Of sorted values; undefined for none. */
 export function median(sorted: Float64Array): number | undefined {
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : sorted.length === 0 ? undefined : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted.length % 2 === 1
+    ? sorted[middle]
+    : sorted.length === 0
+      ? undefined
+      : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function fitted(values: Float64Array, panel: Panel, periods: number, heads: Float64Array): Float64Array {

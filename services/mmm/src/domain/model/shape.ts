@@ -88,8 +88,7 @@ export class Shape {
     this.saturate(this.saturated, [], this.saturationParameters, this.saturatedTangents, this.spanFor([]));
     if (reach)
       for (const series of [this.saturated, ...this.saturatedTangents])
-        if (series)
-          for (let at = 0; at < series.length; at++) series[at] = series[at]! * reach[at]!;
+        if (series) for (let at = 0; at < series.length; at++) series[at] = series[at]! * reach[at]!;
     this.adstock.carry(this.saturated, periods, this.values, this.tangents.slice(0, this.carried));
     for (const [at, own] of this.saturatedTangents.entries()) {
       const into = this.tangents[this.carried + at];
