@@ -1,6 +1,7 @@
 import type { KnotBasis } from './knots.js';
 import type { Parameters } from './parameters.js';
 import type { MediaInput, Shape } from './shape.js';
+import { dotRange } from './vector.js';
 
 /** An effect that changes over time: the exponential of straight lines between normal values at knots. */
 export class TimeVarying {
@@ -85,9 +86,7 @@ export class ChannelShape {
     }
     for (const [parameter, tangent] of this.shape.tangents.entries()) {
       if (!tangent) continue;
-      let sum = 0;
-      for (let at = 0; at < slope.length; at++) sum += slope[at]! * tangent[at]!;
-      adjoint[this.slots[parameter]!]! += sum;
+      adjoint[this.slots[parameter]!]! += dotRange(slope, 0, tangent, 0, slope.length);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { choleskyInPlace, inverseFromFactor, solveLower, solveLowerTransposed } from '@stellwerk/statistics';
 import { type Gram, gramOf } from './gram.js';
 import { addColumn, type LinearDesign } from './linear-design.js';
+import { addColumns, dotRange } from './vector.js';
 
 /**
  * Normal likelihood with all linear coefficients integrated out. With prior `b ~ N(m0, S0)`, noise precisions W and
@@ -34,6 +35,7 @@ export class CollapsedGaussian {
   private readonly ownRight: Float64Array;
   private readonly weighted: Float64Array;
   private readonly level: Float64Array;
+  private readonly explained: Float64Array;
   private readonly target: Float64Array;
 
   /**
@@ -60,6 +62,7 @@ export class CollapsedGaussian {
     this.ownRight = new Float64Array(geos * ownSize);
     this.weighted = new Float64Array(periods);
     this.level = new Float64Array(periods);
+    this.explained = new Float64Array(periods);
     this.gram = gramOf(design);
     this.target = outcome.slice();
     for (const [at, mean] of design.means.entries()) if (mean !== 0) addColumn(design, at, -mean, this.target);
@@ -87,7 +90,7 @@ export class CollapsedGaussian {
     solveLower(this.commonFactor, common.length, common);
     solveLowerTransposed(this.commonFactor, common.length, common);
     this.solveOwn();
-    log -= 0.5 * this.takeResidual(media, noise);
+    log -= 0.5 * this.takeResidual(noise);
     this.differentiate(noise);
     return log;
   }
@@ -130,23 +133,14 @@ export class CollapsedGaussian {
       const start = geo * periods;
       for (let t = 0; t < fitted; t++) weighted[t]! += weight * residual[start + t]!;
       for (let at = timeCount; at < values.length; at++) {
-        const column = values[at]!;
-        let sum = 0;
-        for (let t = start; t < start + fitted; t++) sum += column[t]! * residual[t]!;
-        common[at]! += weight * sum;
+        common[at]! += weight * dotRange(values[at]!, start, residual, start, fitted);
       }
       for (let at = 0; at < geoValues.length; at++) {
-        const column = geoValues[at]!;
-        let sum = 0;
-        for (let t = start; t < start + fitted; t++) sum += column[t]! * residual[t]!;
-        ownRight[geo * geoValues.length + at] = weight * sum;
+        ownRight[geo * geoValues.length + at] = weight * dotRange(geoValues[at]!, start, residual, start, fitted);
       }
     }
     for (let at = 0; at < timeCount; at++) {
-      const column = values[at]!;
-      let sum = 0;
-      for (let t = 0; t < fitted; t++) sum += column[t]! * weighted[t]!;
-      common[at] = sum;
+      common[at] = dotRange(values[at]!, 0, weighted, 0, fitted);
     }
   }
 
@@ -231,38 +225,29 @@ export class CollapsedGaussian {
   }
 
   /** Turns e into r; `byLogNoise` takes the weighted sum of squares. @returns e'r */
-  private takeResidual(media: Float64Array, noise: Float64Array): number {
-    const { design, residual, common, own, level, target } = this;
+  private takeResidual(noise: Float64Array): number {
+    const { design, residual, common, own, level, explained } = this;
     const { geos, periods, fitted } = design.plan;
     const { timeCount, values, geoValues } = design;
     level.fill(0);
-    for (let at = 0; at < timeCount; at++) {
-      const column = values[at]!;
-      const coefficient = common[at]!;
-      for (let t = 0; t < fitted; t++) level[t]! += coefficient * column[t]!;
-    }
+    addColumns(values, 0, timeCount, 0, common, 0, level, 0, fitted);
     let total = 0;
     for (let geo = 0; geo < geos; geo++) {
       const start = geo * periods;
-      for (let t = 0; t < fitted; t++) residual[start + t]! -= level[t]!;
-      for (let at = timeCount; at < values.length; at++) {
-        const column = values[at]!;
-        const coefficient = common[at]!;
-        for (let t = start; t < start + fitted; t++) residual[t]! -= coefficient * column[t]!;
-      }
-      for (let at = 0; at < geoValues.length; at++) {
-        const column = geoValues[at]!;
-        const coefficient = own[geo * geoValues.length + at]!;
-        for (let t = start; t < start + fitted; t++) residual[t]! -= coefficient * column[t]!;
-      }
+      explained.set(level);
+      addColumns(values, timeCount, values.length, start, common, timeCount, explained, 0, fitted);
+      addColumns(geoValues, 0, geoValues.length, start, own, geo * geoValues.length, explained, 0, fitted);
       const weight = 1 / noise[geo]! ** 2;
       let squares = 0;
-      for (let t = start; t < start + fitted; t++) {
-        const left = residual[t]!;
+      let product = 0;
+      for (let t = 0; t < fitted; t++) {
+        const error = residual[start + t]!;
+        const left = error - explained[t]!;
         squares += left * left;
-        residual[t] = weight * left;
-        total += weight * left * (target[t]! - media[t]!);
+        product += left * error;
+        residual[start + t] = weight * left;
       }
+      total += weight * product;
       this.byLogNoise[geo] = weight * squares - fitted;
     }
     return total;
@@ -310,9 +295,7 @@ export class CollapsedGaussian {
       }
       for (let row = 0; row < ownSize; row++)
         for (let at = 0; at < size; at++) {
-          let product = 0;
-          for (let other = 0; other < size; other++)
-            product += lines[row * size + other]! * commonInverse[at * size + other]!;
+          const product = dotRange(lines, row * size, commonInverse, at * size, size);
           trace -= 2 * product * gram.cross[(geo * ownSize + row) * size + at]!;
           for (let other = 0; other < ownSize; other++)
             block[row * ownSize + other]! += product * lines[other * size + at]!;

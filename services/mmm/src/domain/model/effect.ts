@@ -2,6 +2,7 @@ import type { Distribution } from '../spec/distribution.js';
 import { logDensity, logDensitySlope } from '../spec/log-density.js';
 import type { EffectSpec } from '../spec/mmm-spec.js';
 import type { ChannelShape } from './channel-shape.js';
+import { dotRange } from './vector.js';
 
 /** How a channel's effect by geo follows from its parameters. */
 export interface EffectPlan {
@@ -126,7 +127,7 @@ export class Effect {
       else if (more)
         for (let at = geo * periods; at < geo * periods + fitted; at++)
           sum += weights[at]! * (more.values[at]! - shape.values[at]!);
-      else for (let at = geo * periods; at < geo * periods + fitted; at++) sum += weights[at]! * shape.values[at]!;
+      else sum = dotRange(weights, geo * periods, shape.values, geo * periods, fitted);
       measures[geo] = sum;
     }
   }

@@ -7,6 +7,7 @@ import type { PointwiseLikelihood } from './likelihoods.js';
 import type { LinearDesign } from './linear-design.js';
 import type { Parameters } from './parameters.js';
 import { addTermSlopes, addTerms, type SampledLinear, type SampledTerm } from './sampled-linear.js';
+import { dotRange } from './vector.js';
 
 /** A channel's shape in the model, with the derivative by it, and its shape under 1 % more media where a prior needs that. */
 export interface ChannelState {
@@ -123,13 +124,9 @@ export class MixDensity implements LogDensity {
       const { shape, slope: shapeSlope } = channels[channel]!;
       for (let geo = 0; geo < geos; geo++) {
         const factor = effect.factors[geo]!;
-        let sum = 0;
-        for (let at = geo * periods; at < (geo + 1) * periods; at++) {
-          const pull = slope[at]!;
-          sum += pull * shape.values[at]!;
-          shapeSlope[at]! += factor * pull;
-        }
-        effect.slopes[geo]! += sum;
+        const start = geo * periods;
+        effect.slopes[geo]! += dotRange(slope, start, shape.values, start, periods);
+        for (let at = start; at < start + periods; at++) shapeSlope[at]! += factor * slope[at]!;
       }
     }
     return log;

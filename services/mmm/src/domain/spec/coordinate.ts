@@ -10,7 +10,7 @@ export interface Coordinate {
   readonly low: number;
   /** Width of a bounded support. */
   readonly width: number;
-  /** Of z or of log(x - low): x = centre + scale z, or low + exp(centre + scale z). */
+  /** x = centre + scale z, low + exp(centre + scale z), or low + width × logistic(centre + z). */
   readonly centre: number;
   readonly scale: number;
 }
@@ -26,6 +26,13 @@ export function coordinateOf({ family, parameters, shift, low, high }: Distribut
     centre: centre + shift,
     scale,
   });
+  const between = (share: number): Coordinate => ({
+    kind: 'between',
+    low,
+    width: high - low,
+    centre: Math.log(share / (1 - share)),
+    scale: 1,
+  });
   switch (family) {
     case 'Constant':
       return null;
@@ -36,9 +43,13 @@ export function coordinateOf({ family, parameters, shift, low, high }: Distribut
     case 'StudentT':
       return real(b, c);
     case 'TruncatedNormal':
+      return between(
+        (Math.min(Math.max(a + shift, low + 0.05 * (high - low)), high - 0.05 * (high - low)) - low) / (high - low),
+      );
     case 'Uniform':
+      return between(0.5);
     case 'Beta':
-      return { kind: 'between', low, width: high - low, centre: 0, scale: 1 };
+      return between(a / (a + b));
     case 'LogNormal':
       return above(a, b);
     case 'HalfNormal':
@@ -62,7 +73,7 @@ export function toValue({ kind, low, width, centre, scale }: Coordinate, z: numb
     case 'above':
       return low + Math.exp(centre + scale * z);
     case 'between':
-      return low + width * logistic(z);
+      return low + width * logistic(centre + z);
   }
 }
 
@@ -74,7 +85,7 @@ export function fromValue({ kind, low, width, centre, scale }: Coordinate, x: nu
     case 'above':
       return (Math.log(x - low) - centre) / scale;
     case 'between':
-      return Math.log((x - low) / (low + width - x));
+      return Math.log((x - low) / (low + width - x)) - centre;
   }
 }
 
@@ -86,34 +97,34 @@ export function valueSlope({ kind, width, centre, scale }: Coordinate, z: number
     case 'above':
       return scale * Math.exp(centre + scale * z);
     case 'between': {
-      const share = logistic(z);
+      const share = logistic(centre + z);
       return width * share * (1 - share);
     }
   }
 }
 
 /** Logarithm of {@link valueSlope}, up to a constant. */
-export function logJacobian({ kind, scale }: Coordinate, z: number): number {
+export function logJacobian({ kind, centre, scale }: Coordinate, z: number): number {
   switch (kind) {
     case 'real':
       return 0;
     case 'above':
       return scale * z;
     case 'between':
-      // log p + log(1 - p) without cancellation for large |z|.
-      return -Math.abs(z) - 2 * Math.log1p(Math.exp(-Math.abs(z)));
+      // log p + log(1 - p) without cancellation far from the middle.
+      return -Math.abs(centre + z) - 2 * Math.log1p(Math.exp(-Math.abs(centre + z)));
   }
 }
 
 /** Derivative of {@link logJacobian} by z. */
-export function logJacobianSlope({ kind, scale }: Coordinate, z: number): number {
+export function logJacobianSlope({ kind, centre, scale }: Coordinate, z: number): number {
   switch (kind) {
     case 'real':
       return 0;
     case 'above':
       return scale;
     case 'between':
-      return 1 - 2 * logistic(z);
+      return 1 - 2 * logistic(centre + z);
   }
 }
 
