@@ -39,6 +39,19 @@ export class TimeVarying {
     }
   }
 
+  /** Factors of a draw for so many periods; after the last knot its value holds. */
+  factorsFor(value: (slot: number) => number, periods: number): Float64Array {
+    const { before, share, count } = this.basis;
+    const sd = value(this.sdSlot);
+    return Float64Array.from({ length: periods }, (_, t) => {
+      const known = t < before.length;
+      const knot = known ? before[t]! : count - 1;
+      const start = value(this.knotSlot + knot);
+      const weight = known ? share[t]! : 0;
+      return Math.exp(sd * (weight > 0 ? start + weight * (value(this.knotSlot + knot + 1) - start) : start));
+    });
+  }
+
   private height(values: Float64Array, knot: number, share: number): number {
     const start = values[this.knotSlot + knot]!;
     return share > 0 ? start + share * (values[this.knotSlot + knot + 1]! - start) : start;

@@ -11,7 +11,7 @@ import { Effect, type EffectPlan } from './effect.js';
 import { knotBasis } from './knots.js';
 import type { ChannelState } from './mix-density.js';
 import type { Parameters } from './parameters.js';
-import { type OutcomeScale, scaleMedia } from './scaling.js';
+import { headsOf, mediaScale, type OutcomeScale } from './scaling.js';
 import { type MediaInput, Shape, type ShapePlan } from './shape.js';
 
 /** A channel as the model sees it. */
@@ -21,6 +21,9 @@ export interface CompiledChannel {
   readonly plan: ShapePlan;
   /** Scaled media of the whole panel. */
   readonly input: MediaInput;
+  readonly mediaOn: MediaSource['on'];
+  /** What the media (or the reach) per head are divided by. */
+  readonly mediaScale: number;
   /** Money by geo and period; null for organic channels. */
   readonly spend: Float64Array | null;
   /** Slots of the parameters of carry-over and saturation. */
@@ -35,26 +38,41 @@ export interface ChannelSource {
   readonly parameters: Parameters;
 }
 
-/** Scaled media of every channel, in the order of the channels. */
-export function mediaInputs({ spec, panel, fitted }: ChannelSource): MediaInput[] {
-  const periods = panel.dates.length;
-  const scaled = (name: string) => scaleMedia(columnOf(panel, name), panel, spec.scaling.media, fitted);
-  return channelsOf(spec).map((channel) =>
-    channel.kind === 'reach-frequency'
-      ? { periods, media: columnOf(panel, channel.frequency), reach: scaled(channel.reach) }
-      : { periods, media: scaled(channel.exposure), reach: null },
-  );
+/** Media of a channel on any panel of the same geos, in the scale of the fitted one. */
+export interface MediaSource {
+  /** What the media (or the reach) per head are divided by. */
+  readonly scale: number;
+  readonly on: (panel: Panel) => MediaInput;
+}
+
+/** Media of every channel, in the order of the channels. */
+export function mediaSources({ spec, panel, fitted }: ChannelSource): MediaSource[] {
+  const heads = headsOf(panel);
+  return channelsOf(spec).map((channel) => {
+    const name = channel.kind === 'reach-frequency' ? channel.reach : channel.exposure;
+    const scale = mediaScale(columnOf(panel, name), panel, spec.scaling.media, fitted);
+    const scaled = (other: Panel) =>
+      columnOf(other, name).map((value, at) => value / (heads[Math.floor(at / other.dates.length)]! * scale));
+    return {
+      scale,
+      on: (other) =>
+        channel.kind === 'reach-frequency'
+          ? { periods: other.dates.length, media: columnOf(other, channel.frequency), reach: scaled(other) }
+          : { periods: other.dates.length, media: scaled(other), reach: null },
+    };
+  });
 }
 
 /** Adds the parameters of a channel's shape. @param prefix of their names, for shapes in another equation than the first */
 export function compileChannel(
   source: ChannelSource,
   channel: AnyChannel,
-  input: MediaInput,
+  media: MediaSource,
   withMore: boolean,
   prefix = '',
 ): CompiledChannel {
   const { panel, fitted, parameters } = source;
+  const input = media.on(panel);
   const order = channel.kind === 'reach-frequency' ? 'reach' : channel.order;
   const { kind, maxLag, normalise } = channel.adstock;
   const plan: ShapePlan = {
@@ -75,7 +93,7 @@ export function compileChannel(
   const timeVarying = channel.timeVarying ? compileTimeVarying(source, channel, prefix) : null;
   const sampled = sampledOf(parameters, slots);
   const shape = new Shape(plan, input, sampled);
-  const make = (of: Shape, media: MediaInput) => new ChannelShape(of, slots, media, timeVarying);
+  const make = (of: Shape, given: MediaInput) => new ChannelShape(of, slots, given, timeVarying);
   const moreInput = withMore ? timesMedia(input, (value) => 1.01 * value) : null;
   const size = input.media.length;
   return {
@@ -83,6 +101,8 @@ export function compileChannel(
     kind: channel.kind,
     plan,
     input,
+    mediaOn: media.on,
+    mediaScale: media.scale,
     spend: channel.kind === 'organic' ? null : columnOf(panel, channel.spend),
     slots,
     state: {
@@ -104,7 +124,7 @@ export function compileChannel(
     const count = Math.max(2, Math.round((fitted - 1) / given.everyPeriods) + 1);
     const sdSlot = parameters.add(`${start}changeSd[${name}]`, distributionOf(given.sd));
     const knots = Array.from({ length: count }, (_, at) => `${start}change[${name}, ${at + 1}]`);
-    return new TimeVarying(knotBasis(count, dates.length, fitted), sdSlot, parameters.addNormals(knots));
+    return new TimeVarying(knotBasis(count, dates.length, fitted), sdSlot, parameters.addNormals(knots, true));
   }
 }
 

@@ -5,7 +5,7 @@ import type { GeoSd, MmmSpec, Prior } from '../spec/mmm-spec.js';
 import { columnOf } from './column-of.js';
 import { hsgpBasis } from './hsgp.js';
 import { chooseKnotCount } from './knot-count.js';
-import { knotBasis, knotColumn } from './knots.js';
+import { knotWeight } from './knots.js';
 import type { GeoColumn, LinearPlan, ProcessGroup, SharedColumn } from './linear-design.js';
 import type { Parameters } from './parameters.js';
 import { median, type OutcomeScale, scaledOutcome } from './scaling.js';
@@ -42,12 +42,17 @@ export function compileLinear(source: LinearSource): LinearPlan {
   return { geos: panel.geos.length, periods: panel.dates.length, fitted, shared, processes, geo };
 }
 
-const timeColumn = (
+/** @param at value of a period, by its index and date */
+function timeColumn(
+  { panel }: LinearSource,
   name: string,
   [component, kind]: readonly [string, ComponentKind],
-  values: Float64Array,
+  at: (t: number, date: string) => number,
   prior: Prior,
-): SharedColumn => ({ name, component, kind, extent: 'time', values, prior: distributionOf(prior) });
+): SharedColumn {
+  const on = ({ dates }: Panel) => Float64Array.from(dates, (date, t) => at(t, date));
+  return { name, component, kind, extent: 'time', values: on(panel), on, prior: distributionOf(prior) };
+}
 
 const BASELINE = ['baseline', 'baseline'] as const;
 
@@ -63,25 +68,24 @@ function baseline(
   const columns: SharedColumn[] = [];
   if (knots) {
     const count = knots.count === 'auto' ? automaticKnots(source, explained) : Math.min(knots.count, fitted);
-    const basis = knotBasis(count, periods, fitted);
-    for (let knot = 0; knot < count; knot++)
-      columns.push(timeColumn(`${prefix}knot[${knot + 1}]`, BASELINE, knotColumn(basis, knot), knots.prior));
-  } else columns.push(timeColumn(`${prefix}intercept`, BASELINE, new Float64Array(periods).fill(1), intercept));
+    for (let knot = 0; knot < count; knot++) {
+      const at = (t: number) => knotWeight(count, fitted, knot, t);
+      columns.push(timeColumn(source, `${prefix}knot[${knot + 1}]`, BASELINE, at, knots.prior));
+    }
+  } else columns.push(timeColumn(source, `${prefix}intercept`, BASELINE, () => 1, intercept));
   if (trend !== null) {
-    const line = Float64Array.from({ length: periods }, (_, t) => t / Math.max(1, fitted - 1));
-    columns.push(timeColumn(`${prefix}trend`, BASELINE, line, trend));
+    const at = (t: number) => t / Math.max(1, fitted - 1);
+    columns.push(timeColumn(source, `${prefix}trend`, BASELINE, at, trend));
   }
   if (hsgp) {
     const basis = hsgpBasis(hsgp, periods, fitted);
     processes.push({
       basis,
-      columns: basis.columns.map((values, at) => ({
-        name: `${prefix}process[${at + 1}]`,
-        component: 'baseline',
-        kind: 'baseline',
-        extent: 'time',
-        values,
-      })),
+      columns: Array.from(basis.frequencies, (_, index) => {
+        const on = ({ dates }: Panel) => Float64Array.from(dates, (_date, t) => basis.at(index, t));
+        const name = `${prefix}process[${index + 1}]`;
+        return { name, component: 'baseline', kind: 'baseline', extent: 'time', values: on(panel), on } as const;
+      }),
       lengthSlot: parameters.add(`${prefix}processLength`, distributionOf(hsgp.lengthPeriods)),
       sdSlot: parameters.add(`${prefix}processSd`, distributionOf(hsgp.sd)),
     });
@@ -90,15 +94,18 @@ function baseline(
     // The largest geo is what others are compared with.
     const sizes = Array.from(panel.population ?? panel.geos.map((_, at) => -at));
     const largest = sizes.reduce((best, size, at) => (size > sizes[best]! ? at : best), 0);
-    const values = new Float64Array(panel.geos.length * periods).fill(1);
-    values.fill(0, largest * periods, (largest + 1) * periods);
+    const on = ({ dates }: Panel) =>
+      new Float64Array(panel.geos.length * dates.length).map((_, at) =>
+        Math.floor(at / dates.length) === largest ? 0 : 1,
+      );
     const [, sd = 1] = distributionOf(geoLevel).parameters;
     geo.push({
       name: `${prefix}level`,
       component: 'baseline',
       kind: 'baseline',
       extent: 'panel',
-      values,
+      values: on(panel),
+      on,
       sd: { fixed: sd },
     });
   }
@@ -114,102 +121,99 @@ function automaticKnots(source: LinearSource, explained: readonly SharedColumn[]
 }
 
 /** Sines and cosines of the days since 1970, so that years of 365 and 366 days follow without a seam. */
-function seasons({ spec, panel, prefix }: LinearSource): SharedColumn[] {
-  const days = panel.dates.map((date) => Date.parse(date) / DAY_MS);
+function seasons(source: LinearSource): SharedColumn[] {
+  const { spec, prefix } = source;
   return spec.seasonality.flatMap(({ periodDays, order, prior }, at) => {
     const component = [at === 0 ? 'seasonality' : `seasonality ${periodDays} days`, 'seasonality'] as const;
     return Array.from({ length: order }, (_, index) => index + 1).flatMap((turn) =>
-      (['sin', 'cos'] as const).map((wave) =>
-        timeColumn(
-          `${prefix}${wave}[${periodDays} days, ${turn}]`,
-          component,
-          Float64Array.from(days, (day) => Math[wave]((2 * Math.PI * turn * day) / periodDays)),
-          prior,
-        ),
-      ),
+      (['sin', 'cos'] as const).map((wave) => {
+        const value = (_: number, date: string) => Math[wave]((2 * Math.PI * turn * dayOf(date)) / periodDays);
+        return timeColumn(source, `${prefix}${wave}[${periodDays} days, ${turn}]`, component, value, prior);
+      }),
     );
   });
 }
 
 /** The share of each holiday's days, with those before and after, that falls into a period. */
-function holidays({ spec, panel, prefix }: LinearSource): SharedColumn[] {
+function holidays(source: LinearSource): SharedColumn[] {
+  const { spec, panel, prefix } = source;
   const length = panel.grain === 'day' ? 1 : 7;
-  const starts = panel.dates.map((date) => Date.parse(date) / DAY_MS);
   return spec.holidays.map(({ name, dates, daysBefore, daysAfter, prior }) => {
-    const values = new Float64Array(starts.length);
-    for (const date of dates) {
-      const first = Date.parse(date) / DAY_MS - daysBefore;
-      const days = daysBefore + daysAfter + 1;
-      for (const [t, start] of starts.entries())
-        values[t]! += Math.max(0, Math.min(first + days, start + length) - Math.max(first, start)) / days;
-    }
-    return timeColumn(`${prefix}holiday[${name}]`, [name, 'holiday'], values, prior);
+    const days = daysBefore + daysAfter + 1;
+    const firsts = dates.map((date) => dayOf(date) - daysBefore);
+    const value = (_: number, date: string) => {
+      const start = dayOf(date);
+      const overlap = (first: number) => Math.max(0, Math.min(first + days, start + length) - Math.max(first, start));
+      return firsts.reduce((sum, first) => sum + overlap(first) / days, 0);
+    };
+    return timeColumn(source, `${prefix}holiday[${name}]`, [name, 'holiday'], value, prior);
   });
 }
 
+const dayOf = (date: string): number => Date.parse(date) / DAY_MS;
+
 /** Controls, treatments, price and promotion. Adds to `geo` what differs between geos. */
 function explanations(source: LinearSource, geo: GeoColumn[]): SharedColumn[] {
-  const { spec, panel, parameters, prefix, scale } = source;
-  const add = (name: string, kind: ComponentKind, values: Float64Array, prior: Prior, geoSd: GeoSd): SharedColumn => {
-    const column = { name: `${prefix}gamma[${name}]`, component: name, kind, extent: 'panel', values } as const;
+  const { spec, panel, parameters, prefix } = source;
+  const add = (
+    [name, kind]: readonly [string, ComponentKind],
+    from: string,
+    value: (raw: number, geo: number) => number,
+    prior: Prior,
+    geoSd: GeoSd,
+  ): SharedColumn => {
+    const on = (other: Panel) =>
+      columnOf(other, from).map((raw, at) => value(raw, Math.floor(at / other.dates.length)));
+    const column = {
+      name: `${prefix}gamma[${name}]`,
+      component: name,
+      kind,
+      extent: 'panel',
+      values: on(panel),
+      on,
+    } as const;
     if (geoSd !== null && panel.geos.length > 1)
       geo.push({ ...column, sd: { slot: parameters.add(`${prefix}gammaSd[${name}]`, distributionOf(geoSd)) } });
     return { ...column, prior: distributionOf(prior) };
   };
-  const column = (name: string) => columnOf(panel, name);
+  const meanOutcomes = meanOutcomeByGeo(source);
   return [
-    ...spec.controls.map(({ name, column: from, scale: unit, prior, geoSd }) => {
-      const values = column(from);
-      const { mean, sd, largest } = spreadOf(values, source);
-      const scaled =
-        unit === 'standard-deviation'
-          ? values.map((value) => (value - mean) / sd)
-          : values.map((value) => value / (unit === 'maximum' ? largest : 1));
-      return add(name, 'control', scaled, prior, geoSd);
+    ...spec.controls.map(({ name, column, scale, prior, geoSd }) => {
+      const { mean: centre, sd, largest } = spreadOf(columnOf(panel, column), source);
+      const unit = scale === 'standard-deviation' ? sd : scale === 'maximum' ? largest : 1;
+      const origin = scale === 'standard-deviation' ? centre : 0;
+      return add([name, 'control'], column, (raw) => (raw - origin) / unit, prior, geoSd);
     }),
-    ...spec.treatments.map(({ name, column: from, effect, without, geoSd }) => {
-      const values = column(from);
+    ...spec.treatments.map(({ name, column, effect, without, geoSd }) => {
+      const values = columnOf(panel, column);
       const { sd, low, high } = spreadOf(values, source);
       const base = without === 'minimum' ? low : without === 'maximum' ? high : without;
-      const scaled = values.map((value) => (value - base) / sd);
-      // Divided by the share that a coefficient of 1 adds, the coefficient is that share itself.
-      const unit = effect.on === 'contribution' ? shareOf(scaled, source) : 1;
-      return add(
-        name,
-        'treatment',
-        scaled.map((value) => value / unit),
-        effect.prior,
-        geoSd,
-      );
+      const scaled = (raw: number) => (raw - base) / sd;
+      // Divided by the share of the outcome that a coefficient of 1 adds, the coefficient is that share itself.
+      const unit = effect.on === 'contribution' ? shareOf(values.map(scaled), source) : 1;
+      return add([name, 'treatment'], column, (raw) => scaled(raw) / unit, effect.prior, geoSd);
     }),
-    ...spec.price.map(({ name, column: from, elasticity, reference }) => {
-      const values = column(from);
-      const start =
+    // A coefficient of a column times the geo's mean outcome is a share of it, that is an elasticity.
+    ...spec.price.map(({ name, column, elasticity, reference }) => {
+      const values = columnOf(panel, column);
+      const usual =
         reference === 'first' ? values[0] : reference === 'median' ? median(values.slice().sort()) : reference;
-      return add(
-        name,
-        'price',
-        timesMeanOutcome(
-          values.map((value) => Math.log(value / (start ?? 1))),
-          source,
-        ),
-        elasticity,
-        null,
-      );
+      const value = (raw: number, at: number) => Math.log(raw / (usual ?? 1)) * meanOutcomes[at]!;
+      return add([name, 'price'], column, value, elasticity, null);
     }),
-    ...spec.promotion.map(({ name, column: from, elasticity }) =>
-      add(name, 'price', timesMeanOutcome(column(from), source), elasticity, null),
+    ...spec.promotion.map(({ name, column, elasticity }) =>
+      add([name, 'price'], column, (raw, at) => raw * meanOutcomes[at]!, elasticity, null),
     ),
   ];
+}
 
-  /** A coefficient of such a column is a share of the geo's mean outcome, that is an elasticity. */
-  function timesMeanOutcome(values: Float64Array, { outcome, fitted }: LinearSource): Float64Array {
-    const periods = panel.dates.length;
-    return values.map((value, at) => {
-      const start = Math.floor(at / periods) * periods;
-      return (value * mean(outcome.subarray(start, start + fitted))) / unitOf(scale, at, periods);
-    });
-  }
+/** In units of the scaled outcome, not centred. */
+function meanOutcomeByGeo({ panel, fitted, outcome, scale }: LinearSource): Float64Array {
+  const periods = panel.dates.length;
+  return Float64Array.from(panel.geos, (_, geo) => {
+    const seen = outcome.subarray(geo * periods, geo * periods + fitted);
+    return mean(seen) / (scale.heads[geo]! * scale.scale);
+  });
 }
 
 const unitOf = (scale: OutcomeScale, at: number, periods: number) =>

@@ -1,5 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
+import { type Evidence, NO_EVIDENCE } from '../calibration/evidence.js';
 import type { Panel } from '../panel.js';
 import { distributionOf } from '../spec/distribution.js';
 import { channelsOf, type MmmSpec, type NoiseSpec, type OutcomeSpec } from '../spec/mmm-spec.js';
@@ -10,12 +11,12 @@ import {
   compileChannel,
   compileEffect,
   type EffectSource,
-  mediaInputs,
+  mediaSources,
 } from './compile-channels.js';
 import { compileEvidence } from './compile-evidence.js';
 import { compileLinear } from './compile-linear.js';
-import { type Evidence, NO_EVIDENCE } from './evidence.js';
-import { countLikelihood, type Grid, studentT } from './likelihoods.js';
+
+import { countFloors, countLikelihood, type Grid, studentT } from './likelihoods.js';
 import { isNormal, LinearDesign } from './linear-design.js';
 import { type Equation, type EquationLikelihood, MixDensity } from './mix-density.js';
 import { Parameters } from './parameters.js';
@@ -33,6 +34,8 @@ export interface CompiledEquation {
   readonly value: Float64Array | null;
   /** Slots of the noise by geo; empty for counts. */
   readonly noise: readonly number[];
+  /** Below these expected counts bend away from 0, by geo. */
+  readonly floors: Float64Array;
   /** Slot of the degrees of freedom or of the dispersion. */
   readonly extraSlot: number | null;
 }
@@ -59,7 +62,7 @@ export interface CompileOptions {
 
 /**
  * Builds the density of a specification on a panel.
- * @throws StellwerkError MMM_MODEL_IMPOSSIBLE, MMM_OUTCOME_NOT_COUNT, MMM_EVIDENCE_INVALID, MMM_COLUMN_NOT_IN_PANEL
+ * @throws StellwerkError MMM_MODEL_IMPOSSIBLE, MMM_OUTCOME_NOT_COUNT, MMM_COLUMN_NOT_IN_PANEL
  */
 export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions = {}): CompiledMix {
   const length = panel.dates.length;
@@ -71,12 +74,13 @@ export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions 
   const parameters = new Parameters();
   const source = { spec, panel, fitted, parameters };
   const given = channelsOf(spec);
-  const inputs = mediaInputs(source);
+  const media = mediaSources(source);
+  const inputs = media.map(({ on }) => on(panel));
   const further = spec.furtherOutcomes.flatMap(({ channels }) => channels);
   const needsMore = (name: string, on: string) =>
     on === 'mroi' || further.some((one) => one.name === name && one.effect.on === 'mroi');
   const channels: CompiledChannel[] = given.map((channel, at) =>
-    compileChannel(source, channel, inputs[at]!, needsMore(channel.name, channel.effect.on)),
+    compileChannel(source, channel, media[at]!, needsMore(channel.name, channel.effect.on)),
   );
   const main = compileEquation(source, inputs, '', spec.outcome, panel.outcome, panel.valuePerUnit, (one) =>
     given.map((channel, at) => ({
@@ -114,7 +118,7 @@ export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions 
     return compileEquation(source, inputs, prefix, outcome, exposure, null, (one) =>
       upstream.map(({ name, share }) => {
         const at = given.findIndex((channel) => channel.name === name);
-        const own = compileChannel(source, given[at]!, inputs[at]!, false, prefix);
+        const own = compileChannel(source, given[at]!, media[at]!, false, prefix);
         const effect = { on: 'contribution', prior: share, window: null } as const;
         const index = channels.push(own) - 1;
         return { channel: index, effect: compileEffect(one, own, effect, given[at]!.geoEffects) };
@@ -169,6 +173,7 @@ function compileEquation(
     scale,
     value,
     noise,
+    floors: countFloors(observed, { geos: panel.geos.length, periods: panel.dates.length, fitted }),
     extraSlot,
   };
 }

@@ -1,6 +1,6 @@
 import type { ChannelShape } from './channel-shape.js';
 import type { Effect } from './effect.js';
-import { liftLog } from './evidence.js';
+import { liftLog } from './lift-likelihood.js';
 
 /**
  * The model's counterfactual over the geos and periods of an experiment: with the media of the data, less with the media changed
@@ -75,54 +75,55 @@ export class ExperimentTerm {
 
 export interface AttributionPlan {
   readonly channel: number;
+  readonly geos: readonly number[];
   readonly from: number;
   readonly to: number;
-  readonly logAttributed: number;
-  readonly sd: number;
-  /** Slots of the mean bias of attribution and of its standard deviation between channels, of the logarithm. */
-  readonly biasSlot: number;
-  readonly biasSdSlot: number;
+  /** Logarithm of the outcome credited, less the mean bias. */
+  readonly logCaused: number;
+  /** Of its standard error and the spread of the bias. */
+  readonly variance: number;
+  /** Exponent of the power prior. */
+  readonly weight: number;
 }
 
 /**
- * `log(attributed / contribution) ~ N(b, sd)` with the channel's bias `b ~ N(mean, spread)` integrated out: attribution moves a
- * channel only as far as channels with experiments have shown that its bias is alike.
+ * `weight × log N(log attributed; log contribution + bias, sqrt(standard error² + spread²))`: attribution moves a channel only as far
+ * as channels with experiments have shown that its bias is alike.
  */
 export class AttributionTerm {
   contribution = 0;
   private byLogContribution = 0;
-  private byBias = 0;
-  private bySpread = 0;
 
   constructor(
     readonly plan: AttributionPlan,
     private readonly periods: number,
+    /** Units of the outcome per unit of the scaled one, by geo. */
     private readonly units: Float64Array,
   ) {}
 
-  evaluate(values: Float64Array, shape: ChannelShape, effect: Effect): number {
+  evaluate(shape: ChannelShape, effect: Effect): number {
     const { plan, units, periods } = this;
     this.contribution = 0;
-    for (let geo = 0; geo < units.length; geo++) {
+    for (const geo of plan.geos) {
       let sum = 0;
       for (let t = plan.from; t < plan.to; t++) sum += shape.values[geo * periods + t]!;
       this.contribution += units[geo]! * effect.factors[geo]! * sum;
     }
-    const spread = values[plan.biasSdSlot]!;
-    const variance = plan.sd ** 2 + spread ** 2;
-    const distance = plan.logAttributed - Math.log(this.contribution) - values[plan.biasSlot]!;
-    this.byBias = distance / variance;
-    this.byLogContribution = distance / variance;
-    this.bySpread = (spread * (distance * distance - variance)) / (variance * variance);
-    return -0.5 * Math.log(variance) - (0.5 * distance * distance) / variance;
+    // Where normal geo effects make it negative there is no logarithm, and no term.
+    if (!(this.contribution > 0)) {
+      this.byLogContribution = 0;
+      return 0;
+    }
+    const distance = plan.logCaused - Math.log(this.contribution);
+    this.byLogContribution = (plan.weight * distance) / plan.variance;
+    return (-0.5 * plan.weight * distance * distance) / plan.variance;
   }
 
-  addSlopes(shape: ChannelShape, effect: Effect, shapeSlope: Float64Array, adjoint: Float64Array): void {
+  addSlopes(shape: ChannelShape, effect: Effect, shapeSlope: Float64Array): void {
     const { plan, units, periods } = this;
-    adjoint[plan.biasSlot]! += this.byBias;
-    adjoint[plan.biasSdSlot]! += this.bySpread;
+    if (this.byLogContribution === 0) return;
     const pull = this.byLogContribution / this.contribution;
-    for (let geo = 0; geo < units.length; geo++) {
+    for (const geo of plan.geos) {
       const byShape = pull * units[geo]! * effect.factors[geo]!;
       let sum = 0;
       for (let t = plan.from; t < plan.to; t++) {

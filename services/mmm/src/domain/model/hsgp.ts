@@ -6,8 +6,8 @@ import type { HsgpSpec } from '../spec/mmm-spec.js';
  */
 export interface HsgpBasis {
   readonly kernel: HsgpSpec['kernel'];
-  /** Basis functions over the periods. */
-  readonly columns: readonly Float64Array[];
+  /** A basis function at a period; beyond the domain its value at the domain's end. */
+  readonly at: (index: number, t: number) => number;
   /** Angular frequency of each, per period. */
   readonly frequencies: Float64Array;
 }
@@ -18,10 +18,9 @@ export function hsgpBasis(spec: HsgpSpec, periods: number, fitted: number): Hsgp
   // Periods after the fitted ones still lie inside the domain.
   const half = spec.boundary * Math.max(middle, periods - 1 - middle, 1);
   const frequencies = Float64Array.from({ length: spec.functions }, (_, j) => ((j + 1) * Math.PI) / (2 * half));
-  const columns = Array.from(frequencies, (frequency) =>
-    Float64Array.from({ length: periods }, (_, t) => Math.sin(frequency * (t - middle + half)) / Math.sqrt(half)),
-  );
-  return { kernel: spec.kernel, columns, frequencies };
+  const at = (index: number, t: number) =>
+    Math.sin(frequencies[index]! * (Math.min(t - middle, half) + half)) / Math.sqrt(half);
+  return { kernel: spec.kernel, at, frequencies };
 }
 
 /** Degrees of smoothness ν of the Matérn kernels; null for the squared exponential. */

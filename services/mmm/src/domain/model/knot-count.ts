@@ -1,5 +1,5 @@
 import { choleskyInPlace, solveLower } from '@stellwerk/statistics';
-import { knotBasis, knotColumn } from './knots.js';
+import { knotWeight } from './knots.js';
 
 /** Keeps singular designs solvable; far below any real variation of standardised columns. */
 const RIDGE = 1e-9;
@@ -17,9 +17,13 @@ export function chooseKnotCount(outcome: Float64Array, columns: readonly Float64
   );
   let best = { count: 1, aic: Number.POSITIVE_INFINITY };
   for (const count of candidates) {
-    const basis = knotBasis(count, periods, periods);
     // The first knot stands for the constant, which geos have already taken out.
-    const knots = Array.from({ length: count - 1 }, (_, knot) => lessGeoMeans(knotColumn(basis, knot + 1), periods));
+    const knots = Array.from({ length: count - 1 }, (_, knot) =>
+      lessGeoMeans(
+        Float64Array.from({ length: periods }, (_value, t) => knotWeight(count, periods, knot + 1, t)),
+        periods,
+      ),
+    );
     const residual = residualSumOfSquares(within[0]!, within.slice(1), knots, periods);
     const aic = outcome.length * Math.log(residual / outcome.length) + 2 * count;
     if (aic < best.aic) best = { count, aic };

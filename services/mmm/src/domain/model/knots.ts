@@ -20,12 +20,9 @@ export function knotBasis(count: number, periods: number, fitted: number): KnotB
   return { count, before, share };
 }
 
-/** Column of one knot over the periods. */
-export function knotColumn(basis: KnotBasis, knot: number): Float64Array {
-  const column = new Float64Array(basis.before.length);
-  for (let t = 0; t < column.length; t++) {
-    if (basis.before[t] === knot) column[t] = 1 - basis.share[t]!;
-    else if (basis.before[t] === knot - 1) column[t] = basis.share[t]!;
-  }
-  return column;
+/** Weight of one knot at a period: what {@link knotBasis} holds, for any period. */
+export function knotWeight(count: number, fitted: number, knot: number, t: number): number {
+  if (count === 1) return 1;
+  const place = Math.min((t * (count - 1)) / Math.max(1, fitted - 1), count - 1);
+  return Math.max(0, 1 - Math.abs(place - knot));
 }

@@ -1,4 +1,5 @@
 import type { ComponentKind } from '../fitted-model.js';
+import type { Panel } from '../panel.js';
 import type { Distribution } from '../spec/distribution.js';
 import { type HsgpBasis, logSpectralDensity, logSpectralSlope } from './hsgp.js';
 
@@ -11,6 +12,8 @@ export interface LinearColumn {
   /** `time`: one value per period, the same in every geo; otherwise geos × periods. */
   readonly extent: 'time' | 'panel';
   readonly values: Float64Array;
+  /** The column on another panel of the same geos, with the scales of this one. */
+  readonly on: (panel: Panel) => Float64Array;
 }
 
 /** A linear effect common to all geos. */

@@ -1,10 +1,10 @@
 import { checkGradient, RandomStream } from '@stellwerk/statistics';
 import { mixExamples, mixPanel, plain } from '../../examples/mixes.js';
+import type { Evidence, LiftEvidence } from '../calibration/evidence.js';
 import { fillDefaults } from '../spec/fill-defaults.js';
 import { readSpec } from '../spec/parse-spec.js';
 import type { SpecInput } from '../spec/schema.js';
 import { compileMix } from './compile.js';
-import type { Evidence } from './evidence.js';
 
 const compile = (input: SpecInput, geos: number, evidence?: Evidence) => {
   const panel = mixPanel(geos);
@@ -23,38 +23,36 @@ describe('gradient of the log density', () => {
     expect(check.worst).toBeLessThan(1e-6);
   });
 
-  const experiment = {
-    name: 'go dark',
+  const lift: LiftEvidence = {
+    experiment: 'go dark',
     channel: 'TV',
-    geos: ['geo 1', 'geo 2'],
-    from: '2023-05-01',
-    to: '2023-06-11',
+    column: 'tv',
+    geos: [1, 2],
+    from: 16,
+    to: 22,
+    counterfactual: new Float64Array(12),
     lift: -40,
     standardError: 60,
-    transportVariance: 0.5,
+    transport: 0.5,
+    scale: 60 * Math.sqrt(1.5),
   };
+  const all = { geos: [0, 1, 2], from: 5, to: 35 };
+  const bias = { logStandardError: 0.3, biasMean: 0.2, biasSd: 0.4 };
   const attribution = [
-    { channel: 'TV', from: '2023-02-06', to: '2023-09-03', attributed: 900, sd: 0.3 },
-    { channel: 'search', from: '2023-02-06', to: '2023-09-03', attributed: 2_500, sd: 0.3 },
+    { ...all, ...bias, channel: 'TV', attributed: 900, weight: 1 },
+    { ...all, ...bias, channel: 'search', attributed: 2_500, weight: 0.4 },
   ];
   it.each<[string, SpecInput, Evidence]>([
-    ['an experiment', plain, { experiments: [experiment], attribution: [] }],
-    ['an experiment on part of the media', plain, { experiments: [{ ...experiment, factor: 0.6 }], attribution: [] }],
-    ['attribution', plain, { experiments: [experiment], attribution }],
-    [
-      'an experiment on a curve relative to its series',
-      mixExamples['delayed and Robyn'] ?? plain,
-      { experiments: [experiment], attribution },
-    ],
-    [
-      'an experiment on a time-varying effect',
-      mixExamples['time-varying'] ?? plain,
-      { experiments: [experiment], attribution },
-    ],
+    ['an experiment', plain, { lifts: [lift], attribution: [] }],
+    ['more media', plain, { lifts: [{ ...lift, counterfactual: new Float64Array(12).fill(80) }], attribution: [] }],
+    ['attribution', plain, { lifts: [lift], attribution }],
+    ['an experiment on a relative curve', mixExamples['delayed and Robyn'] ?? plain, { lifts: [lift], attribution }],
+    ['an experiment on a time-varying effect', mixExamples['time-varying'] ?? plain, { lifts: [lift], attribution }],
+    ['an experiment on normal geo effects', mixExamples['normal geo effects'] ?? plain, { lifts: [lift], attribution }],
     [
       'an experiment on reach and frequency',
       mixExamples.everything ?? plain,
-      { experiments: [{ ...experiment, channel: 'video', geos: null }], attribution: [] },
+      { lifts: [{ ...lift, channel: 'video', column: 'reach' }], attribution: [] },
     ],
   ])('with %s', (_title, spec, evidence) => {
     const check = checkGradient(compile(spec, 3, evidence).density, new RandomStream(8), 2, 1);

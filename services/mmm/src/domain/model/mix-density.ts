@@ -84,8 +84,8 @@ export class MixDensity implements LogDensity {
     for (const term of attribution) {
       const { shape, slope } = channels[term.plan.channel]!;
       const effect = effectOn(term.plan.channel);
-      log += term.evaluate(values, shape, effect);
-      term.addSlopes(shape, effect, slope, adjoint);
+      log += term.evaluate(shape, effect);
+      term.addSlopes(shape, effect, slope);
     }
     for (const { effects } of equations)
       for (const { channel, effect } of effects) {

@@ -38,6 +38,8 @@ export class Parameters {
   adjoint = new Float64Array();
   /** Number of unconstrained coordinates. */
   dimension = 0;
+  /** Slots whose values mean something to a reader; the others are coordinates of the sampler. */
+  readonly reported: number[] = [];
   private readonly scalars: Scalar[] = [];
   private readonly blocks: NormalBlock[] = [];
 
@@ -47,7 +49,8 @@ export class Parameters {
     const coordinate = coordinateOf(prior);
     this.scalars.push({ name, slot, at: coordinate ? this.dimension++ : -1, coordinate, prior });
     this.grow();
-    if (!coordinate) this.values[slot] = prior.parameters[0]!;
+    if (coordinate) this.reported.push(slot);
+    else this.values[slot] = prior.parameters[0]!;
     return slot;
   }
 
@@ -60,10 +63,11 @@ export class Parameters {
     return slot;
   }
 
-  /** Independent standard normal parameters. @returns the first slot */
-  addNormals(names: readonly string[]): number {
+  /** Independent standard normal parameters. @param reported whether a reader wants to see them @returns the first slot */
+  addNormals(names: readonly string[], reported = false): number {
     const slot = this.names.length;
     this.names.push(...names);
+    if (reported) this.reported.push(...names.map((_, index) => slot + index));
     this.blocks.push({ slot, at: this.dimension, count: names.length });
     this.dimension += names.length;
     this.grow();

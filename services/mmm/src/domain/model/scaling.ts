@@ -39,22 +39,14 @@ export function scaledOutcome(outcome: Float64Array, scale: OutcomeScale, period
 }
 
 /**
- * Media per head by their largest value, or by the median of what is not zero.
+ * What media per head are divided by: their largest value, or the median of what is not zero.
  * @param periods number of first periods that may be looked at
  */
-export function scaleMedia(
-  media: Float64Array,
-  panel: Panel,
-  kind: ScalingSpec['media'],
-  periods: number,
-): Float64Array {
-  const heads = headsOf(panel);
-  const values = fitted(media, panel, periods, heads)
+export function mediaScale(media: Float64Array, panel: Panel, kind: ScalingSpec['media'], periods: number): number {
+  const values = fitted(media, panel, periods, headsOf(panel))
     .filter((value) => value > 0)
     .sort();
-  const scale = kind === 'maximum' ? values.at(-1) : median(values);
-  const length = panel.dates.length;
-  return media.map((value, at) => value / heads[Math.floor(at / length)]! / (scale ?? 1));
+  return (kind === 'maximum' ? values.at(-1) : median(values)) ?? 1;
 }
 
 /** Of sorted values; undefined for none. */

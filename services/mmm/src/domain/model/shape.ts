@@ -32,6 +32,8 @@ export class Shape {
   readonly values: Float64Array;
   /** By parameter, in the order of {@link shapeParameters}; null for constants. */
   readonly tangents: readonly (Float64Array | null)[];
+  /** Derivative along a direction of the media; empty without one. */
+  readonly along: Float64Array;
   /** Of the observed series, for curves whose half saturation is relative to it. */
   span: Span | null = null;
   private readonly adstock: Adstock;
@@ -45,18 +47,21 @@ export class Shape {
   /**
    * @param sampled whether each parameter varies, so that derivatives by it are needed
    * @param observed shape of the observed series where this one is of a counterfactual
+   * @param direction change of the media (with reach and frequency, of the reach), to have the derivative along it
    */
   constructor(
     private readonly plan: ShapePlan,
     private readonly input: MediaInput,
     sampled: readonly boolean[],
-    private readonly observed: Shape | null = null,
+    private observed: Shape | null = null,
+    private readonly direction: Float64Array | null = null,
   ) {
     const size = input.media.length;
     this.adstock = createAdstock(plan.adstock.kind, plan.adstock.maxLag, plan.adstock.normalise);
     this.saturate = SATURATE[plan.saturation];
     this.carried = adstockRule(plan.adstock.kind).parameters.length;
     this.values = new Float64Array(size);
+    this.along = new Float64Array(direction ? size : 0);
     this.tangents = shapeParameters(plan).map((_, at) => (sampled[at] ? new Float64Array(size) : null));
     const first = plan.order === 'adstock-first';
     this.saturated = first ? this.values : new Float64Array(size);
@@ -65,6 +70,16 @@ export class Shape {
       .map((tangent) => (first || tangent === null ? tangent : new Float64Array(size)));
     this.adstockParameters = new Float64Array(this.carried);
     this.saturationParameters = new Float64Array(this.tangents.length - this.carried);
+  }
+
+  /** Periods beyond its own in which a period's media act, at most the number of periods. */
+  get maxLag(): number {
+    return Math.min(this.adstock.maxLag, this.input.periods);
+  }
+
+  /** Sets the shape of the observed series that this one is compared with. */
+  observe(observed: Shape | null): void {
+    this.observed = observed;
   }
 
   /** @param parameters in the order of {@link shapeParameters} */
@@ -77,19 +92,30 @@ export class Shape {
   }
 
   private carryThenSaturate(): void {
-    const carried = this.tangents.slice(0, this.carried);
-    this.adstock.carry(this.input.media, this.input.periods, this.values, carried);
-    this.saturate(this.values, carried, this.saturationParameters, this.saturatedTangents, this.spanFor(carried));
+    const { media, periods } = this.input;
+    const carried: (Float64Array | null)[] = this.tangents.slice(0, this.carried);
+    this.adstock.carry(media, periods, this.values, carried);
+    const span = this.spanFor(carried);
+    if (this.direction) {
+      this.adstock.carry(this.direction, periods, this.along, NONE);
+      carried.push(this.along);
+    }
+    this.saturate(this.values, carried, this.saturationParameters, this.saturatedTangents, span);
   }
 
   private saturateThenCarry(): void {
     const { media, reach, periods } = this.input;
-    this.saturated.set(media);
-    this.saturate(this.saturated, [], this.saturationParameters, this.saturatedTangents, this.spanFor([]));
+    const { saturated, direction } = this;
+    saturated.set(media);
+    const along = direction ? direction.slice() : null;
+    const before = along && !reach ? [along] : NONE;
+    this.saturate(saturated, before, this.saturationParameters, this.saturatedTangents, this.spanFor(NONE));
+    if (along && reach) for (let at = 0; at < along.length; at++) along[at]! *= saturated[at]!;
     if (reach)
-      for (const series of [this.saturated, ...this.saturatedTangents])
-        if (series) for (let at = 0; at < series.length; at++) series[at] = series[at]! * reach[at]!;
-    this.adstock.carry(this.saturated, periods, this.values, this.tangents.slice(0, this.carried));
+      for (const series of [saturated, ...this.saturatedTangents])
+        if (series) for (let at = 0; at < series.length; at++) series[at]! *= reach[at]!;
+    this.adstock.carry(saturated, periods, this.values, this.tangents.slice(0, this.carried));
+    if (along) this.adstock.carry(along, periods, this.along, NONE);
     for (const [at, own] of this.saturatedTangents.entries()) {
       const into = this.tangents[this.carried + at];
       if (own && into) this.adstock.carry(own, periods, into, NONE);
