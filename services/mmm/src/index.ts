@@ -19,6 +19,13 @@ export { extendPanel, type ForecastAssumption, type FuturePanel } from './domain
 export { comparePlans, type Forecast, forecast, type PlanDifference } from './domain/forecast/forecast.js';
 export { type MediaPlan, mediaPlanSchema, readMediaPlan } from './domain/forecast/media-plan.js';
 export { type ForecastPoint, type ForecastRecord, trackForecasts } from './domain/forecast/tracking.js';
+export { type CompiledMix, compileMix } from './domain/model/compile.js';
+export { createDensity, DENSITY_MODULE, type MixRecipe } from './domain/model/density-factory.js';
+export { drawLayout, writeDraw } from './domain/model/draw-layout.js';
+export { type FitOptions, fitModel, type MixFit, type MixSampler, restoreFit } from './domain/model/fit-model.js';
+export { FittedMix } from './domain/model/fitted-mix.js';
+export { type CurveOptions, responseCurves } from './domain/model/media-curves.js';
+export { diagnosticsOf, type SamplerFacts } from './domain/model/sampler-facts.js';
 export type { Certificate } from './domain/optimiser/certificate.js';
 export * from './domain/optimiser/optimise.js';
 export * from './domain/optimiser/problem.js';

@@ -96,7 +96,6 @@ export const mixExamples: Readonly<Record<string, SpecInput>> = {
   },
   Poisson: { ...everything, outcome: { ...outcome, likelihood: 'poisson' } },
   'negative binomial': { ...plain, outcome: { ...outcome, likelihood: 'negative-binomial' } },
-  'hold-out': { ...everything, holdout: { periods: 8 } },
   'two outcomes': {
     ...plain,
     furtherOutcomes: [{ name: 'visits', column: 'visits', unit: 'visits', channels: [{ name: 'TV' }] }],

@@ -48,11 +48,12 @@ export class ChannelCurve {
       const before = this.media.first + (at % length) < from;
       return before ? 0 : fitted.units[geo]! * (panel.valuePerUnit?.[geo * periods + t] ?? 1);
     });
-    const saturation = channel.compiled.plan.saturation;
+    const { saturation, order } = channel.compiled.plan;
     const carried = adstockRule(channel.compiled.plan.adstock.kind).parameters.length;
     this.isConcave =
       this.factors.every((own) => own.every((factor) => factor >= 0)) &&
-      this.parameters.every((own) => isConcave(saturation, own.subarray(carried)));
+      // Money buys reach, in which the effect is linear.
+      (order === 'reach' || this.parameters.every((own) => isConcave(saturation, own.subarray(carried))));
     this.none = new Float64Array(draws.length);
     this.fill(0, this.none, new Float64Array(draws.length));
   }

@@ -55,7 +55,7 @@ export interface CompiledMix {
 }
 
 export interface CompileOptions {
-  /** Number of first periods that the likelihood sees; default all but the hold-out. */
+  /** Number of first periods that the likelihood sees; default all. A fit that holds out the last ones states it. */
   readonly periods?: number;
   readonly evidence?: Evidence;
 }
@@ -66,7 +66,7 @@ export interface CompileOptions {
  */
 export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions = {}): CompiledMix {
   const length = panel.dates.length;
-  const fitted = options.periods ?? length - spec.holdout.periods;
+  const fitted = options.periods ?? length;
   if (!(fitted >= 2 && fitted <= length))
     throw new StellwerkError(errors.MODEL_IMPOSSIBLE, {
       problem: `${fitted} of ${length} periods are to be fitted; at least 2 are needed`,

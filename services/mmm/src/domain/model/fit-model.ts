@@ -1,9 +1,11 @@
 import { type Posterior, RandomStream, type SamplerOptions, sample } from '@stellwerk/statistics';
-import { type Evidence, NO_EVIDENCE } from '../calibration/evidence.js';
+import type { Evidence } from '../calibration/evidence.js';
+import { placeEvidence } from '../calibration/place-evidence.js';
+import type { ChannelColumns } from '../data/data-columns.js';
 import type { FittedModel } from '../fitted-model.js';
 import type { Panel } from '../panel.js';
 import type { DrawTable } from '../results/posterior-file.js';
-import type { MmmSpec } from '../spec/mmm-spec.js';
+import { channelsOf, type MmmSpec } from '../spec/mmm-spec.js';
 import { type CompiledMix, compileMix } from './compile.js';
 import type { MixRecipe } from './density-factory.js';
 import { drawLayout, writeDraw } from './draw-layout.js';
@@ -14,8 +16,9 @@ import { type SamplerFacts, samplerFacts } from './sampler-facts.js';
 export type MixSampler = (recipe: MixRecipe, options: SamplerOptions) => Promise<Posterior>;
 
 export interface FitOptions {
-  /** Number of first periods that the likelihood sees; default all but the hold-out of the specification. */
+  /** Number of first periods that the likelihood sees; default all. A fit that holds out the last ones states it. */
   readonly periods?: number;
+  /** Default: the calibration of the specification, placed on the panel. */
   readonly evidence?: Evidence;
   /** Default: in this thread, chain after chain. */
   readonly sampler?: MixSampler;
@@ -39,8 +42,8 @@ const FIRST_STREAM = 1_000_000;
  * @throws StellwerkError of {@link compileMix}; NumericalError where no start has a finite density
  */
 export async function fitModel(spec: MmmSpec, panel: Panel, options: FitOptions = {}): Promise<MixFit> {
-  const evidence = options.evidence ?? NO_EVIDENCE;
-  const periods = options.periods ?? panel.dates.length - spec.holdout.periods;
+  const evidence = options.evidence ?? placeEvidence(spec.calibration, panel, channelColumns(spec));
+  const periods = options.periods ?? panel.dates.length;
   const mix = compileMix(spec, panel, { periods, evidence });
   const { chains, warmup, draws, targetAcceptance, maxTreeDepth, metric, seed } = spec.sampling;
   const settings: SamplerOptions = { seed, chains, warmup, draws, targetAcceptance, maxDepth: maxTreeDepth, metric };
@@ -65,6 +68,14 @@ export function restoreFit(
     throw new RangeError(`the draws hold ${table.names[odd] ?? 'more scalars'} in place of ${names[odd] ?? 'none'}`);
   return restore(mix, table);
 }
+
+const channelColumns = (spec: MmmSpec): readonly ChannelColumns[] =>
+  channelsOf(spec).map((channel) => ({
+    channel: channel.name,
+    kind: channel.kind,
+    media: channel.kind === 'reach-frequency' ? channel.reach : channel.exposure,
+    ...(channel.kind !== 'organic' && { spend: channel.spend }),
+  }));
 
 function restore(mix: CompiledMix, table: DrawTable) {
   const fitted = new FittedMix(mix, table);
