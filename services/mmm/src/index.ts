@@ -1,3 +1,4 @@
+export { type ClickHousePanelQuery, readClickHousePanel } from './adapters/clickhouse-panel.js';
 export * from './adapters/panel-csv.js';
 export * from './domain/budget/check-plan.js';
 export * from './domain/budget/plan.js';

@@ -54,7 +54,14 @@ const texts = {
     'leave it out, or fit again when it is over',
   ],
   GEOS_SIMILAR: ['the geos {first} and {second} differ only in writing', 'use one name if they are the same'],
-  UNTRACKED_GEO: ['{what} of the geo {geo} was added to the national figures', 'report outcomes by geo to use it'],
+  OUTCOMES_WITHOUT_GEO: [
+    '{rows} rows of outcomes belong to none of the geos and were left out',
+    'report outcomes by geo, or ask for a national model to use them',
+  ],
+  METRIC_NOT_REPORTED: [
+    '{column} was not reported in {days} rows, which count as 0',
+    'report it for all campaigns of the channel, or model the channel by its spend',
+  ],
 } as const;
 
 export type WarningCode = keyof typeof texts;
