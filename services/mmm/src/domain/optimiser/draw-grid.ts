@@ -3,16 +3,17 @@ import type { BoundPoint } from './curve-table.js';
 import type { FeasibleSet } from './feasible-set.js';
 import { Heap } from './heap.js';
 import { bestOfEnvelopes, envelopeOf, type Relaxed } from './relaxation.js';
+import { type CurveNode, cubicAt } from './tabulated-curves.js';
 
 /** Nodes per channel, those of single plans aside. */
-const NODES = 32;
+const NODES = 24;
 /** Most boxes per draw, and the relative gap at which a draw's best plan is close enough. */
 const BOXES = 40;
 const CLOSE = 1e-6;
 
 /**
  * Every draw's value at budgets of a grid, and the best that could be had if one draw, or a mixture of draws, were the truth.
- * Between the nodes curves are taken as straight.
+ * Between nodes curves are taken as straight.
  */
 export class DrawGrid {
   readonly draws: number;
@@ -23,19 +24,21 @@ export class DrawGrid {
   constructor(curves: ResponseCurves, set: FeasibleSet, plans: readonly ArrayLike<number>[]) {
     this.draws = curves.draws;
     this.#set = set;
-    const slope = new Float64Array(curves.draws);
     this.#channels = curves.channels.map((_name, channel) => {
       const onset = set.onset[channel] ?? 0;
       const [low, high] = [onset > 0 ? onset : (set.low[channel] ?? 0), set.high[channel] ?? 0];
       const even = Array.from({ length: NODES + 1 }, (_, node) => low + (high - low) * (node / NODES) ** 2);
       const own = plans.map((plan) => plan[channel] ?? 0).filter((budget) => budget >= low && budget <= high);
-      const budgets = [...new Set([...(onset > 0 ? [0] : []), ...even, ...own])].sort((a, b) => a - b);
-      const values = budgets.map((budget) => {
-        const value = new Float64Array(curves.draws);
-        curves.evaluate(channel, budget, value, slope);
-        return value;
+      const budgets = [...new Set([...even, ...own])].sort((a, b) => a - b);
+      const nodes = budgets.map((budget) => nodeOf(curves, channel, budget));
+      const nothing = onset > 0 ? [nodeOf(curves, channel, 0)] : [];
+      // A cubic at the middle of each cell halves its width without looking at the curves again.
+      const finer = nodes.flatMap((node, index) => {
+        const before = nodes[index - 1];
+        return before === undefined ? [node] : [middleOf(before, node), node];
       });
-      return { budgets, values };
+      const all = [...nothing, ...finer];
+      return { budgets: all.map(({ budget }) => budget), values: all.map(({ value }) => value) };
     });
   }
 
@@ -99,6 +102,17 @@ export class DrawGrid {
     const along = (budget - left.budget) / (right.budget - left.budget);
     return Math.max(0, (envelope[channel] ?? 0) - left.value - along * (right.value - left.value));
   }
+}
+
+function nodeOf(curves: ResponseCurves, channel: number, budget: number): CurveNode {
+  const node = { budget, value: new Float64Array(curves.draws), slope: new Float64Array(curves.draws) };
+  curves.evaluate(channel, budget, node.value, node.slope);
+  return node;
+}
+
+function middleOf(left: CurveNode, right: CurveNode) {
+  const budget = (left.budget + right.budget) / 2;
+  return { budget, value: left.value.map((_value, draw) => cubicAt(left, right, budget, draw).value) };
 }
 
 /** The nodes up to and from the one nearest to a budget; apart where the budget lies between two neighbours. */

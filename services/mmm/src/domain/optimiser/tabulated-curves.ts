@@ -26,7 +26,8 @@ export function tabulated(
     });
     return { budgets, nodes };
   });
-  const slopeAt = (left: Node, right: Node, budget: number, draw: number) => cubicAt(left, right, budget, draw).slope;
+  const slopeAt = (left: CurveNode, right: CurveNode, budget: number, draw: number) =>
+    cubicAt(left, right, budget, draw).slope;
   return {
     channels: curves.channels,
     draws: curves.draws,
@@ -73,14 +74,15 @@ export function tabulated(
   };
 }
 
-interface Node {
+/** Values and slopes of every draw at one budget. */
+export interface CurveNode {
   readonly budget: number;
   readonly value: Float64Array;
   readonly slope: Float64Array;
 }
 
 /** Value and slope of one draw's cubic, and the budget at which its slope turns; NaN where that is straight. */
-function cubicAt(left: Node, right: Node, budget: number, draw: number) {
+export function cubicAt(left: CurveNode, right: CurveNode, budget: number, draw: number) {
   const width = right.budget - left.budget;
   const u = (budget - left.budget) / width;
   const [a, c] = [left.value[draw] ?? 0, right.value[draw] ?? 0];

@@ -6,9 +6,9 @@ import { saturationCurves } from './saturation-curves.js';
 import { seeded } from './testing.js';
 import { valueOfPerfectInformation, valueOfTest, worthwhileTests } from './value-of-information.js';
 
-/** 4,096 normal numbers by Box and Muller from the midpoints of a square grid. */
-const normals = Float64Array.from({ length: 4_096 }, (_, index) => {
-  const [u, v] = [(Math.floor(index / 64) + 0.5) / 64, ((index % 64) + 0.5) / 64];
+/** 1,024 normal numbers by Box and Muller from the midpoints of a square grid. */
+const normals = Float64Array.from({ length: 1_024 }, (_, index) => {
+  const [u, v] = [(Math.floor(index / 32) + 0.5) / 32, ((index % 32) + 0.5) / 32];
   return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
 });
 const sdOf = (values: Float64Array) => {
@@ -35,7 +35,7 @@ const line = (name: string, scale: Float64Array) => ({
   shape: new Float64Array(scale.length).fill(1),
 });
 const returns = normals.map((z) => centre + spread * z);
-const curves = saturationCurves([line('uncertain', returns), line('known', new Float64Array(4_096).fill(1))], 4_096);
+const curves = saturationCurves([line('uncertain', returns), line('known', new Float64Array(1_024).fill(1))], 1_024);
 const set = {
   ...{ low: [0, 0], high: [total, total], onset: [0, 0] },
   sums: [{ name: null, members: [0, 1], min: total, max: total }],
@@ -92,7 +92,7 @@ describe('the value of information', () => {
     }
     // Switched off in half the market: 0.5 × 50 × (E θ − 1) is lost.
     const off = tests.find(({ channel, factor, share }) => channel === 0 && factor === 0 && share === 0.5);
-    expect(off?.cost).toBeCloseTo(25 * (returns.reduce((sum, one) => sum + one, 0) / 4_096 - 1), 9);
+    expect(off?.cost).toBeCloseTo(25 * (returns.reduce((sum, one) => sum + one, 0) / 1_024 - 1), 9);
     expect(worthwhileTests(grid, outcomes, [50, 50], [0], { ...market, isMoney: false })[0]).toMatchObject({
       cost: null,
       net: null,

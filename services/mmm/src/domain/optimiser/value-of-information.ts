@@ -5,7 +5,7 @@ import type { OutcomeDraws } from './outcome-draws.js';
 const STEP = 0.5;
 const BEYOND = 4;
 /** Most points; a test that is more exact than this resolves is taken as exact to the distance of two points. */
-const POINTS = 121;
+const POINTS = 61;
 
 /** A test that changes one channel's money in a part of the market for the length of the window. */
 export interface TestDesign {
