@@ -27,6 +27,7 @@ export * from './events/measurement.js';
 export * from './events/mmm.decomposed.v1.js';
 export * from './events/mmm.fitted.v1.js';
 export * from './events/mmm.promoted.v1.js';
+export * from './events/model.called.v1.js';
 export * from './events/tracked-event.js';
 export * from './events/tracking.counted.v1.js';
 export * from './events/tracking.event.v1.js';

@@ -19,6 +19,7 @@ import {
 import { mmmDecomposed } from './events/mmm.decomposed.v1.js';
 import { mmmFitted } from './events/mmm.fitted.v1.js';
 import { mmmPromoted } from './events/mmm.promoted.v1.js';
+import { modelCalled } from './events/model.called.v1.js';
 import { trackingCounted } from './events/tracking.counted.v1.js';
 import { trackingEvent } from './events/tracking.event.v1.js';
 import { trackingReceived } from './events/tracking.received.v1.js';
@@ -52,5 +53,6 @@ export const eventContracts: readonly EventContract[] = [
   approvalRequested,
   approvalDecided,
   guardDecided,
+  modelCalled,
   jobRan,
 ] as readonly EventContract[];

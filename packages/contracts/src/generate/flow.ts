@@ -34,6 +34,7 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'mmm.promoted.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
   'budget.proposed.v1': { sentBy: ['mmm'], receivedBy: ['mmm', 'warehouse'] },
   'guard.decided.v1': { sentBy: ['guardrails'], receivedBy: ['warehouse'] },
+  'model.called.v1': { sentBy: ['guardrails'], receivedBy: ['warehouse'] },
   'approval.requested.v1': {
     sentBy: ['cli', 'mmm', 'guardrails'],
     receivedBy: ['mmm', 'guardrails', 'warehouse', 'cli'],

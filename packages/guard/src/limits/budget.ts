@@ -67,13 +67,13 @@ export class Budgets {
     this.#book(reservation, -reservation.micros, -1);
   }
 
-  /** Books a call of the past, such as one that is read from a journal after a restart. */
-  restore({ limits, micros, atMs }: Omit<Reservation, 'id'>): void {
+  /** Books without asking what has happened already: a call read from a journal after a restart, or a cost that came later. */
+  book({ limits, micros, atMs, calls }: Omit<Reservation, 'id'> & { readonly calls: number }): void {
     for (const limit of limits) {
       const account = this.#account(limit, atMs);
       if (account.window !== windowOf(limit, atMs)) continue;
       account.micros += micros;
-      account.calls++;
+      account.calls += calls;
     }
   }
 

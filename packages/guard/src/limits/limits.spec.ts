@@ -43,6 +43,13 @@ describe('token buckets', () => {
     );
   });
 
+  it('may be left in debt by what was used already', () => {
+    const buckets = new TokenBuckets();
+    buckets.charge('a', rate, 40, 0);
+    expect(buckets.takeAll([{ name: 'a', rate, cost: 1 }], 0)).toBe(2_100);
+    expect(buckets.takeAll([{ name: 'a', rate, cost: 1 }], 2_100)).toBe(0);
+  });
+
   it('are bounded in number', () => {
     const buckets = new TokenBuckets(10);
     for (let index = 0; index < 100; index++) buckets.takeAll([{ name: `b${index}`, rate, cost: 1 }], 0);

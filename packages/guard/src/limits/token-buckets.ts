@@ -28,24 +28,35 @@ export class TokenBuckets {
   takeAll(wishes: readonly { name: string; rate: Rate; cost: number }[], nowMs: number): number {
     let waitMs = 0;
     const refilled = wishes.map(({ name, rate, cost }) => {
-      const bucket = this.#buckets.get(name) ?? { tokens: rate.burst, updatedMs: nowMs };
-      const passedMs = Math.max(0, nowMs - bucket.updatedMs);
-      const tokens = Math.min(rate.burst, bucket.tokens + (passedMs / 1_000) * rate.perSecond);
+      const tokens = this.#tokens(name, rate, nowMs);
       if (cost > rate.burst) waitMs = Number.POSITIVE_INFINITY;
       else if (tokens < cost) waitMs = Math.max(waitMs, ((cost - tokens) / rate.perSecond) * 1_000);
       return tokens;
     });
     wishes.forEach(({ name, cost }, index) => {
-      this.#buckets.delete(name);
-      this.#buckets.set(name, { tokens: (refilled[index] ?? 0) - (waitMs === 0 ? cost : 0), updatedMs: nowMs });
+      this.#put(name, (refilled[index] ?? 0) - (waitMs === 0 ? cost : 0), nowMs);
     });
-    while (this.#buckets.size > this.maxBuckets) {
-      const [oldest] = this.#buckets.keys();
-      if (oldest === undefined) break;
-      // A forgotten bucket is full again, as one that was unused for so long would be.
-      this.#buckets.delete(oldest);
-    }
     return waitMs;
+  }
+
+  /** Takes what was used already, whether it is there or not: the bucket may be left in debt, which the next asker waits for. */
+  charge(name: string, rate: Rate, cost: number, nowMs: number): void {
+    this.#put(name, this.#tokens(name, rate, nowMs) - cost, nowMs);
+  }
+
+  #tokens(name: string, rate: Rate, nowMs: number): number {
+    const bucket = this.#buckets.get(name) ?? { tokens: rate.burst, updatedMs: nowMs };
+    const passedMs = Math.max(0, nowMs - bucket.updatedMs);
+    return Math.min(rate.burst, bucket.tokens + (passedMs / 1_000) * rate.perSecond);
+  }
+
+  #put(name: string, tokens: number, nowMs: number): void {
+    this.#buckets.delete(name);
+    this.#buckets.set(name, { tokens, updatedMs: nowMs });
+    if (this.#buckets.size <= this.maxBuckets) return;
+    const [oldest] = this.#buckets.keys();
+    // A forgotten bucket is full again, as one that was unused for so long would be.
+    if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 
   get size(): number {

@@ -15,6 +15,7 @@ export function restoreBudgets(
   for (const { caller, tool, state, result, atMs } of journal.since(Math.floor(nowMs / DAY_MS) * DAY_MS)) {
     if (state === 'not-run') continue;
     const most = rules.tool(tool, caller.tenant)?.maxCostMicros ?? 0;
-    gate.budgets.restore({ limits: rules.limits(caller).budgets, micros: result?.costMicros ?? most, atMs });
+    const micros = result?.costMicros ?? most;
+    gate.budgets.book({ limits: rules.limits(caller).budgets, micros, atMs, calls: 1 });
   }
 }

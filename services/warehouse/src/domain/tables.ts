@@ -378,6 +378,35 @@ export const guardDecisions = defineTable({
   ],
 });
 
+export const modelCalls = defineTable({
+  name: 'ops.model_calls',
+  columns: [
+    'tenant',
+    'call_id',
+    'called_at',
+    'operation',
+    'use_case',
+    'caller',
+    'user',
+    'model',
+    'answered_by',
+    'provider',
+    'prompt',
+    'input_tokens',
+    'output_tokens',
+    'cached_input_tokens',
+    'cost',
+    'currency',
+    'cache_hit',
+    'verdict',
+    'rules',
+    'outcome',
+    'duration_ms',
+    'first_token_ms',
+    'trace_id',
+  ],
+});
+
 /** The ledger: filled last. Its position columns are data of their own. */
 export const rawMessages = defineTable({
   name: 'raw.messages',
@@ -405,6 +434,7 @@ export const curatedTables = [
   deadLetters,
   jobRuns,
   guardDecisions,
+  modelCalls,
   accesses,
   tenants,
 ] as const;

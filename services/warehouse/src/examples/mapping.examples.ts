@@ -14,6 +14,7 @@ import {
   mmmDecomposed,
   mmmFitted,
   mmmPromoted,
+  modelCalled,
   outcomeReported,
   productMaster,
   productPrice,
@@ -474,6 +475,11 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
         },
       },
     ],
+  },
+  'a call of a model has its cost as money': {
+    contract: modelCalled,
+    given: 'an answer whose phone number was masked',
+    expected: [{ table: 'ops.model_calls', cells: { cost: '0.000181', verdict: 'repair', outcome: 'answered' } }],
   },
   'a decision of the guard about a call names the reasons': {
     contract: guardDecided,

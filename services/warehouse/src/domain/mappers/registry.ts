@@ -14,6 +14,7 @@ import { jobRanMapper } from './job.ran.js';
 import { mmmDecomposedMapper } from './mmm.decomposed.js';
 import { mmmFittedMapper } from './mmm.fitted.js';
 import { mmmPromotedMapper } from './mmm.promoted.js';
+import { modelCalledMapper } from './model.called.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
 import { productMasterMapper } from './product.master.js';
 import { productPriceMapper } from './product.price.js';
@@ -42,6 +43,7 @@ export const mappers: readonly Mapper[] = [
   budgetProposedMapper,
   jobRanMapper,
   guardDecidedMapper,
+  modelCalledMapper,
   accessRecordedMapper,
 ] as unknown as readonly Mapper<EventContract>[];
 

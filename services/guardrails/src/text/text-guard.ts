@@ -1,0 +1,26 @@
+import type { Finding, Provenance, Verdict } from '@stellwerk/guard';
+
+/** What a text is checked for. */
+export interface TextCheck {
+  readonly tenant: string;
+  readonly useCase: string;
+  readonly provenance: Provenance;
+  readonly text: string;
+  /** Texts that an answer must be covered by; absent = claims are not compared. */
+  readonly sources?: readonly string[];
+}
+
+export interface TextVerdict {
+  readonly verdict: Verdict;
+  readonly tier: string;
+  readonly findings: readonly Finding[];
+  /** The text to use in place of the one given; the same where nothing was repaired. */
+  readonly text: string;
+  /** Name and version of the policy that decided. */
+  readonly policy: string;
+}
+
+/** The guard of texts as the service sees it. */
+export interface TextGuard {
+  check(check: TextCheck): Promise<TextVerdict>;
+}

@@ -1,0 +1,42 @@
+import { modelCalled } from '@stellwerk/contracts';
+import { defineMapper } from '../mapper.js';
+import { rowOf } from '../table.js';
+import { modelCalls } from '../tables.js';
+import { instantCell } from '../values.js';
+
+const MICROS_DIGITS = 6;
+
+/** A call of a model. */
+export const modelCalledMapper = defineMapper(modelCalled, (payload) => [
+  rowOf(modelCalls, {
+    tenant: payload.tenant,
+    call_id: payload.callId,
+    called_at: instantCell(payload.at, 'at'),
+    operation: payload.operation,
+    use_case: payload.useCase,
+    caller: payload.caller,
+    user: payload.user ?? '',
+    model: payload.model,
+    answered_by: payload.answeredBy ?? '',
+    provider: payload.provider ?? '',
+    prompt: payload.prompt ?? '',
+    input_tokens: payload.inputTokens,
+    output_tokens: payload.outputTokens,
+    cached_input_tokens: payload.cachedInputTokens ?? 0,
+    cost: payload.costMicros === undefined ? null : decimalOf(payload.costMicros),
+    currency: payload.currency ?? '',
+    cache_hit: payload.cacheHit,
+    verdict: payload.verdict,
+    rules: payload.rules,
+    outcome: payload.outcome,
+    duration_ms: payload.milliseconds,
+    first_token_ms: payload.firstTokenMilliseconds ?? null,
+    trace_id: payload.traceId ?? '',
+  }),
+]);
+
+/** Millionths as a decimal text, exactly. */
+function decimalOf(micros: number): string {
+  const digits = String(micros).padStart(MICROS_DIGITS + 1, '0');
+  return `${digits.slice(0, -MICROS_DIGITS)}.${digits.slice(-MICROS_DIGITS)}`;
+}
