@@ -7,6 +7,8 @@ export interface CliContext {
   readonly write: (line: string) => void;
   /** Bytes on stdout as they are, for what is no text. */
   readonly writeBytes: (bytes: Uint8Array) => Promise<void>;
+  /** Bytes on stdin. */
+  readonly input: AsyncIterable<Uint8Array>;
   /** One line of progress, on stderr, so that stdout stays machine-readable. */
   readonly report: (line: string) => void;
   readonly now: () => Date;

@@ -18,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = createProgram(
   {
     environment: readEnvironment(),
+    input: process.stdin,
     write: (line) => process.stdout.write(`${line}\n`),
     writeBytes: (bytes) =>
       new Promise((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))),

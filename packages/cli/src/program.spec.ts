@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { readEnvironment } from './config.js';
 import { createProgram } from './program.js';
 import { documentedCommands } from './reference.js';
@@ -130,7 +131,9 @@ describe('the command line', () => {
   it.each(documentedCommands().flatMap(({ examples }) => examples))(
     'has an example that can be read: %s',
     (example) => {
-      const [, ...args] = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+      const [, ...args] = [...example.replace(/ < .*/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(
+        ([, quoted, plain]) => quoted ?? plain ?? '',
+      );
       const program = createProgram(silent, 'stellwerk');
       for (const { command } of documentedCommands(program)) command.action(() => {});
       expect(() => program.parse(args, { from: 'user' })).not.toThrow();
@@ -140,6 +143,7 @@ describe('the command line', () => {
 
 const silent = {
   environment: readEnvironment({}),
+  input: Readable.from([]),
   write: () => {},
   writeBytes: async () => {},
   report: () => {},

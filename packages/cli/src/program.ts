@@ -5,6 +5,7 @@ import { addAttributionCommand } from './commands/attribution.js';
 import { addBooksCommand } from './commands/books.js';
 import { addConsentCommands } from './commands/consent.js';
 import { addDeadCommands } from './commands/dead.js';
+import { addGuardCommands } from './commands/guard.js';
 import { addHelpCommand } from './commands/help.js';
 import { addIdentifiersCommands } from './commands/identifiers.js';
 import { addImportCommand } from './commands/import.js';
@@ -49,6 +50,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addReplayCommand(program, context);
   addSimulateCommand(program, context);
   addAttributionCommand(program, context);
+  addGuardCommands(program, context);
   addBooksCommand(program, context);
   addTraceCommand(program, context);
   addConsentCommands(program, context);

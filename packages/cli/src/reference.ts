@@ -63,7 +63,15 @@ function programForReference(): Command {
   const silent = () => {};
   const { signal } = new AbortController();
   return createProgram(
-    { environment, write: silent, writeBytes: async () => {}, report: silent, now: () => new Date(0), signal },
+    {
+      environment,
+      input: nothing(),
+      write: silent,
+      writeBytes: async () => {},
+      report: silent,
+      now: () => new Date(0),
+      signal,
+    },
     'stellwerk',
   );
 }
@@ -74,6 +82,8 @@ function detailsOf({ defaultValue, defaultValueDescription, negate, mandatory }:
   if (negate || defaultValue === undefined || typeof defaultValue === 'boolean') return '';
   return Array.isArray(defaultValue) ? defaultValue.join(', ') : `\`${String(defaultValue)}\``;
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 const row = (name: string, meaning: string, value: string) =>
   `| \`${name.replaceAll('|', '\\|')}\` | ${meaning.replaceAll('|', '\\|').replaceAll('<', '&lt;')} | ${value} |`;

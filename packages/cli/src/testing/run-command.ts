@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type CliEnvironment, readEnvironment } from '../config.js';
 import { createProgram } from '../program.js';
 
@@ -25,13 +26,18 @@ export class CommandFailed extends Error {
 }
 
 /** Runs a command in this process, without a platform unless the environment names one. @throws CommandFailed */
-export async function runCommand(args: readonly string[], environment: Partial<CliEnvironment>): Promise<Printed> {
+export async function runCommand(
+  args: readonly string[],
+  environment: Partial<CliEnvironment>,
+  input: Iterable<Uint8Array> = [],
+): Promise<Printed> {
   const lines: string[] = [];
   const reported: string[] = [];
   const chunks: Uint8Array[] = [];
   const program = createProgram(
     {
       environment: { ...readEnvironment({}), ...environment },
+      input: Readable.from(input),
       write: (line) => void lines.push(line),
       writeBytes: async (bytes) => void chunks.push(bytes),
       report: (line) => void reported.push(line),

@@ -32,7 +32,7 @@ describe('redaction', () => {
   });
 
   it('refuses to pseudonymise without a key', () => {
-    expect(() => redact(SOURCE, { action: 'pseudonymise' })).toThrow(TypeError);
+    expect(() => redact(SOURCE, { action: 'pseudonymise' })).toThrow('there is no key');
   });
 
   it('changes nothing the second time, and puts back what it sealed', () => {
@@ -127,6 +127,6 @@ describe('pseudonyms', () => {
   });
 
   it('want a key of 32 bytes', () => {
-    expect(() => createPseudonymiser({ key: new Uint8Array(16), caseId: 'a' })).toThrow(RangeError);
+    expect(() => createPseudonymiser({ key: new Uint8Array(16), caseId: 'a' })).toThrow('16 bytes');
   });
 });

@@ -1,3 +1,5 @@
+import { StellwerkError } from '@stellwerk/contracts';
+import { guardErrors } from '../errors.js';
 import { DROPPED, maskOf } from './action/placeholder.js';
 import type { Pseudonymiser } from './action/pseudonyms.js';
 import { type DetectionOptions, detectPersonalData } from './detect.js';
@@ -29,7 +31,7 @@ export interface Redaction {
 /**
  * Redacts personal data. A second time changes nothing: what stands for something is not looked at again.
  *
- * @throws TypeError where a pseudonym is asked for and there is no pseudonymiser.
+ * @throws GRD_PSEUDONYM_KEY_MISSING where a pseudonym is asked for and there is no pseudonymiser.
  */
 export function redact(text: string, policy: RedactionPolicy): Redaction {
   const parts: string[] = [];
@@ -64,7 +66,7 @@ function replacement(
     case 'drop':
       return DROPPED;
     case 'pseudonymise':
-      if (!pseudonymiser) throw new TypeError(`the policy pseudonymises ${type} and has no pseudonymiser`);
+      if (!pseudonymiser) throw new StellwerkError(guardErrors.PSEUDONYM_KEY_MISSING, { type });
       return pseudonymiser.pseudonym(type, value);
   }
 }

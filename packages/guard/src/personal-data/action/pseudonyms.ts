@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { StellwerkError } from '@stellwerk/contracts';
+import { guardErrors } from '../../errors.js';
 import type { EntityType } from '../entity.js';
 import { viewText } from '../reading/text-view.js';
 import { fromBase32, toBase32 } from './base32.js';
@@ -36,11 +38,12 @@ const ID_BYTES = 5;
  * number has one id. The writing is sealed with a synthetic IV (the construction of RFC 5297 from HMAC-SHA-256 and
  * AES-256-CTR): deterministic, and nothing that was altered opens.
  *
- * @throws RangeError for a key of fewer than 32 bytes.
+ * @throws GRD_PSEUDONYM_KEY_SHORT
  */
 export function createPseudonymiser({ key, caseId, vault }: PseudonymOptions): Pseudonymiser {
-  if (key.length < MIN_KEY_BYTES)
-    throw new RangeError(`the key has ${key.length} bytes; give at least ${MIN_KEY_BYTES}`);
+  if (key.length < MIN_KEY_BYTES) {
+    throw new StellwerkError(guardErrors.PSEUDONYM_KEY_SHORT, { bytes: key.length, minimum: MIN_KEY_BYTES });
+  }
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', key, caseId, `stellwerk.guard.pseudonym.${purpose}`, 32));
   const [idKey, ivKey, sealKey] = [derive('id'), derive('iv'), derive('seal')];
