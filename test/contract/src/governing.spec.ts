@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { createMemoryBus, type MemoryBus, toMessage } from '@stellwerk/bus';
 import { createProgram } from '@stellwerk/cli';
 import { approvalDecided, approvalRequested, type ControlDocument, type Role } from '@stellwerk/contracts';
@@ -48,6 +49,7 @@ describe('governing by the command line', () => {
     const context = {
       environment,
       write: (line: string) => void lines.push(line),
+      input: Readable.from([]),
       writeBytes: async () => {},
       report: () => {},
       now: () => NOW,
