@@ -64,4 +64,5 @@ export * from './domain/spec/mmm-spec.js';
 export { cumulativeProbability, moments, quantile } from './domain/spec/moments.js';
 export { parseSpec, readSpec } from './domain/spec/parse-spec.js';
 export { mmmSpecSchema, type SpecInput, specJsonSchema } from './domain/spec/schema.js';
+export { type PlanFacts, summarisePlan } from './domain/summarise-plan.js';
 export { errors as mmmErrors } from './errors.js';

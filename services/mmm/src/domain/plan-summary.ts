@@ -1,9 +1,11 @@
 import type { PlanVerdict } from './budget/check-plan.js';
 import type { Goal, Measure } from './optimiser/problem.js';
+import type { Compromise } from './optimiser/views.js';
+import type { Warning } from './optimiser/warnings.js';
 import type { Interval } from './run-summary.js';
 
-/** A bound that keeps a channel or a group from getting what the curves alone would give it. */
-export type BindingBound = 'least' | 'most' | 'fixed';
+/** A bound that keeps a channel or a group from getting what the curves alone would give it; `nothing`: less is not possible. */
+export type BindingBound = 'least' | 'most' | 'fixed' | 'nothing';
 
 export interface PlannedChannel {
   readonly channel: string;
@@ -25,7 +27,21 @@ export interface PlannedGroup {
   readonly name: string;
   readonly channels: readonly string[];
   readonly proposed: number;
-  readonly binding: Exclude<BindingBound, 'fixed'> | null;
+  readonly binding: 'least' | 'most' | null;
+}
+
+/** A test of one channel in a part of the market. */
+export interface PlannedTest {
+  readonly channel: string;
+  /** Money in the tested part by money today: 0 = switched off, 1.5 = +50 %. */
+  readonly factor: number;
+  /** Share of the market that is tested, 0..1. */
+  readonly share: number;
+  /** Expected gain by what the test tells, per window. */
+  readonly value: number;
+  /** What the test costs, and what is left; null where outcome and money have no common unit. */
+  readonly cost: number | null;
+  readonly net: number | null;
 }
 
 /** Why the plan is as good as it is said to be; see the optimiser's certificate. */
@@ -76,11 +92,16 @@ export interface PlanSummary {
     readonly expectedRegret: number;
   };
   readonly certificate: PlanCertificate;
-  /** What knowing more would be worth: perfectly of all channels, and by one test of each channel, the best first. */
+  /** What knowing more would be worth; null where it was not computed. */
   readonly information: {
+    /** Gain by knowing all curves. */
     readonly perfect: number;
-    readonly tests: readonly { readonly channel: string; readonly value: number }[];
+    /** The best test of each channel, the best first. */
+    readonly tests: readonly PlannedTest[];
   } | null;
+  /** Regret over several sources; null where there is but the model. */
+  readonly compromise: Compromise | null;
+  readonly warnings: readonly Warning[];
   /** What the budget policy says of it; null where there is none. */
   readonly policy: { readonly name: string; readonly version: number; readonly verdict: PlanVerdict } | null;
   readonly approval: {

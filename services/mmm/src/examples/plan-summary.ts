@@ -114,12 +114,31 @@ export const examplePlanSummary = (): PlanSummary => {
     information: {
       perfect: 61_000,
       tests: [
-        { channel: 'Out of Home', value: 24_500 },
-        { channel: 'Paid Search', value: 17_200 },
-        { channel: 'Paid Social', value: 9_100 },
-        { channel: 'Display', value: 0 },
+        { channel: 'Out of Home', factor: 0, share: 0.25, value: 24_500, cost: 6_200, net: 18_300 },
+        { channel: 'Paid Search', factor: 0.5, share: 0.25, value: 17_200, cost: -3_100, net: 20_300 },
+        { channel: 'Paid Social', factor: 1.5, share: 0.1, value: 9_100, cost: 4_000, net: 5_100 },
+        { channel: 'Display', factor: 0, share: 0.1, value: 0, cost: -9_000, net: 9_000 },
       ],
     },
+    compromise: {
+      budgets: [...budgets],
+      worstRegret: 48_000,
+      leastPossible: 47_500,
+      views: [
+        { view: 'model', best: proposed, regretOfPlan: 0, regretOfCompromise: 22_000 },
+        { view: 'experiments', best: proposed, regretOfPlan: 31_000, regretOfCompromise: 12_500 },
+        { view: 'attribution', best: proposed, regretOfPlan: 140_000, regretOfCompromise: 48_000 },
+      ],
+    },
+    warnings: [
+      {
+        code: 'marginal-loss',
+        text: {
+          en: 'the last unit of money brings back 0.52: less money would be more profitable',
+          de: 'die letzte Geldeinheit bringt 0,52 zurück: Weniger Geld wäre einträglicher',
+        },
+      },
+    ],
     policy: {
       name: 'default',
       version: 3,

@@ -61,6 +61,7 @@ const examples: readonly (readonly [string, RunSummary])[] = [
   ['an outcome without value', unvaluedRunSummary()],
   ['a fit with next to nothing', bare],
   ['a fit with figures that are not finite', broken],
+  ['the same read back from a file, where such figures are null', JSON.parse(JSON.stringify(broken))],
 ];
 
 describe.each(languages)('report of a fit in %s', (language) => {

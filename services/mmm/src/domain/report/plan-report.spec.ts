@@ -34,6 +34,8 @@ const bare: PlanSummary = {
   totals: { current: 0, proposed: plan.totals.proposed },
   certificate: { kind: 'local', gap: null, marginalSpread: 1, price: null },
   information: null,
+  compromise: null,
+  warnings: [],
   policy: null,
   approval: { state: 'not-needed' },
 };
@@ -151,8 +153,18 @@ describe('report of a plan', () => {
     expect(part({ ...plan, risk: { ...plan.risk, cvar } }, 'risk')).toContain(sentence);
   });
 
+  it('says what is given away if another source is right, and further warnings', () => {
+    const risk = part(plan, 'risk');
+    expect(risk).toContain('attribution€140,000€48,000');
+    expect(risk).toContain('below €47,500');
+    expect(risk).toContain('the last unit of money brings back 0.52');
+    expect(part(bare, 'risk')).not.toContain('If another source were right');
+  });
+
   it('lists tests that are worth something, the best first', () => {
     const test = part(plan, 'test');
+    expect(test).toContain('Out of Homeswitched off in 25% of the market€24,500€6,200€18,300');
+    expect(test).toContain('Paid Social+50% in 10% of the market');
     expect(test.indexOf('Out of Home')).toBeLessThan(test.indexOf('Paid Search'));
     expect(test).not.toContain('Display');
     expect(part({ ...plan, information: { perfect: 0, tests: [] } }, 'test')).toContain(

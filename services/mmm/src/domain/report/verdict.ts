@@ -9,6 +9,7 @@ export const breakEven = 1;
 
 /** By the whole 90 % interval; a bound that is not finite leaves it open. */
 export const verdictOf = (returned: Interval): Verdict => {
+  if (!Number.isFinite(returned.low) || !Number.isFinite(returned.high)) return 'open';
   if (returned.low > breakEven) return 'pays';
   return returned.high < breakEven ? 'loses' : 'open';
 };

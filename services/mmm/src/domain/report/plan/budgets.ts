@@ -95,7 +95,7 @@ const binding = ({ plan, say, format, value, thousand }: PlanTelling): Html => {
   );
   const { price } = plan.certificate;
   const more = price === null ? [] : [say('plan.binding.price', { thousand, gain: format.fact(value, price * 1000) })];
-  const limits = [...named('least'), ...named('most'), ...named('fixed'), ...groups];
+  const limits = [...named('least'), ...named('most'), ...named('fixed'), ...named('nothing'), ...groups];
   return html`<h3>${say('plan.binding.title')}</h3>
 ${bullets([...(limits.length + more.length === 0 ? [say('plan.binding.none')] : limits), ...more])}`;
 };

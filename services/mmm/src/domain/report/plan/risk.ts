@@ -1,7 +1,7 @@
 import { dotWhisker, type WhiskerRow } from '../chart/dot-whisker.js';
 import { responsive } from '../chart/svg.js';
-import { bullets, figure, type Section } from '../elements.js';
-import { html } from '../html.js';
+import { bullets, figure, paragraph, type Section, table } from '../elements.js';
+import { type Html, html } from '../html.js';
 import type { PlanTelling } from './plan-telling.js';
 
 /** What may go wrong: the whole range of the difference, its bad end, and what a better-informed plan would bring. */
@@ -39,7 +39,7 @@ export const risk = (telling: PlanTelling): Section => {
     id: 'risk',
     short: say('plan.nav.risk'),
     title: say('plan.risk.title'),
-    body: html`${bullets(sentences(telling))}${figure(difference, say('plan.risk.liftCaption'))}${figure(both, say('plan.risk.caption'))}`,
+    body: html`${bullets(sentences(telling))}${figure(difference, say('plan.risk.liftCaption'))}${figure(both, say('plan.risk.caption'))}${views(telling)}${warnings(telling)}`,
   };
 };
 
@@ -52,4 +52,33 @@ const sentences = ({ plan, say, format, value }: PlanTelling): readonly string[]
     say(cvar < 0 ? 'plan.risk.cvarLoss' : 'plan.risk.cvarGain', worst),
     say('plan.risk.regret', { amount: format.fact(value, expectedRegret) }),
   ];
+};
+
+/** What each plan gives away if one of several sources is right. */
+const views = ({ plan, say, format, value }: PlanTelling): Html | null => {
+  if (plan.compromise === null) return null;
+  const { views: sources, leastPossible } = plan.compromise;
+  const amount = (one: number): string => format.fact(value, Math.max(0, one));
+  const columns = [
+    { label: say('plan.views.source') },
+    { label: say('plan.views.plan'), numeric: true },
+    { label: say('plan.views.compromise'), numeric: true },
+  ];
+  const rows = sources.map(({ view, regretOfPlan, regretOfCompromise }) => [
+    view === 'model' ? say('plan.views.model') : view,
+    amount(regretOfPlan),
+    amount(regretOfCompromise),
+  ]);
+  return html`<h3>${say('plan.views.title')}</h3>
+${paragraph(say('plan.views.intro', { least: amount(leastPossible) }))}${table(say('plan.views.caption'), columns, rows)}`;
+};
+
+/** What the report tells in figures elsewhere. */
+const toldElsewhere = new Set<string>(['above-observed', 'below-observed']);
+
+const warnings = ({ plan, say, language }: PlanTelling): Html | null => {
+  const others = plan.warnings.filter(({ code }) => !toldElsewhere.has(code));
+  if (others.length === 0) return null;
+  return html`<h3>${say('plan.warnings.title')}</h3>
+${bullets(others.map(({ text }) => text[language]))}`;
 };

@@ -25,7 +25,7 @@ const inWords = (
   const half = format.interval(format.number, halfLife);
   const common = { channel, carried: later.point, low: later.low, high: later.high, later: grain.later };
   const when =
-    halfLife.mean < 1
+    Number.isFinite(halfLife.mean) && halfLife.mean < 1
       ? say('carry.immediate', { ...common, same: grain.same })
       : say('carry.delayed', {
           ...common,

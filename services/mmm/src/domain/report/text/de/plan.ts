@@ -58,6 +58,7 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.bound.least': 'am Minimum',
   'plan.bound.most': 'am Maximum',
   'plan.bound.fixed': 'fest',
+  'plan.bound.nothing': 'erhält nichts',
   'plan.bound.none': 'frei',
   'plan.new': 'neu',
   'plan.total': 'Alle Kanäle',
@@ -66,6 +67,7 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.binding.least': 'Ohne Minimum bekämen weniger: {names}.',
   'plan.binding.most': 'Ohne Maximum bekämen mehr: {names}.',
   'plan.binding.fixed': 'Von vornherein fest: {names}.',
+  'plan.binding.nothing': 'Hier besser ohne Geld: {names}.',
   'plan.binding.group.least': 'Die Gruppe {name} liegt an ihrem Minimum von {amount}.',
   'plan.binding.group.most': 'Die Gruppe {name} liegt an ihrem Maximum von {amount}.',
   'plan.binding.price': 'Die nächsten {thousand} Gesamtbudget brächten {gain}.',
@@ -90,6 +92,16 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.risk.cvarGain': 'Selbst in den schlechtesten {share} der Fälle gewinnt er gegenüber heute im Mittel {amount}.',
   'plan.risk.regret':
     'Die wahren Kurven kennt niemand. Gegenüber einem Plan, der sie kennt, verschenkt dieser im Mittel {amount} (erwartetes Bedauern).',
+
+  'plan.views.title': 'Wenn eine andere Quelle recht hat',
+  'plan.views.intro':
+    'Modell, Experimente und Attribution können sich widersprechen. Die Tabelle zeigt, was jeder Plan verschenkt, wenn eine davon recht hat. Kein Plan kann den größten Verlust unter {least} halten.',
+  'plan.views.caption': 'Was je Quelle verschenkt wird',
+  'plan.views.source': 'Wenn das stimmt',
+  'plan.views.plan': 'Dieser Plan verschenkt',
+  'plan.views.compromise': 'Der ausgewogenste Plan verschenkt',
+  'plan.views.model': 'dieses Modell',
+  'plan.warnings.title': 'Außerdem zu beachten',
 
   'plan.returns.title': 'Was die nächste Geldeinheit bringt, vorher und nachher',
   'plan.returns.intro':
@@ -117,6 +129,11 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.test.perfect': 'Alle Kurven genau zu kennen wäre {amount} wert: Mehr kann kein Test wert sein.',
   'plan.test.caption': 'Wert eines Tests je Kanal',
   'plan.test.value': 'Wert eines Tests',
+  'plan.test.design': 'Anlage',
+  'plan.test.off': 'in {share} des Markts abgeschaltet',
+  'plan.test.less': '{change} in {share} des Markts',
+  'plan.test.cost': 'Kosten des Tests',
+  'plan.test.net': 'Bleibt',
   'plan.test.none': 'Der Wert weiterer Tests wurde für diesen Plan nicht berechnet.',
   'plan.test.nothing': 'Kein Test würde diesen Plan ändern.',
 

@@ -53,6 +53,7 @@ export const plan = {
   'plan.bound.least': 'at its minimum',
   'plan.bound.most': 'at its maximum',
   'plan.bound.fixed': 'fixed',
+  'plan.bound.nothing': 'gets nothing',
   'plan.bound.none': 'free',
   'plan.new': 'new',
   'plan.total': 'All channels',
@@ -61,6 +62,7 @@ export const plan = {
   'plan.binding.least': 'Without the minimum, these would get less: {names}.',
   'plan.binding.most': 'Without the maximum, these would get more: {names}.',
   'plan.binding.fixed': 'Fixed from the outset: {names}.',
+  'plan.binding.nothing': 'Better without money here: {names}.',
   'plan.binding.group.least': 'The group {name} is at its minimum of {amount}.',
   'plan.binding.group.most': 'The group {name} is at its maximum of {amount}.',
   'plan.binding.price': 'The next {thousand} of total budget would bring {gain}.',
@@ -84,6 +86,16 @@ export const plan = {
   'plan.risk.cvarGain': 'Even in the worst {share} of cases it gains {amount} on average against today’s budget.',
   'plan.risk.regret':
     'Nobody knows the true curves. Against a plan made with that knowledge, this one gives away {amount} on average (expected regret).',
+
+  'plan.views.title': 'If another source were right',
+  'plan.views.intro':
+    'Model, experiments and attribution may disagree. The table shows what each plan gives away if one of them is right. No plan can keep the largest loss below {least}.',
+  'plan.views.caption': 'What is given away by source',
+  'plan.views.source': 'If this is right',
+  'plan.views.plan': 'This plan gives away',
+  'plan.views.compromise': 'The most balanced plan gives away',
+  'plan.views.model': 'this model',
+  'plan.warnings.title': 'Also note',
 
   'plan.returns.title': 'Return on the next unit of money, before and after',
   'plan.returns.intro':
@@ -111,6 +123,11 @@ export const plan = {
   'plan.test.perfect': 'Perfect knowledge of all curves would be worth {amount}: no test can be worth more.',
   'plan.test.caption': 'Value of one test per channel',
   'plan.test.value': 'Value of a test',
+  'plan.test.design': 'Design',
+  'plan.test.off': 'switched off in {share} of the market',
+  'plan.test.less': '{change} in {share} of the market',
+  'plan.test.cost': 'Cost of the test',
+  'plan.test.net': 'What is left',
   'plan.test.none': 'The value of further tests was not computed for this plan.',
   'plan.test.nothing': 'No test would change this plan.',
 
