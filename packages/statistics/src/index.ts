@@ -1,7 +1,26 @@
+export {
+  type CalibrationModel,
+  type CalibrationOptions,
+  calibrationReplication,
+  type RankUniformity,
+  type Replication,
+  rankUniformity,
+} from './diagnostics/calibration.js';
 export type { ScalarChains } from './diagnostics/chains.js';
+export {
+  CONVERGENCE_LIMITS,
+  type Convergence,
+  type ConvergenceCheck,
+  type ConvergenceFailure,
+  type ConvergenceLimits,
+  convergence,
+} from './diagnostics/convergence.js';
+export { eBfmi } from './diagnostics/e-bfmi.js';
 export { essBulk, essMean, essQuantile, essTail } from './diagnostics/effective-sample-size.js';
 export { checkGradient, type GradientCheck } from './diagnostics/gradient-check.js';
+export { mcseMean, mcseQuantile } from './diagnostics/monte-carlo-error.js';
 export { rHat } from './diagnostics/r-hat.js';
+export { type Summary, summarise } from './diagnostics/summary.js';
 export * from './distributions/index.js';
 export { NumericalError, type NumericalErrorCode } from './errors.js';
 export { BlockArrow } from './linear/block-arrow.js';

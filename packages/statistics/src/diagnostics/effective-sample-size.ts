@@ -30,7 +30,7 @@ export function essMean(chains: ScalarChains): number {
 export function essQuantile(chains: ScalarChains, probability: number): number {
   const halves = splitChains(chains);
   if (!isInformative(halves)) return Number.NaN;
-  const at = sortedQuantile(pooled(halves).sort(), probability);
+  const at = sortedQuantile(pooled(chains).sort(), probability);
   const indicators = halves.map((chain) => chain.map((value) => (value <= at ? 1 : 0)));
   // A quantile at the largest value says nothing about mixing.
   return isInformative(indicators) ? essOf(indicators) : Number.NaN;

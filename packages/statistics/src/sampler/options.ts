@@ -1,5 +1,6 @@
 import { denseMetric } from './dense-metric.js';
 import { diagonalMetric } from './diagonal-metric.js';
+import { lowRankMetric } from './low-rank-metric.js';
 import type { MetricFamily } from './metric.js';
 
 export type MetricName = MetricFamily['name'];
@@ -27,7 +28,7 @@ export interface SamplerOptions {
 /** {@link SamplerOptions} with every value filled in. */
 export type SamplerSettings = Required<SamplerOptions>;
 
-const families: readonly MetricFamily[] = [diagonalMetric, denseMetric];
+const families: readonly MetricFamily[] = [diagonalMetric, denseMetric, lowRankMetric];
 
 export function metricFamily(name: MetricName): MetricFamily {
   const family = families.find((one) => one.name === name);
