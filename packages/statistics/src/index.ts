@@ -49,7 +49,7 @@ export {
 } from './random/draws.js';
 export { type RandomState, RandomStream } from './random/random-stream.js';
 export { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './sampler/checkpoint.js';
-export type { SamplerOptions } from './sampler/options.js';
+export type { MetricName, SamplerOptions } from './sampler/options.js';
 export { type ChainDraws, coordinate, type Posterior, quantities } from './sampler/posterior.js';
 export { sample } from './sampler/sample.js';
 export { incompleteBeta, logBeta } from './special/beta-functions.js';

@@ -41,7 +41,7 @@ export function checkGradient(density: LogDensity, random: RandomStream, points 
 /** Fourth-order central difference by one coordinate; the position is as before afterwards. */
 function centralDifference(density: LogDensity, position: Float64Array, at: number, scratch: Float64Array): number {
   const centre = position[at]!;
-  const step = 2 ** Math.round(Math.log2(1e-3 * Math.max(1, Math.abs(centre))));
+  const step = 2 ** Math.round(Math.log2(2.5e-4 * Math.max(1, Math.abs(centre))));
   const value = (offset: number) => {
     position[at] = centre + offset * step;
     return density.evaluate(position, scratch);
