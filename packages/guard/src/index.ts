@@ -26,5 +26,6 @@ export { type BreakerPolicy, type BreakerState, CircuitBreaker } from './limits/
 export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
 export * from './personal-data/index.js';
+export { detectSecrets } from './secrets/detect-secrets.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';

@@ -55,6 +55,8 @@ export interface GeneratedDocument {
   readonly id: string;
   readonly language: Language;
   readonly form: Form;
+  /** Whether it stands inside of a text of somebody else. */
+  readonly isCarried: boolean;
   readonly text: string;
   readonly planted: readonly Planted[];
   readonly decoys: readonly Decoy[];

@@ -81,7 +81,15 @@ function oneDocument(
     fill(scene, form === 'sentence' ? sentence : random.pick(templates.whole[form][language]), sentence);
   }
   if (after) document.add(`${form === 'sentence' ? ' ' : '\n\n'}${after}`);
-  return { id, language, form, text: document.text, planted: document.planted, decoys: document.decoys };
+  return {
+    id,
+    language,
+    form,
+    isCarried: carrier !== undefined,
+    text: document.text,
+    planted: document.planted,
+    decoys: document.decoys,
+  };
 }
 
 function sentenceFor(type: PlantedType, language: Language, templates: Templates, random: Dice): string {
@@ -126,6 +134,7 @@ export function generateDecoys(options: GeneratorOptions, seed = SEED): Generate
         id: `${options.part}-decoy-${kind}-${copy}`,
         language,
         form: 'sentence' as const,
+        isCarried: carried,
         text: document.text,
         planted: document.planted,
         decoys: document.decoys,
