@@ -280,4 +280,10 @@ export const errors = catalogue('MMM', {
     text: '{goal} cannot be reached: the best allowed budget gives {best}, {target} is asked for',
     fix: 'ask for less, or widen the bounds',
   },
+  SCENARIO_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'change {change} of the scenario: {problem}',
+    fix: 'correct that change',
+  },
 });

@@ -27,7 +27,10 @@ export { type FitOptions, fitModel, type MixFit, type MixSampler, restoreFit } f
 export { FittedMix } from './domain/model/fitted-mix.js';
 export { type CurveOptions, responseCurves } from './domain/model/media-curves.js';
 export { diagnosticsOf, type SamplerFacts } from './domain/model/sampler-facts.js';
+export * from './domain/optimiser/cell-curves.js';
 export type { Certificate } from './domain/optimiser/certificate.js';
+export type { FlightedChannel } from './domain/optimiser/flight-response.js';
+export * from './domain/optimiser/flighting.js';
 export * from './domain/optimiser/optimise.js';
 export * from './domain/optimiser/problem.js';
 export * from './domain/optimiser/random-curves.js';
@@ -35,6 +38,7 @@ export * from './domain/optimiser/recommendation.js';
 export * from './domain/optimiser/saturation.js';
 export * from './domain/optimiser/saturation-curves.js';
 export * from './domain/optimiser/tabulated-curves.js';
+export { thinned } from './domain/optimiser/thinned-curves.js';
 export type { TestDesign, TestMarket, TestValue } from './domain/optimiser/value-of-information.js';
 export * from './domain/optimiser/views.js';
 export type { Warning as BudgetWarning } from './domain/optimiser/warnings.js';
@@ -52,6 +56,9 @@ export { type DrawTable, decodePosterior, drawsOfParameter, encodePosterior } fr
 export { summariseDraws } from './domain/results/summarise-draws.js';
 export { type RunFacts, summariseRun } from './domain/results/summarise-run.js';
 export * from './domain/run-summary.js';
+export * from './domain/scenario/scenario.js';
+export { scenarioColumns } from './domain/scenario/scenario-columns.js';
+export * from './domain/scenario/what-if.js';
 export { columnsOf, type NeededColumns } from './domain/spec/columns.js';
 export {
   type Distribution,

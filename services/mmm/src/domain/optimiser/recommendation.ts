@@ -6,12 +6,14 @@ import { mean, probabilityAbove, quantile, valueAtRisk } from './measures.js';
 import { type Optimum, optimise } from './optimise.js';
 import { OutcomeDraws } from './outcome-draws.js';
 import type { BudgetProblem } from './problem.js';
+import { thinned } from './thinned-curves.js';
 import { type TestMarket, type TestValue, valueOfPerfectInformation, worthwhileTests } from './value-of-information.js';
 import { type Compromise, leastRegret, type View } from './views.js';
 import { type Warning, warningsOf } from './warnings.js';
 
 /** Share of the draws whose mean is stated as the risk of a plan. */
 const TAIL = 0.05;
+const INFORMATION_DRAWS = 1_000;
 
 /** What a recommendation is asked about. */
 export interface RecommendationRequest extends BudgetProblem {
@@ -79,7 +81,7 @@ export interface Recommendation {
 
 /** Optimises, and says how sure the result is, what it risks, and what would be worth finding out. */
 export function recommend(request: RecommendationRequest): Recommendation {
-  const { curves, views = [], tests, observed, isMoney } = request;
+  const { curves, views = [], observed, isMoney } = request;
   const today = Float64Array.from(request.today);
   const optimum = optimise(request);
   const plan = Float64Array.from(optimum.budgets);
@@ -88,7 +90,6 @@ export function recommend(request: RecommendationRequest): Recommendation {
   const [now, then] = [outcomes.total(today), outcomes.total(plan)];
   const grid = new DrawGrid(curves, allowed, [plan, today]);
   const bests = Float64Array.from(now, (_value, draw) => grid.bestOfDraw(draw));
-  const testable = request.today.flatMap((budget, channel) => (budget > 0 ? [channel] : []));
   const lift = then.map((value, draw) => value - (now[draw] ?? 0));
   const channels = curves.channels.map((_channel, index) => channelOf(request, allowed, outcomes, plan, index));
   return {
@@ -112,16 +113,26 @@ export function recommend(request: RecommendationRequest): Recommendation {
       lift: valueAtRisk(lift, TAIL),
     },
     certificate: optimum.certificate,
-    information: {
-      perfect: valueOfPerfectInformation(grid),
-      tests: (tests === undefined ? [] : worthwhileTests(grid, outcomes, today, testable, tests)).map((test) => ({
-        ...test,
-        channel: curves.channels[test.channel] ?? '',
-      })),
-    },
+    information: informationOf(request, allowed, [plan, today]),
     compromise:
       views.length === 0 ? null : leastRegret([{ name: 'model', curves }, ...views], allowed, plan, request.effort),
     warnings: warningsOf({ channels, observed, optimum, isMoney }),
+  };
+}
+
+/** Tests are valued on part of the draws: their worth needs no more digits. */
+function informationOf(
+  { curves, today, tests }: RecommendationRequest,
+  allowed: FeasibleSet,
+  plans: readonly Float64Array[],
+): Recommendation['information'] {
+  const sample = thinned(curves, INFORMATION_DRAWS);
+  const grid = new DrawGrid(sample, allowed, plans);
+  const testable = today.flatMap((budget, channel) => (budget > 0 ? [channel] : []));
+  const valued = tests === undefined ? [] : worthwhileTests(grid, new OutcomeDraws(sample), today, testable, tests);
+  return {
+    perfect: valueOfPerfectInformation(grid),
+    tests: valued.map((test) => ({ ...test, channel: curves.channels[test.channel] ?? '' })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { SaturationForm } from './saturation.js';
 import { saturationCurves } from './saturation-curves.js';
 import { tabulated } from './tabulated-curves.js';
 import { one, seeded } from './testing.js';
+import { thinned } from './thinned-curves.js';
 
 const cases: [title: string, form: SaturationForm, slopes: readonly [number, number]][] = [
   ['hill', 'hill', [1, 1]],
@@ -75,6 +76,19 @@ it('says which curves are concave', () => {
   const concaveOf = (slope: number) => saturationCurves([one('hill', 1, 1, slope)], 1).concave;
   expect([concaveOf(0.8), concaveOf(1), concaveOf(1.01)]).toEqual([[true], [true], [false]]);
   expect(saturationCurves([one('hill', -1, 1, 1)], 1).concave).toEqual([false]);
+});
+
+it('thins draws evenly, values and bounds alike', () => {
+  const curves = randomCurves({ channels: 1, draws: 10, slopes: [1.2, 3] }, seeded(2));
+  const few = thinned(curves, 5);
+  const every = (values: Float64Array) => Array.from(values).filter((_value, draw) => draw % 2 === 0);
+  expect(Array.from(at(few, 0, 50).value)).toEqual(every(at(curves, 0, 50).value));
+  const [low, high] = [new Float64Array(5), new Float64Array(5)];
+  const [all, other] = [new Float64Array(10), new Float64Array(10)];
+  few.slopeBounds?.(0, 10, 60, low, high);
+  curves.slopeBounds?.(0, 10, 60, all, other);
+  expect([Array.from(low), Array.from(high)]).toEqual([every(all), every(other)]);
+  expect(thinned(curves, 10)).toBe(curves);
 });
 
 it('takes an exposure per draw', () => {

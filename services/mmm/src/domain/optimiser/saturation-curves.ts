@@ -65,19 +65,29 @@ class PeriodSum {
   }
 
   evaluate(budget: number, value: Float64Array, slope: Float64Array): void {
-    const { exposure, periods, scale, shape } = this.#channel;
+    const { exposure, periods, scale, shape, form } = this.#channel;
+    const isHyperbola = form === 'hill' || form === 'michaelis-menten';
     for (let draw = 0; draw < this.#draws; draw++) {
       const k = shape[draw] ?? 0;
       const s = this.#slope[draw] ?? 1;
       const offset = draw * this.#stride;
       let sum = 0;
       let derivative = 0;
-      for (let period = 0; period < periods; period++) {
-        const each = exposure[offset + period] ?? 0;
-        if (each === 0) continue;
-        sum += this.#saturation.value(budget * each, k, s);
-        derivative += each * this.#saturation.slope(budget * each, k, s);
-      }
+      if (isHyperbola && s === 1) {
+        // The most common curve, without calls: most of the time of an optimisation is spent here.
+        for (let period = 0; period < periods; period++) {
+          const each = exposure[offset + period] ?? 0;
+          const part = 1 / (budget * each + k);
+          sum += budget * each * part;
+          derivative += each * k * part * part;
+        }
+      } else
+        for (let period = 0; period < periods; period++) {
+          const each = exposure[offset + period] ?? 0;
+          if (each === 0) continue;
+          sum += this.#saturation.value(budget * each, k, s);
+          derivative += each * this.#saturation.slope(budget * each, k, s);
+        }
       value[draw] = (scale[draw] ?? 0) * sum;
       slope[draw] = (scale[draw] ?? 0) * derivative;
     }

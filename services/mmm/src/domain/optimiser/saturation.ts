@@ -14,6 +14,7 @@ export type SaturationForm = 'hill' | 'logistic' | 'michaelis-menten' | 'tanh' |
  */
 export interface Saturation {
   value(x: number, k: number, s: number): number;
+  /** Derivative of the value by the exposure. */
   slope(x: number, k: number, s: number): number;
   /** The exposure at which the slope is greatest: 0 for a concave curve. */
   steepest(k: number, s: number): number;
