@@ -68,7 +68,7 @@ export function summariseChannel(fitted: FittedModel, one: ChannelDraws): Channe
     share: intervalOf(contribution.map((value) => value / total)),
     costPerOutcome: roi && costPerOutcome(totalSpend, outcome),
     ...summariseCarryOver(fitted, channel, draws),
-    saturation: saturationOf(fitted, channel, draws),
+    saturation: saturationOf(fitted, one, draws),
     shift: shiftOf(one),
   };
 }
@@ -83,8 +83,15 @@ function costPerOutcome(spend: number, outcome: Float64Array): Interval | null {
   return { mean: spend / quantileOf(sorted, 0.5), low: spend / quantileOf(sorted, HIGH), high: spend / least };
 }
 
-function saturationOf(fitted: FittedModel, channel: string, draws: readonly number[]): Interval | null {
-  const effect = new ChannelEffect(fitted, channel, valueOfCells(fitted.panel));
+/** Over the cells in which media ran: multiplied without end, what carries over would fill all cells after them. */
+function saturationOf(
+  fitted: FittedModel,
+  { channel, media }: ChannelFacts,
+  draws: readonly number[],
+): Interval | null {
+  const ran = fitted.panel.columns.get(media);
+  const value = valueOfCells(fitted.panel).map((one, at) => ((ran?.[at] ?? 0) > 0 ? one : 0));
+  const effect = new ChannelEffect(fitted, channel, value);
   const saturation = new Float64Array(draws.length);
   for (const [index, draw] of draws.entries()) {
     const one = effect.saturation(draw);
