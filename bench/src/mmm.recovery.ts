@@ -110,11 +110,7 @@ function figuresOf(label: string, found: readonly RecoveredChannel[]): Measureme
   const n = found.length;
   const truth = found.reduce((sum, one) => sum + one.truth, 0) / n;
   const bias = (view: View) => found.reduce((sum, one) => sum + view(one).mean - one.truth, 0) / n / truth;
-  const error = (view: View) =>
-    quantile(
-      found.map((one) => Math.abs(view(one).mean - one.truth)),
-      0.5,
-    ) / truth;
+  const error = (view: View) => median(found.map((one) => Math.abs(view(one).mean - one.truth))) / truth;
   const figure = (name: string, value: (view: View) => number): Measurement => ({
     name: `${label}: ${name}`,
     value: value(ours),
@@ -146,14 +142,11 @@ function overall(recoveries: readonly Recovery[]): Measurement[] {
       value: share(recoveries.filter(({ repeats }) => repeats > 0)),
       n,
     },
-    { name: 'four more weeks: median shift of a ROI', value: quantile(shifts, 0.5), n: shifts.length },
+    { name: 'four more weeks: median shift of a ROI', value: median(shifts), n: shifts.length },
     { name: 'four more weeks: 90 % of shifts below', value: quantile(shifts, 0.9), n: shifts.length },
     {
       name: 'seconds per data set, median',
-      value: quantile(
-        recoveries.map(({ seconds }) => seconds),
-        0.5,
-      ),
+      value: median(recoveries.map(({ seconds }) => seconds)),
       n,
     },
   ];
