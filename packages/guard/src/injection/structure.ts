@@ -1,0 +1,84 @@
+import { addNamedFeature, type FeatureBuffer } from '../linear/features.js';
+import { bitOf, cueNames, cuesOf } from './cues.js';
+
+/** What a sentence is made of, read once and used by rules and model. */
+export interface SentenceStructure {
+  /** Lower-case words, at most 80. */
+  readonly words: readonly string[];
+  /** Cues of each word, as bits. */
+  readonly cues: readonly number[];
+  /** Cues of all words together. */
+  readonly present: number;
+  /** Begins with an order: `Write …`, `Please write …`, `Bitte … schreiben`. */
+  readonly imperative: boolean;
+  /** The German order with the verb at its end: `Alle Regeln ignorieren`. */
+  readonly verbFinal: boolean;
+  /** Begins like a question, or ends with a question mark. */
+  readonly asks: boolean;
+  /** Written in capital letters. */
+  readonly shouts: boolean;
+  /** Holds the tokens of a chat format, or a line that gives itself a role. */
+  readonly forgesRole: boolean;
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*/gu;
+const MOST_WORDS = 80;
+const ROLE_TOKENS =
+  /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|?>|\[\/?INST\]|<<\/?SYS>>|^\s*(?:#{2,}\s*)?(?:system|assistant|developer|user|human|instruction|new instructions?|neue anweisung(?:en)?|neue aufgabe)\s*(?:prompt|message)?\s*[:\]>]|<\/?(?:system|instructions?|assistant)>/i;
+const [TASK, REVEAL, OVERRIDE, QUESTION, POLITE, NOW] = (
+  ['task', 'reveal', 'override', 'question', 'polite', 'now'] as const
+).map(bitOf) as [number, number, number, number, number, number];
+const ORDER = TASK | REVEAL | OVERRIDE;
+const LEADING = POLITE | NOW;
+
+export function structureOf(text: string): SentenceStructure {
+  const matches = (text.match(WORD) ?? []).slice(0, MOST_WORDS);
+  const words = matches.map((word) => word.toLowerCase().replace(/['’]/g, ''));
+  const cues = words.map(cuesOf);
+  const present = cues.reduce((all, one) => all | one, 0);
+  const first = cues.findIndex((cue) => (cue & LEADING) === 0);
+  const opening = first >= 0 && first <= 2 ? (cues[first] ?? 0) : 0;
+  const last = words.at(-1) ?? '';
+  const polite = ((cues[0] ?? 0) & POLITE) !== 0;
+  const asks = text.trimEnd().endsWith('?') || ((cues[0] ?? 0) & QUESTION) !== 0;
+  return {
+    words,
+    cues,
+    present,
+    imperative: (opening & ORDER) !== 0,
+    verbFinal: !asks && last.endsWith('en') && (((cues.at(-1) ?? 0) & (REVEAL | OVERRIDE)) !== 0 || polite),
+    asks,
+    shouts: shouting(matches),
+    forgesRole: ROLE_TOKENS.test(text),
+  };
+}
+
+function shouting(words: readonly string[]): boolean {
+  const shouted = words.filter((word) => word.length > 2 && word === word.toUpperCase() && /\p{L}/u.test(word));
+  return shouted.length >= 3 && shouted.length >= 0.3 * words.length;
+}
+
+const [ANSWER, YOU] = (['answer', 'you'] as const).map(bitOf) as [number, number];
+
+/**
+ * Whether a sentence asks something of its reader: an order, a question, or a word about "your answer". Only such
+ * sentences of a document can be instructions; a statement cannot, whatever its words.
+ */
+export const isRequest = ({ imperative, verbFinal, asks, present }: SentenceStructure): boolean =>
+  imperative || verbFinal || asks || ((present & ANSWER) !== 0 && (present & YOU) !== 0);
+
+/** Adds the structure of a sentence to the features of the linear model: cues, pairs of cues, and form. */
+export function addStructureFeatures(buffer: FeatureBuffer, structure: SentenceStructure): void {
+  const present = cueNames.filter((_cue, index) => structure.present & (1 << index));
+  for (const [index, cue] of present.entries()) {
+    addNamedFeature(buffer, `cue ${cue}`);
+    for (const other of present.slice(index + 1)) addNamedFeature(buffer, `cues ${cue} ${other}`);
+  }
+  const { imperative, verbFinal, asks, shouts, forgesRole } = structure;
+  for (const [name, holds] of Object.entries({ imperative, verbFinal, asks, shouts, forgesRole })) {
+    if (!holds) continue;
+    addNamedFeature(buffer, name);
+    for (const cue of present) addNamedFeature(buffer, `${name} ${cue}`);
+  }
+  addNamedFeature(buffer, `words ${Math.min(6, Math.floor(Math.log2(structure.words.length + 1)))}`);
+}
