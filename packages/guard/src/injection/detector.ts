@@ -3,8 +3,7 @@ import { FeatureBuffer } from '../linear/features.js';
 import type { QuantisedModel } from '../linear/quantised-model.js';
 import type { Provenance } from '../text-check.js';
 import { sentenceRules } from './rules.js';
-import { isRequest } from './structure.js';
-import { type ReadText, readText, windowsOf } from './windows.js';
+import { type ReadText, readText, requestsOf, windowsOf } from './windows.js';
 
 /** A span of a text and why it is one; offsets into the text that was looked at. */
 export interface Sighting {
@@ -76,12 +75,11 @@ function overrideSightings(read: ReadText, model: QuantisedModel, reading: HeadR
 }
 
 function instructionSightings(read: ReadText, model: QuantisedModel, reading: HeadReading): Sighting[] {
-  return read.structures.flatMap((structure, index): Sighting[] => {
-    if (!isRequest(structure)) return [];
-    const [from, to] = [read.from[index] ?? 0, read.from[index + 1] ?? 0];
+  return requestsOf(read).flatMap(({ first, last }): Sighting[] => {
+    const [from, to] = [read.from[first] ?? 0, read.from[last + 1] ?? 0];
     const logOdds = model.logOdds(model.sum(read.buffer.buckets, from, to), to - from);
     if (logOdds < reading.threshold) return [];
-    return [sighting('injection.instruction', read, index, index, calibrated(reading, logOdds))];
+    return [sighting('injection.instruction', read, first, last, calibrated(reading, logOdds))];
   });
 }
 

@@ -58,14 +58,15 @@ function shouting(words: readonly string[]): boolean {
   return shouted.length >= 3 && shouted.length >= 0.3 * words.length;
 }
 
-const [ANSWER, YOU] = (['answer', 'you'] as const).map(bitOf) as [number, number];
+const YOUR_ANSWER =
+  /\b(?:your|deine[rnm]?|ihre[rnm]?)\s+(?:\S+\s+)?(?:answers?|response|reply|replies|output|message|summary|antwort|ausgabe|zusammenfassung)\b|\bin der antwort\b/i;
 
 /**
  * Whether a sentence asks something of its reader: an order, a question, or a word about "your answer". Only such
  * sentences of a document can be instructions; a statement cannot, whatever its words.
  */
-export const isRequest = ({ imperative, verbFinal, asks, present }: SentenceStructure): boolean =>
-  imperative || verbFinal || asks || ((present & ANSWER) !== 0 && (present & YOU) !== 0);
+export const isRequest = (text: string, { imperative, verbFinal, asks }: SentenceStructure): boolean =>
+  imperative || verbFinal || asks || YOUR_ANSWER.test(text);
 
 /** Adds the structure of a sentence to the features of the linear model: cues, pairs of cues, and form. */
 export function addStructureFeatures(buffer: FeatureBuffer, structure: SentenceStructure): void {

@@ -1,9 +1,10 @@
 import { addTextFeatures, FeatureBuffer } from '../linear/features.js';
 import { type Piece, sentencePieces } from '../linear/sentences.js';
-import { addStructureFeatures, type SentenceStructure, structureOf } from './structure.js';
+import { addStructureFeatures, isRequest, type SentenceStructure, structureOf } from './structure.js';
 
 /** Sentences of a text with their features: features of sentence i are `from[i]`..`from[i + 1]` of the buffer. */
 export interface ReadText {
+  readonly text: string;
   readonly pieces: readonly Piece[];
   readonly structures: readonly SentenceStructure[];
   readonly from: readonly number[];
@@ -32,7 +33,7 @@ export function readText(text: string, buffer = new FeatureBuffer()): ReadText {
     from.push(buffer.length);
     return structure;
   });
-  return { pieces, structures, from, buffer };
+  return { text, pieces, structures, from, buffer };
 }
 
 /**
@@ -53,3 +54,10 @@ export function windowsOf(read: ReadText): Window[] {
 /** The features of a window. */
 export const windowFeatures = (read: ReadText, { first, last }: Window): Uint32Array =>
   read.buffer.buckets.slice(read.from[first] ?? 0, read.from[last + 1] ?? 0);
+
+/** The sentences that ask something of their reader, each a window of its own. */
+export const requestsOf = ({ text, pieces, structures }: ReadText): Window[] =>
+  pieces.flatMap(({ start, end }, index) => {
+    const structure = structures[index];
+    return structure && isRequest(text.slice(start, end), structure) ? [{ first: index, last: index }] : [];
+  });

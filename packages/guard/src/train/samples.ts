@@ -70,7 +70,8 @@ export function injectionSamples(corpora: Corpora, sources: Sources, seed: numbe
       null,
       1,
     );
-  add('mails', corpora.mails, 0, 0);
+  for (const text of corpora.mails)
+    samples.push({ source: 'mails', group: `mails ${senderOf(text)}`, text, override: 0, instruction: 0 });
   add(
     'germeval2018',
     corpora.germeval2018.map(({ text }) => text),
@@ -136,3 +137,6 @@ function joined(random: Random, samples: readonly Sample[]): Sample[] {
     ...Array.from({ length: 800 }, () => two(pick(random, harmless), pick(random, attacks), 1)),
   ];
 }
+
+/** Mails of one sender are much alike: they stay together. */
+export const senderOf = (mail: string): string => /EMAIL_FROM:\s*([^|\n]*)/.exec(mail)?.[1]?.trim() ?? '';

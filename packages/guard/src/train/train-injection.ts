@@ -1,5 +1,4 @@
-import { isRequest } from '../injection/structure.js';
-import { readText, windowFeatures, windowsOf } from '../injection/windows.js';
+import { readText, requestsOf, windowFeatures, windowsOf } from '../injection/windows.js';
 import { BUCKETS } from '../linear/features.js';
 import {
   type Example,
@@ -30,9 +29,7 @@ export const readSample = (sample: Sample): ReadSample => {
   return {
     sample,
     windows: windowsOf(read).map((window) => windowFeatures(read, window)),
-    requests: read.structures.flatMap((structure, index) =>
-      isRequest(structure) ? [windowFeatures(read, { first: index, last: index })] : [],
-    ),
+    requests: requestsOf(read).map((window) => windowFeatures(read, window)),
   };
 };
 

@@ -67,6 +67,7 @@ export const englishProse = list(`
   I hope (you are well|this finds you well|you had a good weekend).
   Please find attached (the invoice|the minutes|the signed contract|the slides|my resume).
   Please let me know if you have any questions.
+  If you have any (questions|problems|doubts), (just reply to this email|contact us at {firm}|visit our help centre|call {number}).
   Let me know (by {day}|whether that works|what you think|if {day} suits you).
   Could you please (confirm|send me the file|approve the budget|review the draft|sign the form) by {day}?
   Please (reply|respond|call us|get back to me|confirm your attendance|return the form|pay the balance) by {day}.
