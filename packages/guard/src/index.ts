@@ -6,6 +6,14 @@ export {
 } from './canonicalise/canonicalise.js';
 export { disguises } from './canonicalise/disguises.js';
 export { originalSpan, type View } from './canonicalise/view.js';
+export {
+  type AdmittedContext,
+  admitContext,
+  type ContextItem,
+  type ContextPolicy,
+  LINK_REMOVED,
+} from './context/admit.js';
+export { type LabelledSpan, LabelledText, type TextLabel, type Trust, trustLevels } from './context/labelled-text.js';
 export { guardErrors } from './errors.js';
 export { canonicalJson } from './gate/canonical-json.js';
 export { type CompensationStep, compensateTask } from './gate/compensate.js';
@@ -20,12 +28,23 @@ export { MemoryJournal } from './gate/memory-journal.js';
 export { type Reading, TaskContext } from './gate/task-context.js';
 export { type PlannedStep, TaskPlan } from './gate/task-plan.js';
 export * from './gate/tool.js';
+export type { HeadReading, InjectionModels } from './injection/detector.js';
 export { CharacterModel } from './language/character-model.js';
+export { identifyLanguage, type Language } from './language/identify.js';
 export { type BudgetLimit, Budgets, type Overrun, type Reservation } from './limits/budget.js';
 export { type BreakerPolicy, type BreakerState, CircuitBreaker } from './limits/circuit-breaker.js';
 export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
+export { type AccessibilityFinding, findBarriers } from './output/accessibility.js';
+export { type BrandRules, createBrandDetector, type Product } from './output/brand.js';
+export type { Disclosure } from './output/disclosure.js';
+export { type Confidential, createLeakDetector } from './output/leak.js';
 export * from './personal-data/index.js';
 export { detectSecrets } from './secrets/detect-secrets.js';
+export { type CheckerParts, type CheckOptions, createTextChecker } from './pipeline/check-text.js';
+export type { CheckedText, DeepModels, Detector } from './pipeline/detector.js';
+export { fastDetectors, type TenantRules } from './pipeline/fast-detectors.js';
+export { defaultPolicy, type GuardPolicy, type OwaspId, owaspIds, type PolicyRule } from './pipeline/policy.js';
+export { findSecrets } from './secrets/secrets.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';

@@ -26,35 +26,30 @@ interface Word {
   readonly text: string;
 }
 
-/** Words of the alphabet that only white space parts. */
+/** Words that may be encoded, in runs that only white space parts. */
 function runs(text: string): Word[][] {
   const all: Word[][] = [];
-  let last: Word[] = [];
   for (const match of text.matchAll(WORD)) {
+    if (!isMixed(match[0])) continue;
     const word = { start: match.index, end: match.index + match[0].length, text: match[0] };
-    const previous = last.at(-1);
-    if (
-      previous &&
-      GAP.test(text.slice(previous.end, previous.end + 5).slice(0, word.start - previous.end)) &&
-      word.start - previous.end <= 4
-    )
-      last.push(word);
-    else {
-      last = [word];
-      all.push(last);
-    }
+    const last = all.at(-1);
+    const previous = last?.at(-1);
+    if (last && previous && isGap(text, previous.end, word.start)) last.push(word);
+    else all.push([word]);
   }
   return all;
 }
 
+const isGap = (text: string, start: number, end: number) => end - start <= 4 && GAP.test(text.slice(start, end));
+
 function decoded(words: readonly Word[]): Replacement | undefined {
   const encoded = words.map(({ text }) => text).join('');
   const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last || encoded.length < MINIMUM_UNITS || !plausible(encoded)) return undefined;
+  if (!first || !last || encoded.length < MINIMUM_UNITS) return undefined;
   const plain = readableBytes(Buffer.from(encoded.replace(/=+(?=.)/g, ''), 'base64'));
   if (plain === undefined || !looksLikeLanguage(plain)) return undefined;
   return { start: first.start, end: last.end, text: `\n${plain}\n` };
 }
 
-/** Prose in small letters decodes to noise; encoded text mixes cases. Saves the decoding of every long word. */
-const plausible = (encoded: string) => /[A-Z]/.test(encoded) && /[a-z]/.test(encoded);
+/** Words of prose are small letters behind one capital at most; encoded text mixes cases and figures within a word. */
+const isMixed = (word: string) => /[a-z0-9+/][A-Z]|[0-9][a-z]|=$/.test(word);

@@ -3,40 +3,40 @@ export const injectionReadings = {
   system: {},
   user: {
     override: {
-      slope: 1.028034695176269,
-      offset: 1.053623241023718,
-      threshold: 0.20091875494077005,
+      slope: 1.032134589662052,
+      offset: 1.0854376243480837,
+      threshold: 0.18152146060534546,
     },
   },
   document: {
     override: {
-      slope: 1.196261143380517,
-      offset: 0.8254127827703813,
-      threshold: 2.936522374711259,
+      slope: 1.1690880417993388,
+      offset: 0.7446258114301332,
+      threshold: 0.8981043807335793,
     },
     instruction: {
-      slope: 0.8984840383035441,
-      offset: -0.6748903814019899,
-      threshold: 7.291098709598839,
+      slope: 0.5142656874039738,
+      offset: -1.0321123996978063,
+      threshold: 7.323504140067454,
     },
   },
   tool: {
     override: {
-      slope: 1.196261143380517,
-      offset: 0.8254127827703813,
-      threshold: 2.936522374711259,
+      slope: 1.1690880417993388,
+      offset: 0.7446258114301332,
+      threshold: 0.8981043807335793,
     },
     instruction: {
-      slope: 0.8984840383035441,
-      offset: -0.6748903814019899,
-      threshold: 7.291098709598839,
+      slope: 0.5142656874039738,
+      offset: -1.0321123996978063,
+      threshold: 7.323504140067454,
     },
   },
   output: {
     override: {
-      slope: 1.196261143380517,
-      offset: 0.8254127827703813,
-      threshold: 2.936522374711259,
+      slope: 1.1690880417993388,
+      offset: 0.7446258114301332,
+      threshold: 0.8981043807335793,
     },
   },
 } as const;

@@ -1,0 +1,131 @@
+import { createCanonicaliser } from '../canonicalise/canonicalise.js';
+import { sentencePieces } from '../linear/sentences.js';
+import type { Finding, FindingCategory, Provenance, SentenceVerdict, TextCheck, Verdict } from '../text-check.js';
+import { characterModel } from '../weights/character-model.js';
+import type { CheckedText, Detector } from './detector.js';
+import { defaultPolicy, type GuardPolicy, ruleFor } from './policy.js';
+import { repaired } from './repair.js';
+
+export interface CheckOptions {
+  readonly provenance: Provenance;
+  /** The default of the provenance where absent. */
+  readonly policy?: GuardPolicy;
+  /** Texts that an answer must be covered by. */
+  readonly sources?: readonly string[];
+}
+
+export interface CheckerParts {
+  readonly detectors: readonly Detector[];
+  /** Milliseconds from any fixed point, for the time limit of a policy. */
+  readonly now: () => number;
+}
+
+/** Sentences of a longer text have no verdicts of their own. */
+const MOST_SENTENCES = 2_000;
+
+/**
+ * The fast tier: every reading of a text, every detector its policy asks for, one verdict. Never throws for a text: a
+ * detector that fails or comes too late is a finding of category `failure`, which blocks or flags as its rule says.
+ */
+export function createTextChecker({ detectors, now }: CheckerParts) {
+  const canonicalise = createCanonicaliser(characterModel);
+
+  return function checkText(text: string, options: CheckOptions): TextCheck {
+    const { provenance, policy = defaultPolicy(provenance), sources = [] } = options;
+    const started = now();
+    if (text.length > policy.limits.maxUnits)
+      return decided(text, provenance, policy, [
+        finding('schema.too-long', 'schema', 0, text.length, `${text.length} of ${policy.limits.maxUnits} units`),
+      ]);
+    const { views, exhausted } = canonicalise(text);
+    const found: Finding[] = [];
+    if (!text.isWellFormed()) found.push(finding('schema.invalid-unicode', 'schema', 0, text.length));
+    if (exhausted === 'depth') found.push(finding('obfuscation.too-deep', 'obfuscation', 0, text.length));
+    if (exhausted === 'size') found.push(finding('obfuscation.too-large', 'obfuscation', 0, text.length));
+    const checked: CheckedText = { text, provenance, views, sources };
+    for (const detector of detectors) {
+      if (!detector.provenances.includes(provenance) || !asksFor(policy, detector.id)) continue;
+      const elapsed = now() - started;
+      if (elapsed > policy.limits.timeoutMs) {
+        found.push(failure(detector.id, text, `no time left after ${Math.round(elapsed)} ms`));
+        continue;
+      }
+      try {
+        found.push(...detector.detect(checked));
+      } catch (error) {
+        found.push(failure(detector.id, text, error instanceof Error ? error.message : String(error)));
+      }
+    }
+    return decided(text, provenance, policy, found);
+  };
+}
+
+const asksFor = ({ rules }: GuardPolicy, id: string) =>
+  rules.some(({ rule, mode }) => mode !== 'off' && (rule === id || rule.startsWith(`${id}.`)));
+
+const finding = (rule: string, category: FindingCategory, start: number, end: number, detail?: string): Finding => ({
+  rule,
+  category,
+  start,
+  end,
+  score: 1,
+  layer: 'text',
+  ...(detail !== undefined && { detail }),
+});
+
+const failure = (detector: string, text: string, detail: string) =>
+  finding(`failure.${detector}`, 'failure', 0, text.length, detail);
+
+/** Applies the policy to what was found. */
+function decided(text: string, provenance: Provenance, policy: GuardPolicy, found: readonly Finding[]): TextCheck {
+  const reported: { readonly finding: Finding; readonly verdict: Verdict }[] = [];
+  for (const one of found) {
+    const isFailure = one.category === 'failure';
+    const rule = ruleFor(policy, isFailure ? one.rule.slice('failure.'.length) : one.rule);
+    if (!rule || rule.mode === 'off' || one.score < (isFailure ? 0 : (rule.minScore ?? 0))) continue;
+    const action = isFailure ? (rule.onFailure === 'closed' ? 'block' : 'flag') : rule.action;
+    if (rule.mode === 'shadow') reported.push({ finding: { ...one, shadow: true }, verdict: 'allow' });
+    else reported.push({ finding: one, verdict: action });
+  }
+  reported.sort((a, b) => a.finding.start - b.finding.start || a.finding.end - b.finding.end);
+  const verdict = strictest(reported.map((one) => one.verdict));
+  const toRepair = reported.filter((one) => one.verdict === 'repair').map((one) => one.finding);
+  return {
+    verdict,
+    tier: 'fast',
+    findings: reported.map((one) => one.finding),
+    text: verdict === 'repair' ? repaired(text, toRepair) : text,
+    sentences: provenance === 'user' || provenance === 'system' ? [] : sentenceVerdicts(text, reported),
+    policy: `${policy.name}@${policy.version}`,
+    wantsDeep: wantsDeep(
+      policy,
+      reported.map((one) => one.finding),
+    ),
+  };
+}
+
+const ORDER: readonly Verdict[] = ['allow', 'flag', 'repair', 'block'];
+const strictest = (verdicts: readonly Verdict[]): Verdict =>
+  ORDER[Math.max(0, ...verdicts.map((verdict) => ORDER.indexOf(verdict)))] ?? 'block';
+
+function sentenceVerdicts(
+  text: string,
+  reported: readonly { readonly finding: Finding; readonly verdict: Verdict }[],
+): SentenceVerdict[] {
+  const deciding = reported.filter(({ verdict }) => verdict !== 'allow');
+  if (deciding.length === 0) return [];
+  return sentencePieces(text)
+    .slice(0, MOST_SENTENCES)
+    .flatMap(({ start, end }): SentenceVerdict[] => {
+      const own = deciding.filter(({ finding: one }) => one.start < end && one.end > start);
+      if (own.length === 0) return [];
+      const rules = [...new Set(own.map(({ finding: one }) => one.rule))];
+      return [{ start, end, verdict: strictest(own.map(({ verdict }) => verdict)), rules }];
+    });
+}
+
+function wantsDeep({ deep }: GuardPolicy, findings: readonly Finding[]): boolean {
+  if (typeof deep === 'string') return deep === 'always';
+  const highest = Math.max(0, ...findings.filter(({ category }) => category === 'injection').map(({ score }) => score));
+  return highest >= deep.from && highest <= deep.to;
+}
