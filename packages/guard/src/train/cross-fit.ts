@@ -7,7 +7,7 @@ import { highestLogOdds, type ReadSample, trainHead } from './train-injection.js
 
 export const FOLDS = 5;
 
-/** A sample with the score of a model that did not see its group. */
+/** A sample with the score of a model that did not see its group; minus infinity where it has nothing to look at. */
 export interface UnseenScore {
   readonly read: ReadSample;
   readonly fold: number;
@@ -34,8 +34,7 @@ export function crossFit(
     return samples
       .filter(inFold)
       .filter(({ sample }) => sample[head] !== null || sample.source === 'bipia')
-      .map((read) => ({ read, fold, score: highestLogOdds(model, read, head) }))
-      .filter(({ score }) => Number.isFinite(score));
+      .map((read) => ({ read, fold, score: highestLogOdds(model, read, head) }));
   }).flat();
   return { scores, models };
 }
@@ -59,7 +58,7 @@ export function readingOf(
       .map(({ score }) => score);
   const weighted = (sources: readonly string[], label: 0 | 1): ScoredText[] =>
     sources.flatMap((source) => {
-      const own = ofSource(source, label);
+      const own = ofSource(source, label).filter(Number.isFinite);
       return own.map((score) => ({ score, label, weight: 200 / sources.length / own.length }));
     });
   const calibration = fitCalibration([...weighted(positives, 1), ...weighted(Object.keys(limits), 0)]);
@@ -69,7 +68,10 @@ export function readingOf(
   return { ...calibration, threshold };
 }
 
-/** False alarms allowed in the development sets, by provenance; the evaluation sets have no say. */
+/**
+ * False alarms allowed in the development sets, by provenance; the evaluation sets have no say. Generated prose holds whole
+ * templates that are made to look like orders, so it is allowed more.
+ */
 export const alarmLimits = {
   user: {
     deepset: 0.023,
@@ -79,7 +81,7 @@ export const alarmLimits = {
     'questions de': 0.01,
     germeval2018: 0.01,
   },
-  document: { mails: 0.025, 'prose en': 0.02, 'prose de': 0.02, 'statements en': 0.002, germeval2018: 0.005 },
+  document: { mails: 0.025, 'prose en': 0.04, 'prose de': 0.02, 'statements en': 0.002, germeval2018: 0.005 },
 } as const;
 
 /** Attacks that the curve of a provenance is fitted to. */

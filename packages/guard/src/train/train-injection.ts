@@ -21,7 +21,7 @@ export interface ReadSample {
 
 /** Windows of one text that are learnt from; a long jailbreak has hundreds that are much alike. */
 const MOST_WINDOWS = 24;
-const AVERAGED = 3;
+const AVERAGED = 2;
 const options: LogisticOptions = { epochs: 6, alpha: 0.3, lambda1: 0.02, lambda2: 0.5 };
 
 export const readSample = (sample: Sample): ReadSample => {

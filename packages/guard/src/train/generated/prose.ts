@@ -305,6 +305,19 @@ export const englishAdvice = list(`
   Can I {verb} the {noun} (in the shop|after {number} days|with a {noun})?
   Are you {adj}? Do you {verb} {noun}s?
   Have you {past} the {noun} of {name}?
+  (Create|Open|Update|Delete|Verify) (an account|your account|a free {noun}|your profile|a new {noun})
+  (Download|Install|Update|Get|Open) the (app|invoice|receipt|guide|PDF|latest version)
+  (Choose|Pick|Select|Change|Upgrade|Compare) your (plan|{noun}|seat|size|colour)
+  (View|Track|Manage|Pay|Print|Cancel|Review) (your order|the invoice|your subscription|your booking|my {noun})
+  (Start|Begin|Continue|Finish) your (trial|free month|{noun}|registration|order)
+  (Any|More|Still) questions?
+  (Need|Want) (help|a hand|more {noun}s|a {adj} {noun})?
+  (Got|Have) (feedback|an idea|a question|a {noun})?
+  (Not you|Wrong address|Problems viewing this email|Forgot your password|New here)?
+  (Invite|Refer|Bring) a friend and (get|earn) {money}
+  (Set up|Define|Review|Sign|Prepare) a ({adj} contract|{noun} plan|{noun} for your team)
+  (Add|Import|Share|Export|Move) your ({noun}s|contacts|files|calendar)
+  (Learn|Read|Find out) (more|how it works|what is new|why {noun}s {verb})
 `);
 
 /** The same in German. */
@@ -322,4 +335,10 @@ export const germanAdvice = list(`
   Brauche ich einen Termin?
   Muss ich {thema} anmelden?
   Haben Sie Fragen zu {thema}?
+  (Konto|Profil|Passwort) (anlegen|ändern|bestätigen)
+  (Rechnung|App|Anleitung) herunterladen
+  (Jetzt|Hier) (bestellen|anmelden|entdecken|sparen|buchen)
+  (Noch Fragen|Passwort vergessen|Falsche Adresse|Neu hier)?
+  (Wählen|Verwalten|Prüfen|Kündigen) Sie (Ihren Tarif|Ihr Abo|Ihre Bestellung|Ihre Angaben)
+  (Laden|Empfehlen) Sie (Freunde ein|uns weiter) und erhalten Sie {geld}
 `);
