@@ -40,11 +40,11 @@ export { type BrandRules, createBrandDetector, type Product } from './output/bra
 export type { Disclosure } from './output/disclosure.js';
 export { type Confidential, createLeakDetector } from './output/leak.js';
 export * from './personal-data/index.js';
-export { detectSecrets } from './secrets/detect-secrets.js';
 export { type CheckerParts, type CheckOptions, createTextChecker } from './pipeline/check-text.js';
 export type { CheckedText, DeepModels, Detector } from './pipeline/detector.js';
 export { fastDetectors, type TenantRules } from './pipeline/fast-detectors.js';
 export { defaultPolicy, type GuardPolicy, type OwaspId, owaspIds, type PolicyRule } from './pipeline/policy.js';
-export { findSecrets } from './secrets/secrets.js';
+export { policyOf, tenantRulesOf } from './pipeline/policy-document.js';
+export { detectSecrets } from './secrets/detect-secrets.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';

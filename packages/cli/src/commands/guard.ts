@@ -10,6 +10,7 @@ import {
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
 import type { CliContext } from '../context.js';
+import { checkLine, lineChecker } from '../guard/check-lines.js';
 import { readJsonLines } from '../guard/json-lines.js';
 import { pseudonymisers, redactLine, redactOne, revealLine } from '../guard/redact-lines.js';
 import { unreadable } from '../platform/unreadable.js';
@@ -29,11 +30,30 @@ interface RedactCommand {
 const MEBIBYTE = 1_048_576;
 const MAX_LINE_BYTES = 64 * MEBIBYTE;
 
-/** `guard redact | reveal`: guardrails on plain files. */
+/** `guard check | redact | reveal`: guardrails on plain files. */
 export function addGuardCommands(program: Command, context: CliContext): void {
   const guard = program.command('guard').description('guardrails on texts, one JSON object a line; needs no stack');
   const maxBytes = () =>
     new Option('--max-bytes <bytes>', 'longest line').argParser(wholeNumber(1, MAX_LINE_BYTES)).default(4 * MEBIBYTE);
+  withExamples(
+    guard
+      .command('check')
+      .description(
+        'injections, secrets, personal data, toxicity and more in texts, by the default policy of their provenance; fast tier',
+      )
+      .argument('[file]', 'JSONL with id, text, provenance and optionally sources; standard input where left out')
+      .addOption(maxBytes())
+      .action((file: string | undefined, options: Pick<RedactCommand, 'maxBytes'>) =>
+        eachLine(
+          file,
+          checkLine,
+          options.maxBytes,
+          context,
+          lineChecker(() => context.now().getTime()),
+        ),
+      ),
+    'stellwerk guard check packages/guard/examples/texts.jsonl',
+  );
   withExamples(
     guard
       .command('redact')

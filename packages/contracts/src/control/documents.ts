@@ -14,6 +14,7 @@ import { budgetPlanSpec } from './budget-plan.js';
 import { budgetPolicySpec } from './budget-policy.js';
 import { channelRulesSpec } from './channel-rules.js';
 import { consentPolicySpec, destinationSpec } from './consent-policy.js';
+import { guardPolicySpec } from './guard-policy.js';
 import { mmmSpecSpec } from './mmm-spec.js';
 import { rateTableSpec } from './rate-table.js';
 
@@ -173,6 +174,7 @@ export const controlSpecs = {
   'budget-policy': budgetPolicySpec,
   'budget-plan': budgetPlanSpec,
   'mmm-spec': mmmSpecSpec,
+  'guard-policy': guardPolicySpec,
 } as const;
 
 export type ControlKind = keyof typeof controlSpecs;

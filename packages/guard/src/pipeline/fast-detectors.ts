@@ -7,7 +7,7 @@ import { type BrandRules, createBrandDetector } from '../output/brand.js';
 import { type Disclosure, lacksDisclosure } from '../output/disclosure.js';
 import { type Confidential, createLeakDetector } from '../output/leak.js';
 import { detectPersonalData } from '../personal-data/detect.js';
-import { findSecrets } from '../secrets/secrets.js';
+import { detectSecrets } from '../secrets/detect-secrets.js';
 import { type Finding, type FindingCategory, type Provenance, provenances, type Remedy } from '../text-check.js';
 import { createToxicityDetector } from '../toxicity/detector.js';
 import { characterModel } from '../weights/character-model.js';
@@ -52,7 +52,7 @@ export function fastDetectors(rules: TenantRules = {}): Detector[] {
     {
       id: 'secret',
       provenances: untrusted,
-      detect: (checked) => everyView(checked, 'secret', findSecrets, MASKS.secret),
+      detect: (checked) => everyView(checked, 'secret', detectSecrets, MASKS.secret),
     },
     {
       id: 'language',
