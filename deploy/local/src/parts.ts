@@ -16,6 +16,7 @@ export const partDefinitions = {
   tracking: { kind: 'service', extraPortNames: [] },
   identity: { kind: 'service', extraPortNames: [] },
   attribution: { kind: 'service', extraPortNames: [] },
+  mmm: { kind: 'service', extraPortNames: [] },
 } as const satisfies Record<string, PartDefinition>;
 
 export type PartName = keyof typeof partDefinitions;

@@ -29,6 +29,7 @@ describe('port plan', () => {
     ['identity', 4602],
     ['warehouse', 4603],
     ['attribution', 4604],
+    ['mmm', 4606],
     ['otlp', 4618],
     ['kafka', 4620],
     ['kafkaController', 4621],

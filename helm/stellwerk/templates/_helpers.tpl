@@ -58,7 +58,7 @@ seccompProfile:
 {{- $root := .root -}}
 {{- $isDoor := eq .name "tracking" -}}
 {{- $isWarehouse := eq .name "warehouse" -}}
-{{- $usesClickHouse := has .name (list "warehouse" "attribution") -}}
+{{- $usesClickHouse := has .name (list "warehouse" "attribution" "mmm") -}}
 metadata:
   labels:
     {{- include "stellwerk.labels" $root | nindent 4 }}

@@ -15,6 +15,7 @@ export interface CliEnvironment {
   readonly identityUrl: string | undefined;
   readonly warehouseUrl: string | undefined;
   readonly attributionUrl: string | undefined;
+  readonly mmmUrl: string | undefined;
   readonly clickHouseUrl: string | undefined;
   readonly clickHouseUser: string | undefined;
   readonly clickHousePassword: string | undefined;
@@ -28,6 +29,7 @@ const variables = {
   STELLWERK_IDENTITY_URL: 'base URL of its identity service',
   STELLWERK_WAREHOUSE_URL: 'base URL of its warehouse service',
   STELLWERK_ATTRIBUTION_URL: 'base URL of its attribution service',
+  STELLWERK_MMM_URL: 'base URL of its media mix service',
   STELLWERK_CLICKHOUSE_URL: 'HTTP URL of its ClickHouse',
   STELLWERK_CLICKHOUSE_USER: 'user there',
   STELLWERK_CLICKHOUSE_PASSWORD: 'password of that user',
@@ -56,6 +58,7 @@ export function readEnvironment(
     identityUrl: text('STELLWERK_IDENTITY_URL'),
     warehouseUrl: text('STELLWERK_WAREHOUSE_URL'),
     attributionUrl: text('STELLWERK_ATTRIBUTION_URL'),
+    mmmUrl: text('STELLWERK_MMM_URL'),
     clickHouseUrl: text('STELLWERK_CLICKHOUSE_URL'),
     clickHouseUser: text('STELLWERK_CLICKHOUSE_USER'),
     clickHousePassword: text('STELLWERK_CLICKHOUSE_PASSWORD'),

@@ -171,6 +171,18 @@ export const errors = catalogue('CLI', {
     text: '{refused} of {asked} were not replayed',
     fix: 'read the reason of each above; --again replays what was replayed before',
   },
+  FIT_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: 'the fit is not for use, because checks failed: {checks}',
+    fix: 'read report.html of the run: it says of each check what to do',
+  },
+  REFITS_FAILED: {
+    status: 422,
+    retry: 'changed',
+    text: '{failed} of {asked} models have no new fit that passed',
+    fix: 'read why above, and in "stellwerk mmm show <run>"; the champions stay what they were',
+  },
   NOTHING_FOUND: {
     status: 404,
     retry: 'changed',

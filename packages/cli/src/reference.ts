@@ -55,6 +55,7 @@ function programForReference(): Command {
     identityUrl: undefined,
     warehouseUrl: undefined,
     attributionUrl: undefined,
+    mmmUrl: undefined,
     clickHouseUrl: undefined,
     clickHouseUser: undefined,
     clickHousePassword: undefined,

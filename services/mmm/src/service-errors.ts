@@ -8,6 +8,18 @@ export const serviceEntries = {
     text: 'the run cannot be used, {file}: {problem}',
     fix: 'fit it again with the command in its summary',
   },
+  SAMPLING_FAILED: {
+    status: 422,
+    retry: 'changed',
+    text: 'the model cannot be sampled: {problem}',
+    fix: 'look for priors that contradict the data, such as a bound that no value keeps to, and for columns of very different size',
+  },
+  CHECKPOINT_UNFIT: {
+    status: 409,
+    retry: 'changed',
+    text: 'the checkpoints in the folder cannot be gone on from: {problem}',
+    fix: 'leave out --resume to begin anew, or give the data, specification and settings that they were made with',
+  },
   FIT_UNKNOWN: {
     status: 404,
     retry: 'never',
@@ -93,6 +105,12 @@ export const serviceEntries = {
     text: 'there is no proposal {proposalId}',
     fix: 'list them with "stellwerk budget list --tenant …"',
   },
+  PLAN_FILE_LOST: {
+    status: 404,
+    retry: 'changed',
+    text: 'what was said of the proposal {proposalId} is no longer on the disk of the service',
+    fix: 'its figures are in results.budgets; propose again for a report',
+  },
   NOT_APPROVED: {
     status: 409,
     retry: 'changed',
@@ -122,6 +140,13 @@ export const serviceEntries = {
     retry: 'after',
     text: 'the plan was written and version {version} has not been heard of yet',
     fix: 'look at "stellwerk budget list" before trying again; the same proposal is not applied twice',
+  },
+  TASKS_BUSY: { status: 503, retry: 'after', text: '{waiting} questions are waiting already', fix: 'try again later' },
+  TASK_TOO_COSTLY: {
+    status: 422,
+    retry: 'changed',
+    text: 'the answer needs more than {seconds} s or {megabytes} MB',
+    fix: 'ask for fewer channels, periods or geos; or run it on the files of the run with "stellwerk mmm"',
   },
   STOPPING: { status: 503, retry: 'after', text: 'the service is stopping', fix: 'look at "stellwerk status"' },
 } as const satisfies Record<string, ErrorEntry>;

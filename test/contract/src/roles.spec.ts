@@ -68,6 +68,15 @@ const expectations: Record<string, { may: string[]; mayNot: string[] }> = {
       'INSERT INTO results.attribution (tenant) VALUES (1)',
     ],
   },
+  mmm: {
+    may: [
+      'SELECT sum(cost) FROM curated.spend_current',
+      'SELECT count() FROM curated.outcomes',
+      'SELECT count() FROM curated.prices',
+      'SELECT count() FROM curated.calendar',
+    ],
+    mayNot: ['SELECT * FROM curated.conversions', 'SELECT * FROM curated.events', 'SELECT * FROM results.mmm_runs'],
+  },
   warehouse: {
     may: ['SELECT count() FROM system.processes', 'SELECT count() FROM raw.messages'],
     mayNot: ['CREATE DATABASE elsewhere', 'SYSTEM DROP MARK CACHE', 'CREATE USER intruder'],

@@ -23,6 +23,8 @@ const written: Record<string, object> = {
   'curated.identity': { ...sink, person_key: 'device:1' },
   'curated.spend': { ...sink, day: '2026-11-24' },
   'results.attribution': { ...sink, channel: 'Email' },
+  'results.mmm_channels': { ...sink, channel: 'Email' },
+  'results.budgets': { ...sink, channel: 'Email' },
   'ops.job_runs': { job: 'replay' },
 };
 const read = [
@@ -34,6 +36,8 @@ const read = [
   'curated.identity_by_time',
   'curated.spend_current',
   'results.attribution',
+  'results.mmm_channels',
+  'results.budgets',
   'ops.job_runs',
 ];
 

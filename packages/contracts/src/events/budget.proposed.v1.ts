@@ -42,8 +42,12 @@ export const budgetProposed = defineEvent({
     probabilityBetter: probability.describe('probability that the proposal adds more than today’s plan'),
     expectedRegret: z.number().min(0).describe('value lost against knowing the true curves, on average'),
     certificate: z.object({
-      kind: z.string().max(32).describe('kkt or gap'),
-      gap: z.number().min(0).describe('relative distance to the best possible plan at most'),
+      kind: z.string().max(32).describe('kkt, gap or local'),
+      gap: z
+        .number()
+        .min(0)
+        .nullable()
+        .describe('relative distance to the best possible plan at most; null = not known'),
     }),
     policy: z
       .object({ name: slug, version: z.number().int().min(1) })

@@ -33,8 +33,8 @@ const quality = z.object({
   sample: z.enum(['fit', 'holdout']).describe('periods the model saw, or the last ones that a first fit did not see'),
   level: z.enum(['geo', 'national']),
   periods: count,
-  r2: z.number(),
-  mape: z.number().describe('mean absolute error by the outcome, 0 to 1'),
+  r2: z.number().nullable().describe('share of variance explained; null where the outcome does not vary'),
+  mape: z.number().nullable().describe('mean absolute error by the outcome, 0 to 1; null where it is 0 throughout'),
   wmape: z.number().describe('sum of absolute errors by the sum of outcomes, 0 to 1'),
   crps: z.number().describe('mean continuous ranked probability score, in units of the outcome'),
   coverage90: z.number().describe('share of observations inside the 90 % predictive interval'),
@@ -44,7 +44,7 @@ const check = z.object({
   check: z.string().max(64),
   subject: z.string().max(256).optional(),
   status: z.enum(['pass', 'review']),
-  value: z.number(),
+  value: z.number().nullable().describe('null where it is not finite'),
   threshold: z.number(),
 });
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../days.js';
 import { amountOf } from '../people/basket.js';
 import type { Shop } from '../shop.js';
 import { channels } from '../world/channels.js';
@@ -16,12 +17,22 @@ export interface HistoryTruth {
   readonly spend: string;
 }
 
-/** Planted contribution of every channel: Σ people × β·Hill(A) over days and geos, in the order of `channelNames`. */
-export function historyTruth(shop: Shop): HistoryTruth[] {
+/** Days since 1970-01-01; `to` is exclusive. */
+export interface TruthDays {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Planted contribution of every channel: Σ people × β·Hill(A) over days and geos, in the order of `channelNames`.
+ * @param days part of the history; absent = all of it
+ */
+export function historyTruth(shop: Shop, days?: TruthDays): HistoryTruth[] {
   const { historyStart, end } = shop.settings;
+  const [first, last] = [Math.max(historyStart, days?.from ?? historyStart), Math.min(end, days?.to ?? end)];
   const caused = channels.map(() => 0);
   let [orders, cents] = [0, 0];
-  for (let day = historyStart; day < end; day++) {
+  for (let day = first; day < last; day++) {
     for (let geo = 0; geo < geos.length; geo++) {
       const sales = salesOf(shop, geo, day);
       orders += sales.orders;
@@ -34,7 +45,9 @@ export function historyTruth(shop: Shop): HistoryTruth[] {
   }
   const centsPerOrder = orders === 0 ? 0 : cents / orders;
   const spentCents = new Map<string, number>();
-  for (const { channel, cost } of spendHistory(shop)) {
+  for (const { channel, cost, day } of spendHistory(shop)) {
+    const at = Date.parse(day) / DAY_MS;
+    if (at < first || at >= last) continue;
     spentCents.set(channel, (spentCents.get(channel) ?? 0) + Math.round(Number(cost.amount) * 100));
   }
   return channels.map(({ name }, channel) => ({

@@ -11,12 +11,14 @@ import {
   publishControlDocument,
 } from '@stellwerk/bus';
 import type { ControlSpec } from '@stellwerk/contracts';
-import type { ChannelLimits } from '../domain/optimiser/problem.js';
+import type { BudgetPolicy } from '../domain/budget/policy.js';
+import { examplePlanSummary } from '../examples/plan-summary.js';
 import { Champions } from '../registry/champions.js';
 import { FitRegistry } from '../registry/registry.js';
 import { NOW, RUN_ID, record, smallPanel } from '../testing/fits.js';
 import { Budgets } from './budgets.js';
-import type { PlannedBudget, Planner } from './planner.js';
+import { PlanFiles } from './plan-files.js';
+import type { PlannedBudget, Planner, PlanTask } from './planner.js';
 import { ProposalDesk } from './proposal-desk.js';
 import { Proposals } from './proposals.js';
 import type { ProposeRequest } from './propose.js';
@@ -44,9 +46,9 @@ class ShiftingPlanner implements Planner {
   share = 0.1;
   probabilityBetter = 0.9;
   calls = 0;
-  limits: readonly ChannelLimits[] = [];
+  policy: BudgetPolicy | null = null;
 
-  async plan({ current }: Parameters<Planner['plan']>[0], bounds: Parameters<Planner['plan']>[1]) {
+  async plan(_runId: string, { current, policy: kept }: PlanTask) {
     this.calls += 1;
     const today = current ?? {
       ...{ from: request.from, to: request.to, currency: 'EUR' },
@@ -55,9 +57,10 @@ class ShiftingPlanner implements Planner {
         { channel: 'Search', amount: 1_000 },
       ],
     };
-    this.limits = bounds?.(today, ['TV', 'Search']).limits ?? [];
+    this.policy = kept;
     const shift = this.share * 1_000;
     return {
+      summary: examplePlanSummary(),
       channels: today.lines.map(({ channel, amount }) => ({
         ...{ channel, current: amount, proposed: amount + (channel === 'TV' ? -shift : shift) },
         ...{ min: 0, max: 1e9, probabilityMarginalAbove1: 0.5 },
@@ -91,7 +94,16 @@ describe('budgets', () => {
     const proposals = await Proposals.open(bus);
     planner = new ShiftingPlanner();
     const clock = () => now;
-    desk = new ProposalDesk({ champions, registry, proposals, approvals, planner, control, clock });
+    desk = new ProposalDesk({
+      champions,
+      registry,
+      proposals,
+      approvals,
+      planner,
+      plans: new PlanFiles(stateDir),
+      control,
+      clock,
+    });
     budgets = new Budgets({ bus, control, approvals, proposals, clock });
     const published = record({ state: 'published', isTold: true });
     await registry.add(published, smallPanel);
@@ -187,10 +199,7 @@ describe('budgets', () => {
 
   it('are looked for within the bounds of the policy', async () => {
     await propose();
-    expect(planner.limits).toEqual([
-      { min: 800, max: 1_200 },
-      { min: 800, max: 1_200 },
-    ]);
+    expect(planner.policy).toMatchObject({ maxStep: 0.2, maxTotalStep: 0.05, minProbabilityBetter: 0.5 });
   });
 
   it('need nobody where the steps are small and the policy says so', async () => {

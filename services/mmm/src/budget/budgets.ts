@@ -76,8 +76,8 @@ export class Budgets {
   #assertAllowed(proposal: Proposal, current: PlanDocument | undefined): void {
     const now = this.deps.clock();
     const { tenant, approvalId } = proposal;
-    const verdict = assertKept(policyOf(this.deps.control, tenant), proposal, current, now);
-    if (approvalId === undefined && verdict === 'allowed') return;
+    const { needsApproval } = assertKept(policyOf(this.deps.control, tenant), proposal, current, now);
+    if (approvalId === undefined && !needsApproval) return;
     const state = approvalId === undefined ? undefined : this.deps.approvals.get(approvalId, now)?.state;
     if (state === 'approved') return;
     throw new StellwerkError(errors.NOT_APPROVED, { approvalId: approvalId ?? '(none)', state: state ?? 'missing' });

@@ -1,6 +1,7 @@
 import type { BudgetPlan } from '../domain/budget/plan.js';
-import type { PolicyBounds } from '../domain/budget/policy-bounds.js';
+import type { BudgetPolicy } from '../domain/budget/policy.js';
 import type { Goal, GroupLimits, Measure } from '../domain/optimiser/problem.js';
+import type { PlanSummary } from '../domain/plan-summary.js';
 import type { Interval } from '../domain/run-summary.js';
 
 /** Bounds of a channel that somebody asks for, beside those of the policy. */
@@ -25,10 +26,11 @@ export interface PlanQuestion {
 }
 
 export interface PlanTask {
-  readonly runId: string;
   readonly question: PlanQuestion;
   /** The plan in force; null = the spend of the data's last periods stands for today. */
   readonly current: BudgetPlan | null;
+  /** What the plan must keep to; null = the tenant has no policy. */
+  readonly policy: BudgetPolicy | null;
 }
 
 /** Money of one channel. */
@@ -36,13 +38,16 @@ export interface PlannedChannel {
   readonly channel: string;
   readonly current: number;
   readonly proposed: number;
-  readonly probabilityMarginalAbove1: number;
+  /** Null where it is not known, such as of a channel that the model does not have. */
+  readonly probabilityMarginalAbove1: number | null;
   readonly min: number;
   readonly max: number;
 }
 
 /** The best plan there is for a question, and how sure that is. */
 export interface PlannedBudget {
+  /** Everything that a report says of it; whoever proposes it gives it its id, policy and approval. */
+  readonly summary: PlanSummary;
   readonly channels: readonly PlannedChannel[];
   readonly currency: string | null;
   /** Last day of the data of the fit, ISO date. */
@@ -52,14 +57,11 @@ export interface PlannedBudget {
   readonly value: { readonly current: Interval; readonly proposed: Interval; readonly lift: Interval };
   readonly probabilityBetter: number;
   readonly expectedRegret: number;
-  readonly certificate: { readonly kind: string; readonly gap: number };
+  readonly certificate: { readonly kind: string; readonly gap: number | null };
 }
-
-/** Bounds that a policy sets for the channels of a model, for money over the days of the plan. */
-export type PolicyBoundsOf = (today: BudgetPlan, channels: readonly string[]) => PolicyBounds;
 
 /** Makes plans with the posterior of a published fit. */
 export interface Planner {
   /** @throws StellwerkError of the catalogue, such as MMM_RUN_DAMAGED, or where no plan keeps to the bounds */
-  plan(task: PlanTask, policyBounds: PolicyBoundsOf | null): Promise<PlannedBudget>;
+  plan(runId: string, task: PlanTask): Promise<PlannedBudget>;
 }

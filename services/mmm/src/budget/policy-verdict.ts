@@ -6,6 +6,13 @@ import { planOf, toAmounts, todayOf } from './plan-of.js';
 import type { GoverningPolicy } from './policy-of.js';
 import type { Proposal } from './proposals.js';
 
+/** Whether a person must decide, and what the policy says. */
+export interface PolicyVerdict {
+  readonly needsApproval: boolean;
+  /** Null where the tenant has no policy. */
+  readonly verdict: PlanVerdict | null;
+}
+
 /**
  * Holds a proposal against the policy in force. Steps are measured by the plan in force, or by what is spent today where there is
  * none; without a policy, and for the first plan, a person decides.
@@ -18,8 +25,8 @@ export function assertKept(
   current: PlanDocument | undefined,
   now: Date,
   extrapolated: readonly string[] = [],
-): 'allowed' | 'approval' {
-  if (governing === null) return 'approval';
+): PolicyVerdict {
+  if (governing === null) return { needsApproval: true, verdict: null };
   const { policy } = governing;
   const today = now.toISOString().slice(0, 10);
   const { probabilityBetter, dataUntil = today } = proposal;
@@ -32,8 +39,8 @@ export function assertKept(
   if (found.verdict === 'refused') {
     throw new StellwerkError(errors.POLICY_VIOLATED, { findings: violationsOf(found) }, { field: 'tenant' });
   }
-  if (found.verdict === 'approval') return 'approval';
-  return current === undefined && policy.approval.when !== 'never' ? 'approval' : 'allowed';
+  const isFirst = current === undefined && policy.approval.when !== 'never';
+  return { needsApproval: found.verdict === 'approval' || isFirst, verdict: found };
 }
 
 const violationsOf = ({ findings }: PlanVerdict): string =>

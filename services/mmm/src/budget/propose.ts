@@ -1,13 +1,12 @@
 import type { Approvals, ControlTable } from '@stellwerk/bus';
 import { deterministicId, StellwerkError } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
-import { type BudgetPlan, daysOf } from '../domain/budget/plan.js';
-import { boundsOf } from '../domain/budget/policy-bounds.js';
 import { errors } from '../errors.js';
 import type { Champions } from '../registry/champions.js';
 import type { FitRegistry } from '../registry/registry.js';
 import { canonicalJson } from '../registry/run-id.js';
 import { sumOfCents, toCents } from './money.js';
+import type { PlanFiles } from './plan-files.js';
 import { toAmounts } from './plan-of.js';
 import type { PlannedBudget, Planner, PlanQuestion } from './planner.js';
 import { type GoverningPolicy, policyOf } from './policy-of.js';
@@ -25,6 +24,7 @@ export interface ProposeDeps {
   readonly proposals: Proposals;
   readonly approvals: Approvals;
   readonly planner: Planner;
+  readonly plans: PlanFiles;
   readonly control: Pick<ControlTable, 'get'>;
   readonly clock: () => Date;
 }
@@ -36,7 +36,7 @@ const EXPIRES_AFTER_HOURS = 168;
 
 /**
  * Makes a proposal with the champion of a model: the best plan within the policy and what was asked for. The order of its effects:
- * 1 the approval is asked for, where one is needed; 2 the proposal is published with its id. A crash in between leaves a request
+ * 1 the approval is asked for, where one is needed; 2 what the report says is kept; 3 the proposal is published with its id. A crash in between leaves a request
  * for a proposal that does not exist, and approving it allows nothing.
  * @throws StellwerkError MMM_NO_CHAMPION, MMM_CHAMPION_LOST, MMM_POLICY_VIOLATED, and those of the planner
  */
@@ -53,17 +53,20 @@ export async function propose(request: ProposeRequest, by: string, deps: Propose
     const proposalId = deterministicId('budget.proposal', tenant, model, runId, basedOn, asked);
     const known = deps.proposals.get(proposalId);
     if (known) return known;
-    const planned = await deps.planner.plan(
-      { runId, question, current: current ? toAmounts(current.spec.plan) : null },
-      governing && ((today, channels) => boundsFor(governing, today, channels, question)),
-    );
+    const planned = await deps.planner.plan(runId, {
+      question,
+      current: current ? toAmounts(current.spec.plan) : null,
+      policy: governing?.policy ?? null,
+    });
     const now = deps.clock();
     const proposal = proposalOf(planned, {
       ...{ proposalId, tenant, model, runId, basedOn, by, governing, question },
       at: now.toISOString(),
     });
-    const verdict = assertKept(governing, proposal, current, now, planned.extrapolated);
-    const decided = verdict === 'allowed' ? proposal : await askFor(proposal, governing, now, deps.approvals);
+    const { needsApproval, verdict } = assertKept(governing, proposal, current, now, planned.extrapolated);
+    const decided = needsApproval ? await askFor(proposal, governing, now, deps.approvals) : proposal;
+    const policy = governing && verdict && { name: governing.name, version: governing.version, verdict };
+    await deps.plans.write({ ...planned.summary, ...saidOf(decided), policy });
     await deps.proposals.publish(decided);
     return decided;
   });
@@ -77,12 +80,14 @@ function championOf({ champions, registry }: ProposeDeps, tenant: string, model:
   return runId;
 }
 
-const boundsFor = (
-  { policy }: GoverningPolicy,
-  today: BudgetPlan,
-  channels: readonly string[],
-  question: PlanQuestion,
-) => boundsOf(policy, today, channels, daysOf(question));
+/** What the report of a proposal knows it by. */
+const saidOf = ({ proposalId, at, tenant, model, from, to, approvalId }: Proposal) => ({
+  planId: proposalId,
+  name: model,
+  at,
+  command: `stellwerk budget propose --tenant ${tenant} --model ${model} --from ${from} --to ${to}`,
+  approval: { state: approvalId === undefined ? ('not-needed' as const) : ('pending' as const) },
+});
 
 interface ProposalFrame {
   readonly proposalId: string;
@@ -116,7 +121,7 @@ function proposalOf(planned: PlannedBudget, frame: ProposalFrame): Proposal {
       channel,
       current: current[index] ?? '0.00',
       proposed: proposed[index] ?? '0.00',
-      probabilityMarginalAbove1,
+      ...(probabilityMarginalAbove1 !== null && { probabilityMarginalAbove1 }),
     })),
     totals: { current: sumOfCents(current), proposed: sumOfCents(proposed) },
     policy: governing && { name: governing.name, version: governing.version },

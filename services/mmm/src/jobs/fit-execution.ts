@@ -106,7 +106,7 @@ export class FitExecution {
     const failedChecks = summary.review
       .filter(({ status }) => status === 'fail')
       .map(({ check, subject, value, threshold }) => {
-        return { check, ...(subject !== undefined && { subject }), value, threshold };
+        return { check, ...(subject !== undefined && { subject }), value: finiteOrNull(value), threshold };
       });
     if (summary.status === 'published' && failedChecks.length === 0) return this.#closed(record, 'fitted');
     return { ...this.#closed(record, 'refused'), failedChecks, error: refusalOf(failedChecks) };
@@ -144,5 +144,7 @@ export class FitExecution {
     }
   }
 }
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 const toError = ({ code, message, fix }: StellwerkError) => ({ code, detail: message, fix });

@@ -1,6 +1,6 @@
 import { type OutgoingMessage, toMessage } from '@stellwerk/bus';
 import { deterministicId, mmmDecomposed, mmmFitted, type PayloadOf } from '@stellwerk/contracts';
-import type { IntervalSeries, RunSummary } from '../domain/run-summary.js';
+import type { FitQuality, IntervalSeries, RunSummary } from '../domain/run-summary.js';
 
 type Fitted = PayloadOf<typeof mmmFitted>;
 type Decomposed = PayloadOf<typeof mmmDecomposed>;
@@ -66,12 +66,12 @@ function fittedOf(tenant: string, model: string, summary: RunSummary): Fitted {
     ),
     curves: summary.curves.map(({ channel, points }) => ({ channel, points: points.map((point) => ({ ...point })) })),
     quality: [
-      ...fit.map((quality) => ({ sample: 'fit' as const, ...quality })),
-      ...(holdout ?? []).map((quality) => ({ sample: 'holdout' as const, ...quality })),
+      ...fit.map((quality) => qualityOf('fit', quality)),
+      ...(holdout ?? []).map((quality) => qualityOf('holdout', quality)),
     ],
     review: summary.review.map(({ check, subject, status, value, threshold }) => {
       if (status === 'fail') throw new Error(`a fit whose check "${check}" failed is not published`);
-      return { check, ...(subject !== undefined && { subject }), status, value, threshold };
+      return { check, ...(subject !== undefined && { subject }), status, value: finiteOrNull(value), threshold };
     }),
     calibration: summary.calibration.map((one) => ({ ...one })),
     warnings: warnings.map(({ code, text }) => ({ code, text: text.slice(0, MAX_TEXT) })),
@@ -89,6 +89,16 @@ function decompositionOf({ decomposition }: RunSummary): Omit<Decomposed, 'runId
     ...components.map((component) => part(component.name, component.kind, component)),
   ];
 }
+
+/** JSON has no word for what is not finite; a summary that was read from a file has null there already. */
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const qualityOf = (sample: Fitted['quality'][number]['sample'], quality: FitQuality) => ({
+  ...quality,
+  sample,
+  r2: finiteOrNull(quality.r2),
+  mape: finiteOrNull(quality.mape),
+});
 
 /** A specification is always an object; the type of a summary does not say so. */
 function objectOf(spec: unknown): Record<string, unknown> {

@@ -16,6 +16,8 @@ export interface FitTellingDeps {
   readonly clock: () => Date;
   readonly keptRuns: number;
   readonly isKept: (runId: string) => boolean;
+  /** Told once what passed is published. */
+  readonly passed?: (record: FitRecord, summary: RunSummary) => Promise<void>;
 }
 
 /** Between two words about the progress of one fit. */
@@ -23,7 +25,7 @@ const PROGRESS_EVERY_MS = 5_000;
 
 /**
  * Tells the world of fits. The order of an end: 1 the card, so that a published fit has one; 2 the events, whose ids follow from
- * the run; 3 the job. A crash in between repeats it from the start and changes nothing that is out.
+ * the run; 3 the promotion, where it is due; 4 the job. A crash in between repeats it from the start and changes nothing that is out.
  */
 export class FitTelling implements FitListener {
   readonly #reached = new Map<string, FitProgress>();
@@ -53,16 +55,19 @@ export class FitTelling implements FitListener {
     this.#reached.delete(runId);
     if (summary !== null) await writeWhole(registry.folderOf(runId).card, modelCard(record, summary));
     if (summary !== null && hasPassed(record)) await bus.publish(fitMessages(tenant, model, summary));
+    const told: FitRecord = { ...record, state: record.state === 'fitted' ? 'published' : record.state, isTold: true };
+    if (summary !== null && hasPassed(record)) await this.deps.passed?.(told, summary);
     await jobs.say(record, hasPassed(record) ? 'succeeded' : 'failed', 1, figuresOf(record, summary));
     await registry.prune(tenant, model, keptRuns, isKept);
-    return { ...record, state: record.state === 'fitted' ? 'published' : record.state, isTold: true };
+    return told;
   }
 }
 
 /** What a row of `ops.job_runs` says: how the sampler did, and every check that failed by its name. */
 function figuresOf({ failedChecks, attempts }: FitRecord, summary: RunSummary | null): JobFigures {
   const failed = failedChecks.map(({ check, subject, value }) => {
-    return [subject === undefined ? `failed:${check}` : `failed:${check}:${subject}`, value] as const;
+    // A figure that is not finite is named all the same.
+    return [subject === undefined ? `failed:${check}` : `failed:${check}:${subject}`, value ?? 0] as const;
   });
   if (summary === null) return { attempts };
   const { divergences, worstRhat, leastEssBulk, seconds } = summary.diagnostics;

@@ -13,4 +13,4 @@ export function refusalOf(failed: readonly FailedCheck[]): NonNullable<FitRecord
   return { code, detail: message, fix };
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+const short = (value: number | null): string => (value === null ? 'no number' : String(Number(value.toPrecision(4))));

@@ -11,7 +11,8 @@ export type FitState = (typeof fitStates)[number];
 export const failedCheck = z.object({
   check: z.string(),
   subject: z.string().optional(),
-  value: z.number(),
+  /** Null where it is not finite. */
+  value: z.number().nullable(),
   threshold: z.number(),
 });
 export type FailedCheck = z.infer<typeof failedCheck>;
@@ -22,10 +23,8 @@ export const fitRecord = z.object({
   tenant: slug,
   /** Name of the model; a tenant may have several. */
   model: slug,
-  /** With all defaults filled in, sampling and seed included. */
+  /** With all defaults filled in; sampling, seed and experiments included. */
   specification: jsonObject,
-  /** Measured lifts that calibrate it, as they were given. */
-  experiments: z.array(jsonObject),
   dataHash: z.string(),
   /** What was noticed about the data. */
   warnings: z.array(z.object({ code: z.string(), text: z.string() })),
@@ -40,6 +39,8 @@ export const fitRecord = z.object({
   endedAt: instant.nullable(),
   failedChecks: z.array(failedCheck),
   error: z.object({ code: z.string(), detail: z.string(), fix: z.string() }).nullable(),
+  /** What becomes of it once it has passed: a person promotes it, or it becomes champion by itself where it predicts no worse. */
+  promotion: z.enum(['by-person', 'when-better']),
   /** Whether its end is out: as an event where it passed, in the record of jobs in any case. */
   isTold: z.boolean(),
 });

@@ -59,7 +59,7 @@ export function modelCard(record: FitRecord, summary: RunSummary): string {
       ].map(([sample, { level, r2, mape, coverage90 }]) => [
         sample,
         level,
-        r2.toFixed(3),
+        number(r2),
         `${number(100 * mape)} %`,
         `${number(100 * coverage90)} %`,
       ]),
@@ -124,7 +124,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 ];
 
 const number = (value: number): string =>
-  Math.abs(value) >= 1_000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+  !Number.isFinite(value)
+    ? '–'
+    : Math.abs(value) >= 1_000
+      ? Math.round(value).toLocaleString('en')
+      : String(Number(value.toPrecision(3)));
 
 const interval = (given: Interval | null, factor = 1, unit = ''): string =>
   given === null

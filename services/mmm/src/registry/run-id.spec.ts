@@ -4,7 +4,6 @@ const identity: FitIdentity = {
   tenant: 'demo',
   model: 'orders',
   specification: { name: 'orders', sampling: { seed: 1, chains: 4 } },
-  experiments: [{ channel: 'TV', lift: 3 }],
   dataHash: 'a9f0c1',
   modelVersion: '1',
 };
@@ -20,7 +19,6 @@ describe('the id of a fit', () => {
     ['model', { model: 'revenue' }],
     ['specification', { specification: { name: 'orders' } }],
     ['seed', { specification: { name: 'orders', sampling: { seed: 2, chains: 4 } } }],
-    ['experiments', { experiments: [] }],
     ['data', { dataHash: 'a9f0c2' }],
     ['version of the model', { modelVersion: '2' }],
   ])('is another with another %s', (_title, change) => {

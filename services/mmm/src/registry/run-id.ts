@@ -4,17 +4,15 @@ import { deterministicId } from '@stellwerk/contracts';
 export interface FitIdentity {
   readonly tenant: string;
   readonly model: string;
-  /** With all defaults filled in, so that a file that states a default is the same as one that does not; sampling included. */
+  /** With all defaults filled in, so that a file that states a default is the same as one that does not; sampling and experiments included. */
   readonly specification: unknown;
-  readonly experiments: readonly unknown[];
   readonly dataHash: string;
   readonly modelVersion: string;
 }
 
-/** Id of a fit: the same tenant, model, specification, evidence, data and version of the model code have the same. */
-export function runIdOf({ tenant, model, specification, experiments, dataHash, modelVersion }: FitIdentity): string {
-  const inputs = canonicalJson({ specification, experiments });
-  return deterministicId('mmm.fit', tenant, model, inputs, dataHash, modelVersion);
+/** Id of a fit: the same tenant, model, specification, data and version of the model code have the same. */
+export function runIdOf({ tenant, model, specification, dataHash, modelVersion }: FitIdentity): string {
+  return deterministicId('mmm.fit', tenant, model, canonicalJson(specification), dataHash, modelVersion);
 }
 
 /** JSON with the keys of every object in order: the order in which a file names them makes no difference. */

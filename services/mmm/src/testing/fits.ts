@@ -23,7 +23,6 @@ export const record = (change: Partial<FitRecord> = {}): FitRecord => ({
   tenant: 'demo',
   model: 'orders',
   specification: { name: 'orders' },
-  experiments: [],
   dataHash: 'a9f0c1',
   warnings: [],
   command: 'stellwerk mmm fit --tenant demo --model orders --seed 1',
@@ -35,6 +34,7 @@ export const record = (change: Partial<FitRecord> = {}): FitRecord => ({
   endedAt: null,
   failedChecks: [],
   error: null,
+  promotion: 'by-person',
   isTold: false,
   ...change,
 });

@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StellwerkError } from '@stellwerk/contracts';
+import { compareRuns, fitReport, type Language, languages, type RunComparison, readSummary } from '@stellwerk/mmm';
+import { type Command, Option } from 'commander';
+import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
+import { unreadable } from '../platform/unreadable.js';
+import { formatNumber } from '../render/number.js';
+import { renderTable } from '../render/table.js';
+import { withExamples } from './example.js';
+
+/** `mmm report | compare | optimise | forecast | scenario`: what a run folder can be asked, without a stack. */
+export function addMmmRunCommands(mmm: Command, context: CliContext): void {
+  withExamples(
+    mmm
+      .command('report')
+      .description('write the report of a run again: one HTML file, from its summary alone')
+      .argument('<run>', 'run folder')
+      .addOption(new Option('--language <language>', 'language').choices(languages).default('en'))
+      .option('--out <file>', 'where it goes (default: report.html or report.de.html in the run folder)')
+      .action(async (folder: string, { language, out }: { language: Language; out?: string }) => {
+        const file = out ?? join(folder, language === 'en' ? 'report.html' : `report.${language}.html`);
+        const page = fitReport(await readSummary(folder), language);
+        await writeFile(file, page).catch((error: unknown) => {
+          throw unreadable(file, error);
+        });
+        context.write(file);
+      }),
+    'stellwerk mmm report run/ --language de',
+  );
+  withExamples(
+    mmm
+      .command('compare')
+      .description('say what changed from one run to another: data, specification, and by how much each channel moved')
+      .argument('<before>', 'run folder')
+      .argument('<after>', 'run folder')
+      .option('--json', 'one JSON document')
+      .action(async (before: string, after: string, { json }: { json?: boolean }) => {
+        if (before === after)
+          throw new StellwerkError(errors.OPTION_INVALID, {
+            option: '<after>',
+            problem: 'name another run than <before>',
+          });
+        const comparison = compareRuns(await readSummary(before), await readSummary(after));
+        if (json) context.write(JSON.stringify(comparison));
+        else for (const line of renderComparison(comparison)) context.write(line);
+      }),
+    'stellwerk mmm compare run-october/ run-november/',
+  );
+}
+
+function renderComparison({ channels, sameData, sameSpec, medianShift, isStable }: RunComparison): string[] {
+  const right = { align: 'right' as const };
+  type Channel = (typeof channels)[number];
+  const interval = (given: Channel['before']) =>
+    given === null
+      ? '–'
+      : `${formatNumber(given.mean, 2)} [${formatNumber(given.low, 2)}, ${formatNumber(given.high, 2)}]`;
+  const shift = (value: number | null) => (value === null ? '–' : value.toFixed(2));
+  return [
+    `${sameData ? 'the same data' : 'other data'}, ${sameSpec ? 'the same specification' : 'another specification'}`,
+    ...renderTable<Channel>(
+      [
+        { title: 'channel', text: ({ channel }) => channel },
+        { title: 'return before', ...right, text: ({ before }) => interval(before) },
+        { title: 'after', ...right, text: ({ after }) => interval(after) },
+        { title: 'shift, sd', ...right, text: ({ shiftInSds }) => shift(shiftInSds) },
+        { title: 'overlap', text: ({ overlap }) => (overlap === null ? '–' : overlap ? 'yes' : 'no') },
+      ],
+      channels,
+    ),
+    medianShift === null
+      ? 'no channel is in both runs'
+      : `the median shift is ${medianShift.toFixed(2)} posterior standard deviations: ${isStable ? 'stable' : 'not stable'}`,
+  ];
+}
