@@ -29,6 +29,7 @@ import { Fits } from './fits.js';
 import { describeHealth } from './health.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { FitsController } from './http/fits.controller.js';
+import { QuestionsController } from './http/questions.controller.js';
 import { RefitsController } from './http/refits.controller.js';
 import { ChildFits } from './jobs/child-fits.js';
 import { FitExecution } from './jobs/fit-execution.js';
@@ -54,7 +55,7 @@ const clickHouseOf = (config: Config): ClickHouseOptions => ({
 
 /** What the service is made of. */
 @Module({
-  controllers: [FitsController, BudgetsController, RefitsController],
+  controllers: [FitsController, BudgetsController, QuestionsController, RefitsController],
   providers: [
     {
       provide: CLICKHOUSE,

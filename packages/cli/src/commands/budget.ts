@@ -1,5 +1,5 @@
 import type { ProposalView, WrittenPlan } from '@stellwerk/mmm';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from '../context.js';
 import { mmmService } from '../mmm/service.js';
 import { ask } from '../platform/ask.js';

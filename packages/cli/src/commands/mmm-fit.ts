@@ -3,7 +3,8 @@ import { DataError, type FitView, fitFiles, type RunSummary, readRunFiles } from
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
-import { progressLine } from '../mmm/progress-line.js';
+import { progressReporter } from '../mmm/progress-line.js';
+import { readYaml } from '../mmm/read-yaml.js';
 import { renderSummary, type SimulatedTruth } from '../mmm/render-summary.js';
 import { mmmService } from '../mmm/service.js';
 import { simulatedTruth } from '../mmm/simulated-truth.js';
@@ -27,6 +28,7 @@ interface FitCommand {
   readonly json?: boolean;
 }
 
+const TELL_EVERY_MS = 2_000;
 const DATA = '../shared/data/mmm/meridian_geo_all_channels.csv';
 const SPEC = 'services/mmm/examples/meridian-geo.yaml';
 
@@ -107,18 +109,14 @@ async function fitFile(data: string, options: FitCommand, context: CliContext): 
   const { spec, experiments, out, seed, chains, draws, warmup, workers, resume = false } = options;
   if (spec === undefined) throw optionError('--spec', 'a file needs a specification');
   if (out === undefined) throw optionError('--out', 'name the folder that the run goes to');
-  let told = '';
+  const tell = progressReporter(context.report, () => context.now().getTime(), TELL_EVERY_MS);
   const summary = await fitFiles(
     { data, specification: spec, experiments },
     { folder: out, sampling: { seed, chains, draws, warmup }, workers, resume },
     {
       now: context.now,
       signal: context.signal,
-      progress: ({ phase, share, secondsLeft }) => {
-        const line = progressLine({ phase, progress: share, secondsLeft });
-        if (line !== told) context.report(line);
-        told = line;
-      },
+      progress: ({ phase, share, secondsLeft }) => tell({ phase, progress: share, secondsLeft }),
     },
   );
   context.report(`${out}: summary.json, draws.bin, report.html, report.de.html`);
@@ -170,7 +168,6 @@ async function readGiven({
   readonly spec: string | undefined;
   readonly experiments: string | undefined;
 }): Promise<object> {
-  const { readYaml } = await import('../mmm/read-yaml.js');
   return {
     ...(spec !== undefined && { specification: await readYaml(spec) }),
     ...(experiments !== undefined && { experiments: await readYaml(experiments) }),

@@ -18,14 +18,39 @@ export interface Question {
 
 /** Asks a service over HTTP. @throws StellwerkError with the service's own code and remedy; CLI_UNAVAILABLE, CLI_ANSWER_REFUSED */
 export async function ask<Answer>(
+  endpoints: Pick<Endpoints, 'urls' | 'token'>,
+  service: ServiceName,
+  question: Question,
+): Promise<Answer> {
+  const response = await send(endpoints, service, question);
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Answer;
+  throw refusal(service, response.status, isObject(answer) ? answer : {});
+}
+
+/** Asks for a page or another text. @throws as {@link ask} does */
+export async function askText(
+  endpoints: Pick<Endpoints, 'urls' | 'token'>,
+  service: ServiceName,
+  question: Question,
+): Promise<string> {
+  const response = await send(endpoints, service, question);
+  if (response.ok) return response.text();
+  const answer: unknown = await response.json().catch(() => undefined);
+  throw refusal(service, response.status, isObject(answer) ? answer : {});
+}
+
+const isObject = (answer: unknown): answer is object => typeof answer === 'object' && answer !== null;
+
+async function send(
   { urls, token }: Pick<Endpoints, 'urls' | 'token'>,
   service: ServiceName,
   { method = 'GET', path, query = {}, body, bytes, encoding, headers, signal, limitMs }: Question,
-): Promise<Answer> {
+): Promise<Response> {
   const url = new URL(path, urls[service]);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
   const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)];
-  const response = await fetch(url, {
+  return fetch(url, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
@@ -42,10 +67,6 @@ export async function ask<Answer>(
     if (signal?.aborted) throw cause;
     throw new StellwerkError(errors.UNAVAILABLE, { resource: service }, { cause });
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return answer as Answer;
-  const isObject = typeof answer === 'object' && answer !== null;
-  throw refusal(service, response.status, isObject ? answer : {});
 }
 
 /** RFC 9457, as every service answers. */

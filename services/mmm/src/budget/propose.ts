@@ -1,7 +1,6 @@
 import type { Approvals, ControlTable } from '@stellwerk/bus';
-import { deterministicId, StellwerkError } from '@stellwerk/contracts';
+import { deterministicId } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
-import { errors } from '../errors.js';
 import type { Champions } from '../registry/champions.js';
 import type { FitRegistry } from '../registry/registry.js';
 import { canonicalJson } from '../registry/run-id.js';
@@ -44,7 +43,7 @@ export async function propose(request: ProposeRequest, by: string, deps: Propose
   const { tenant, model, ...question } = request;
   const attributes = { 'stellwerk.tenant': tenant, 'stellwerk.model': model };
   return inSpan('budget.propose', { attributes }, async (span) => {
-    const runId = championOf(deps, tenant, model);
+    const runId = deps.champions.requireHere(tenant, model, deps.registry);
     span.setAttribute('stellwerk.run', runId);
     const current = deps.control.get('budget-plan', tenant, PLAN_NAME);
     const basedOn = current?.version ?? 0;
@@ -70,14 +69,6 @@ export async function propose(request: ProposeRequest, by: string, deps: Propose
     await deps.proposals.publish(decided);
     return decided;
   });
-}
-
-function championOf({ champions, registry }: ProposeDeps, tenant: string, model: string): string {
-  const champion = champions.get(tenant, model);
-  if (!champion) throw new StellwerkError(errors.NO_CHAMPION, { tenant, model }, { field: 'model' });
-  const { runId } = champion;
-  if (!registry.get(runId)) throw new StellwerkError(errors.CHAMPION_LOST, { runId, model }, { field: 'model' });
-  return runId;
 }
 
 /** What the report of a proposal knows it by. */

@@ -1,5 +1,7 @@
 import { day, jsonObject, slug } from '@stellwerk/contracts';
 import { z } from 'zod';
+import { mediaPlanSchema } from '../domain/forecast/media-plan.js';
+import { scenarioQuestion } from '../run/scenario-run.js';
 
 const model = slug.default('default').describe('name of the model');
 const money = z.number().min(0).max(1e15);
@@ -81,3 +83,5 @@ export const planRequest = z
 
 export const rollbackRequest = z.strictObject({ tenant: slug });
 export const refitRequest = z.strictObject({ tenant: slug, force: z.boolean().default(false) });
+export const forecastRequest = z.strictObject({ tenant: slug, model, plan: mediaPlanSchema });
+export const scenarioRequest = scenarioQuestion.extend({ tenant: slug, model });

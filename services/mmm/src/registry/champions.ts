@@ -2,6 +2,7 @@ import { type Bus, parseMessage, type Table, toMessage } from '@stellwerk/bus';
 import { deterministicId, mmmPromoted, type PayloadOf, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 import type { FitRecord } from './fit-record.js';
+import type { FitRegistry } from './registry.js';
 
 export type Champion = PayloadOf<typeof mmmPromoted>;
 
@@ -35,6 +36,15 @@ export class Champions {
 
   get(tenant: string, model: string): Champion | undefined {
     return this.#byModel.get(keyOf(tenant, model));
+  }
+
+  /** The run of a champion whose draws can be asked. @throws StellwerkError MMM_NO_CHAMPION, MMM_CHAMPION_LOST */
+  requireHere(tenant: string, model: string, registry: Pick<FitRegistry, 'get'>): string {
+    const champion = this.get(tenant, model);
+    if (!champion) throw new StellwerkError(errors.NO_CHAMPION, { tenant, model }, { field: 'model' });
+    const { runId } = champion;
+    if (!registry.get(runId)) throw new StellwerkError(errors.CHAMPION_LOST, { runId, model }, { field: 'model' });
+    return runId;
   }
 
   list(): Champion[] {
