@@ -101,8 +101,11 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'warning.PERIOD_NOT_OVER.remedy': 'Auslassen oder neu rechnen, sobald sie vollständig ist.',
   'warning.GEOS_SIMILAR': 'Zwei Regionen unterscheiden sich nur in der Schreibweise.',
   'warning.GEOS_SIMILAR.remedy': 'Denselben Namen verwenden, falls es dieselbe Region ist.',
-  'warning.UNTRACKED_GEO': 'Angaben zu einer Region außerhalb der Daten wurden den nationalen Zahlen zugerechnet.',
-  'warning.UNTRACKED_GEO.remedy': 'Zielgröße nach Regionen melden, um sie dort zu nutzen.',
+  'warning.METRIC_NOT_REPORTED': 'Die Werbung eines Kanals wurde stellenweise nicht gemeldet und zählt dort als 0.',
+  'warning.METRIC_NOT_REPORTED.remedy':
+    'Für alle Kampagnen des Kanals melden oder den Kanal über seine Ausgaben modellieren.',
+  'warning.OUTCOMES_WITHOUT_GEO': 'Ergebnisse, die zu keiner Region gehören, wurden ausgelassen.',
+  'warning.OUTCOMES_WITHOUT_GEO.remedy': 'Nach Regionen melden oder ein nationales Modell rechnen, um sie zu nutzen.',
   'subject.geo': 'je Region',
   'subject.national': 'alle Regionen zusammen',
   'subject.holdout geo': 'zurückgehaltene Daten, je Region',

@@ -97,8 +97,11 @@ export const findings = {
   'warning.PERIOD_NOT_OVER.remedy': 'Leave it out, or fit again when it is complete.',
   'warning.GEOS_SIMILAR': 'Two regions differ only in writing.',
   'warning.GEOS_SIMILAR.remedy': 'Use one name if they are the same.',
-  'warning.UNTRACKED_GEO': 'What belongs to a region outside the data was added to the national figures.',
-  'warning.UNTRACKED_GEO.remedy': 'Report outcomes by region to use it there.',
+  'warning.METRIC_NOT_REPORTED': 'A channel’s media was not reported in some rows, which count as 0.',
+  'warning.METRIC_NOT_REPORTED.remedy':
+    'Report it for all campaigns of the channel, or model the channel by its spend.',
+  'warning.OUTCOMES_WITHOUT_GEO': 'Outcomes that belong to none of the regions were left out.',
+  'warning.OUTCOMES_WITHOUT_GEO.remedy': 'Report outcomes by region, or fit a national model to use them.',
   'subject.geo': 'per region',
   'subject.national': 'all regions together',
   'subject.holdout geo': 'held-out data, per region',
