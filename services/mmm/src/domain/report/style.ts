@@ -113,7 +113,7 @@ section{margin-bottom:1.5rem}
 .scroll{overflow:visible}
 .wide{display:block}.narrow{display:none}
 figure,tr,.card,.multiple{break-inside:avoid}
-h2,h3{break-after:avoid}
+h2,h3,h4,caption,thead{break-after:avoid}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}
 }
