@@ -4,7 +4,7 @@ import type { ResponseCurves } from '../response-curves.js';
 export interface ChannelLimits {
   /** Least money; default 0. */
   readonly min?: number | undefined;
-  /** Most money; default {@link BudgetProblem.defaultHighest} times today's. */
+  /** Most money; default all money of today or of the goal, or what {@link BudgetProblem.defaultHighest} says. */
   readonly max?: number | undefined;
   /** Least money as a share of today's: 0.7 = −30 %. */
   readonly lowest?: number | undefined;
@@ -66,7 +66,10 @@ export interface BudgetProblem {
   readonly goal: Goal;
   /** Default the mean. */
   readonly measure?: Measure | undefined;
-  /** Most money of a channel without a stated maximum, as a multiple of today's (of the whole budget for one that has none). */
+  /**
+   * Most money of a channel without a stated maximum, as a multiple of today's (of all money for a channel that has none today).
+   * Absent: all money of today, or of the goal where that is more.
+   */
   readonly defaultHighest?: number | undefined;
   readonly effort?: Effort | undefined;
 }
