@@ -34,7 +34,7 @@ function standardGamma(shape: number): Distribution {
   };
   return {
     logDensity(x) {
-      if (x < 0) return Number.NEGATIVE_INFINITY;
+      if (x < 0 || x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
       if (x === 0 && shape === 1) return 0;
       return (shape - 1) * Math.log(x) - x - logNormaliser;
     },

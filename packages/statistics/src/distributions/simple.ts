@@ -20,7 +20,7 @@ export const halfCauchy = (scale: number): Distribution => half(cauchy(0, scale)
 const isProbability = (p: number) => p >= 0 && p <= 1;
 
 const standardUniform: Distribution = {
-  logDensity: (x) => (x < 0 || x > 1 ? Number.NEGATIVE_INFINITY : 0),
+  logDensity: (x) => (x >= 0 && x <= 1 ? 0 : Number.NEGATIVE_INFINITY),
   logDensitySlope: () => 0,
   cdf: (x) => Math.min(Math.max(x, 0), 1),
   upperTail: (x) => Math.min(Math.max(1 - x, 0), 1),

@@ -44,7 +44,7 @@ export class Chain {
   /**
    * @param chain number of the chain, from 0
    * @param state where to go on; left out, the chain starts at a random point
-   * @throws NumericalError NO_FINITE_START, NO_STEP_SIZE
+   * @throws RangeError for a density without coordinates; NumericalError NO_FINITE_START, NO_STEP_SIZE
    */
   constructor(
     private readonly density: LogDensity,
@@ -53,6 +53,8 @@ export class Chain {
     state?: ChainState,
   ) {
     const { dimension } = density;
+    if (!(Number.isInteger(dimension) && dimension >= 1))
+      throw new RangeError(`a density must have at least one coordinate, got a dimension of ${dimension}`);
     this.random = new RandomStream(settings.seed).split(chain);
     this.family = metricFamily(settings.metric);
     this.nuts = new Nuts(density, this.family.unit(dimension), this.random, settings.maxDepth);

@@ -10,6 +10,10 @@ const DIRECTIONS = 20;
 const DRAWS_PER_DIRECTION = 4;
 /** Stretches nearer to 1 than this factor are not worth their cost. */
 const CUTOFF = 1.5;
+// Early windows hold draws from far out, where gradients may be beyond all scales.
+const LARGEST_SCALE = 1e10;
+const LARGEST_SPREAD = 1e8;
+const SMALLEST_SD = 1e-150;
 
 /** M⁻¹ = diag(s) (I + Σ (λₖ − 1) uₖ uₖᵀ) diag(s) with orthonormal u. */
 class LowRankMetric implements Metric {
@@ -115,10 +119,10 @@ class WindowEstimator implements MetricEstimator {
 function lowRankMetricOf(draws: Float64Array, gradients: Float64Array, count: number, dimension: number): Metric {
   const drawSds = standardise(draws, count, dimension);
   const gradientSds = standardise(gradients, count, dimension);
-  const scales = drawSds.map((sd, i) => Math.sqrt(sd / gradientSds[i]!));
+  const scales = drawSds.map((sd, i) => within(Math.sqrt(sd / gradientSds[i]!), LARGEST_SCALE));
+  const spreads = drawSds.map((sd, i) => within(Math.sqrt(sd) * Math.sqrt(gradientSds[i]!), LARGEST_SPREAD));
   for (let i = 0; i < draws.length; i++) {
-    const at = i % dimension;
-    const both = Math.sqrt(drawSds[at]! * gradientSds[at]!);
+    const both = spreads[i % dimension]!;
     draws[i] = draws[i]! * both;
     gradients[i] = gradients[i]! * both;
   }
@@ -148,19 +152,29 @@ function lowRankMetricOf(draws: Float64Array, gradients: Float64Array, count: nu
   );
 }
 
-/** Makes every column mean 0 and sd 1. @returns the sds, kept away from 0 and infinity */
+/** Makes every column mean 0 and sd 1, also where squares overflow. @returns the sds, kept away from 0 */
 function standardise(rows: Float64Array, count: number, width: number): Float64Array {
   const sds = new Float64Array(width);
   for (let column = 0; column < width; column++) {
+    let largest = Number.MIN_VALUE;
+    for (let row = 0; row < count; row++) largest = Math.max(largest, Math.abs(rows[row * width + column]!));
     let mean = 0;
-    for (let row = 0; row < count; row++) mean += rows[row * width + column]! / count;
+    for (let row = 0; row < count; row++) mean += rows[row * width + column]! / largest / count;
     let squares = 0;
-    for (let row = 0; row < count; row++) squares += (rows[row * width + column]! - mean) ** 2;
-    const sd = Math.min(Math.max(Math.sqrt(squares / (count - 1)), 1e-10), 1e10);
-    sds[column] = sd;
-    for (let row = 0; row < count; row++) rows[row * width + column] = (rows[row * width + column]! - mean) / sd;
+    for (let row = 0; row < count; row++) squares += (rows[row * width + column]! / largest - mean) ** 2;
+    const relative = Math.sqrt(squares / (count - 1));
+    for (let row = 0; row < count; row++) {
+      const at = row * width + column;
+      rows[at] = relative === 0 ? 0 : (rows[at]! / largest - mean) / relative;
+    }
+    sds[column] = Math.max(relative * largest, SMALLEST_SD);
   }
   return sds;
+}
+
+/** A positive number between a limit and its inverse. */
+function within(value: number, limit: number): number {
+  return Math.min(Math.max(value, 1 / limit), limit);
 }
 
 /** Covariance of rows along a basis, shrunk as Stan shrinks: n/(n+5) covariance + 0.001 · 5/(n+5) I. */

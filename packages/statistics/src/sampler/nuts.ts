@@ -2,6 +2,9 @@ import type { LogDensity } from '../log-density.js';
 import type { RandomStream } from '../random/random-stream.js';
 import { logSumExpOf } from '../special/log-sum-exp.js';
 import type { Metric } from './metric.js';
+import { PhasePoint, Point } from './phase-point.js';
+import { type Level, newLevel, startPart, type TrajectoryPart, trajectoryPart } from './trajectory-part.js';
+import { goesOn, goesOnWith } from './u-turn.js';
 
 /** A leaf whose energy is higher than the start's by more than this ends the transition as divergent. */
 const MAX_ENERGY_ERROR = 1000;
@@ -18,50 +21,6 @@ export interface TransitionStatistics {
   energy: number;
 }
 
-/** Buffers of one level of the tree: what its two halves leave for the checks at their joint. */
-interface Level {
-  readonly firstRho: Float64Array;
-  readonly firstEnd: Float64Array;
-  readonly firstEndVelocity: Float64Array;
-  readonly secondRho: Float64Array;
-  readonly secondBegin: Float64Array;
-  readonly secondBeginVelocity: Float64Array;
-  readonly proposal: Point;
-}
-
-/** A position with what is known there. */
-class Point {
-  readonly position: Float64Array;
-  readonly gradient: Float64Array;
-  logDensity = Number.NEGATIVE_INFINITY;
-
-  constructor(dimension: number) {
-    this.position = new Float64Array(dimension);
-    this.gradient = new Float64Array(dimension);
-  }
-
-  copy(other: Point): void {
-    this.position.set(other.position);
-    this.gradient.set(other.gradient);
-    this.logDensity = other.logDensity;
-  }
-}
-
-/** A point with a momentum: the state of the simulated particle. */
-class PhasePoint extends Point {
-  readonly momentum: Float64Array;
-
-  constructor(dimension: number) {
-    super(dimension);
-    this.momentum = new Float64Array(dimension);
-  }
-
-  copyPhase(other: PhasePoint): void {
-    this.copy(other);
-    this.momentum.set(other.momentum);
-  }
-}
-
 /**
  * The no-U-turn sampler with multinomial sampling along the trajectory (Hoffman and Gelman 2014; Betancourt 2017), in the form of
  * Stan's `base_nuts`: biased progressive sampling at the top, the generalised U-turn criterion with the two checks at each joint.
@@ -75,23 +34,13 @@ export class Nuts {
   private readonly dimension: number;
   private readonly sample: Point;
   private readonly moving: PhasePoint;
-  private readonly forward: PhasePoint;
-  private readonly backward: PhasePoint;
+  private readonly forward: TrajectoryPart;
+  private readonly backward: TrajectoryPart;
   private readonly proposal: Point;
   private readonly velocity: Float64Array;
-  private readonly levels: readonly Level[];
+  /** Sum of the momenta of the whole trajectory. */
   private readonly rho: Float64Array;
-  private readonly forwardRho: Float64Array;
-  private readonly backwardRho: Float64Array;
-  // Momentum and velocity at the ends of the backward and of the forward part: outer ends, and inner ends at the joint.
-  private readonly forwardOuter: Float64Array;
-  private readonly forwardOuterVelocity: Float64Array;
-  private readonly forwardInner: Float64Array;
-  private readonly forwardInnerVelocity: Float64Array;
-  private readonly backwardOuter: Float64Array;
-  private readonly backwardOuterVelocity: Float64Array;
-  private readonly backwardInner: Float64Array;
-  private readonly backwardInnerVelocity: Float64Array;
+  private readonly levels: readonly Level[];
 
   private signedStep = 1;
   private startEnergy = 0;
@@ -111,34 +60,15 @@ export class Nuts {
     private readonly maxDepth: number,
   ) {
     const { dimension } = density;
-    const vector = () => new Float64Array(dimension);
     this.dimension = dimension;
     this.sample = new Point(dimension);
     this.moving = new PhasePoint(dimension);
-    this.forward = new PhasePoint(dimension);
-    this.backward = new PhasePoint(dimension);
+    this.forward = trajectoryPart(dimension);
+    this.backward = trajectoryPart(dimension);
     this.proposal = new Point(dimension);
-    this.velocity = vector();
-    this.rho = vector();
-    this.forwardRho = vector();
-    this.backwardRho = vector();
-    this.forwardOuter = vector();
-    this.forwardOuterVelocity = vector();
-    this.forwardInner = vector();
-    this.forwardInnerVelocity = vector();
-    this.backwardOuter = vector();
-    this.backwardOuterVelocity = vector();
-    this.backwardInner = vector();
-    this.backwardInnerVelocity = vector();
-    this.levels = Array.from({ length: maxDepth }, () => ({
-      firstRho: vector(),
-      firstEnd: vector(),
-      firstEndVelocity: vector(),
-      secondRho: vector(),
-      secondBegin: vector(),
-      secondBeginVelocity: vector(),
-      proposal: new Point(dimension),
-    }));
+    this.velocity = new Float64Array(dimension);
+    this.rho = new Float64Array(dimension);
+    this.levels = Array.from({ length: maxDepth }, () => newLevel(dimension));
   }
 
   /** Where the chain is; is overwritten by the next transition. */
@@ -184,19 +114,19 @@ export class Nuts {
     this.acceptanceSum = 0;
     this.leapfrogs = 0;
     this.divergent = false;
-    forward.copyPhase(moving);
-    backward.copyPhase(moving);
     this.rho.set(moving.momentum);
-    this.forwardOuter.set(moving.momentum);
-    this.backwardOuter.set(moving.momentum);
     // The energy has just written the velocity of the start.
-    this.forwardOuterVelocity.set(this.velocity);
-    this.backwardOuterVelocity.set(this.velocity);
+    startPart(forward, moving, this.velocity);
+    startPart(backward, moving, this.velocity);
 
     let logWeight = 0;
     let depth = 0;
     while (depth < this.maxDepth) {
-      if (!this.extend(depth, random.uniform() > 0.5)) break;
+      const isWhole =
+        random.uniform() > 0.5
+          ? this.extend(depth, forward, backward, this.stepSize)
+          : this.extend(depth, backward, forward, -this.stepSize);
+      if (!isWhole) break;
       depth += 1;
       const gain = this.subtreeLogWeight - logWeight;
       if (gain > 0 || random.uniform() < Math.exp(gain)) this.sample.copy(this.proposal);
@@ -210,54 +140,31 @@ export class Nuts {
     statistics.energy = this.startEnergy;
   }
 
-  /** Doubles the trajectory forwards or backwards. @returns whether the new part is whole: neither divergent nor turning */
-  private extend(depth: number, isForward: boolean): boolean {
-    const { moving } = this;
-    if (isForward) {
-      // What was the whole trajectory is now its backward part.
-      moving.copyPhase(this.forward);
-      this.backwardRho.set(this.rho);
-      this.backwardInner.set(this.forwardOuter);
-      this.backwardInnerVelocity.set(this.forwardOuterVelocity);
-      this.signedStep = this.stepSize;
-      const whole = this.buildTree(
-        depth,
-        this.proposal,
-        this.forwardRho,
-        this.forwardInner,
-        this.forwardInnerVelocity,
-        this.forwardOuter,
-        this.forwardOuterVelocity,
-      );
-      this.forward.copyPhase(moving);
-      return whole;
-    }
-    moving.copyPhase(this.backward);
-    this.forwardRho.set(this.rho);
-    this.forwardInner.set(this.backwardOuter);
-    this.forwardInnerVelocity.set(this.backwardOuterVelocity);
-    this.signedStep = -this.stepSize;
-    const whole = this.buildTree(
-      depth,
-      this.proposal,
-      this.backwardRho,
-      this.backwardInner,
-      this.backwardInnerVelocity,
-      this.backwardOuter,
-      this.backwardOuterVelocity,
-    );
-    this.backward.copyPhase(moving);
-    return whole;
+  /**
+   * Doubles the trajectory at one of its ends.
+   * @param other what the trajectory so far becomes
+   * @returns whether the new part is whole: neither divergent nor turning
+   */
+  private extend(depth: number, part: TrajectoryPart, other: TrajectoryPart, signedStep: number): boolean {
+    this.moving.copyPhase(part.end);
+    other.rho.set(this.rho);
+    other.inner.set(part.outer);
+    other.innerVelocity.set(part.outerVelocity);
+    this.signedStep = signedStep;
+    const { rho, inner, innerVelocity, outer, outerVelocity } = part;
+    const isWhole = this.buildTree(depth, this.proposal, rho, inner, innerVelocity, outer, outerVelocity);
+    part.end.copyPhase(this.moving);
+    return isWhole;
   }
 
   /** The U-turn checks over the whole trajectory: end to end, and both ways over the joint of its last doubling. */
   private trajectoryGoesOn(): boolean {
-    const { rho, forwardRho, backwardRho } = this;
-    for (let i = 0; i < this.dimension; i++) rho[i] = forwardRho[i]! + backwardRho[i]!;
+    const { rho, forward, backward } = this;
+    for (let i = 0; i < this.dimension; i++) rho[i] = forward.rho[i]! + backward.rho[i]!;
     return (
-      goesOn(this.backwardOuterVelocity, this.forwardOuterVelocity, rho) &&
-      goesOnWith(this.backwardOuterVelocity, this.forwardInnerVelocity, backwardRho, this.forwardInner) &&
-      goesOnWith(this.backwardInnerVelocity, this.forwardOuterVelocity, forwardRho, this.backwardInner)
+      goesOn(backward.outerVelocity, forward.outerVelocity, rho) &&
+      goesOnWith(backward.outerVelocity, forward.innerVelocity, backward.rho, forward.inner) &&
+      goesOnWith(backward.innerVelocity, forward.outerVelocity, forward.rho, backward.inner)
     );
   }
 
@@ -344,32 +251,4 @@ export class Nuts {
     for (let i = 0; i < dimension; i++) twice += momentum[i]! * velocity[i]!;
     return 0.5 * twice - logDensity;
   }
-}
-
-/** Whether a trajectory with summed momenta rho still moves away at both of its ends. */
-function goesOn(beginVelocity: Float64Array, endVelocity: Float64Array, rho: Float64Array): boolean {
-  let atBegin = 0;
-  let atEnd = 0;
-  for (let i = 0; i < rho.length; i++) {
-    atBegin += beginVelocity[i]! * rho[i]!;
-    atEnd += endVelocity[i]! * rho[i]!;
-  }
-  return atBegin > 0 && atEnd > 0;
-}
-
-/** {@link goesOn} of a part extended by one point beyond its joint. */
-function goesOnWith(
-  beginVelocity: Float64Array,
-  endVelocity: Float64Array,
-  rho: Float64Array,
-  joint: Float64Array,
-): boolean {
-  let atBegin = 0;
-  let atEnd = 0;
-  for (let i = 0; i < rho.length; i++) {
-    const sum = rho[i]! + joint[i]!;
-    atBegin += beginVelocity[i]! * sum;
-    atEnd += endVelocity[i]! * sum;
-  }
-  return atBegin > 0 && atEnd > 0;
 }

@@ -1,6 +1,9 @@
+import { NumericalError } from '../errors.js';
 import type { TailPair } from './gamma-functions.js';
 import { HALF_LOG_TWO_PI, logGamma, stirlingCorrection } from './log-gamma.js';
 import { logRatioRemainder } from './log1p-remainder.js';
+
+const MOST_TERMS = 1e7;
 
 /** log B(a, b) for positive a and b, without cancellation for large arguments. */
 export function logBeta(a: number, b: number): number {
@@ -26,6 +29,7 @@ export function logBeta(a: number, b: number): number {
  * 0.01 puts the smaller part near 0, where its error is about 1e-16 absolute.
  * @param x in [0, 1]
  * @param y 1 − x, given where it is known more exactly than x
+ * @throws NumericalError NO_CONVERGENCE for parameters beyond about 1e12, near the mean
  */
 export function incompleteBeta(x: number, a: number, b: number, y = 1 - x): TailPair {
   if (!(a > 0 && b > 0 && x >= 0 && y >= 0)) return { lower: Number.NaN, upper: Number.NaN };
@@ -72,7 +76,7 @@ function lowerBeta(x: number, y: number, a: number, b: number): number {
   let top = 1;
   let bottom = c / c1;
   let ratio = c1 / c;
-  for (let n = 1; ; n++) {
+  for (let n = 1; n < MOST_TERMS; n++) {
     const t = n / a;
     const w = n * (b - n) * x;
     const e = a / s;
@@ -90,6 +94,7 @@ function lowerBeta(x: number, y: number, a: number, b: number): number {
     top = ratio;
     bottom = 1;
   }
+  throw new NumericalError('NO_CONVERGENCE', `the incomplete beta function of ${a} and ${b} needs too many terms`);
 }
 
 /** (a + b) (mean − x), from whichever of x and 1 − x is the smaller. */

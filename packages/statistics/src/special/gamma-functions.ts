@@ -1,5 +1,8 @@
+import { NumericalError } from '../errors.js';
 import { HALF_LOG_TWO_PI, logGamma, stirlingCorrection } from './log-gamma.js';
 import { logRatioRemainder } from './log1p-remainder.js';
+
+const MOST_TERMS = 1e7;
 
 /** Both parts of a probability: each is computed directly where it is the smaller one. */
 export interface TailPair {
@@ -12,6 +15,7 @@ export interface TailPair {
  * Relative error about 1e-14, growing with √a; the work grows with √a, too.
  * @param a positive shape
  * @param x at least 0; NaN outside the domain
+ * @throws NumericalError NO_CONVERGENCE for shapes beyond about 1e12, near x = a
  */
 export function incompleteGamma(a: number, x: number): TailPair {
   if (!(a > 0 && x >= 0)) return { lower: Number.NaN, upper: Number.NaN };
@@ -41,11 +45,12 @@ export function logGammaFactor(a: number, x: number): number {
 function lowerSeries(a: number, x: number): number {
   let term = 1;
   let sum = 1;
-  for (let n = 1; term > sum * 1e-17; n++) {
+  for (let n = 1; n < MOST_TERMS; n++) {
     term *= x / (a + n);
     sum += term;
+    if (!(term > sum * 1e-17)) return sum;
   }
-  return sum;
+  throw tooMany(a);
 }
 
 /** Γ(a, x) / (x^a e^−x) by Lentz's method on the even part of the continued fraction (Abramowitz and Stegun 6.5.31). */
@@ -54,7 +59,7 @@ function upperFraction(a: number, x: number): number {
   let c = Number.MAX_VALUE;
   let d = 1 / b;
   let value = d;
-  for (let n = 1; ; n++) {
+  for (let n = 1; n < MOST_TERMS; n++) {
     const numerator = -n * (n - a);
     b += 2;
     d = 1 / (numerator * d + b);
@@ -63,6 +68,7 @@ function upperFraction(a: number, x: number): number {
     value *= change;
     if (!(Math.abs(change - 1) > 4e-16)) return value;
   }
+  throw tooMany(a);
 }
 
 /** Q(a, x) for shapes so small that P is nearly 1: Q = 1 − x^a/Γ(a+1) · (1 − a Σ …) in terms that do not cancel. */
@@ -78,4 +84,8 @@ function upperBySmallShape(a: number, x: number): number {
     sum = next;
   }
   return -Math.expm1(logFactor) - Math.exp(logFactor) * sum;
+}
+
+function tooMany(a: number): NumericalError {
+  return new NumericalError('NO_CONVERGENCE', `the incomplete gamma function of shape ${a} needs too many terms`);
 }

@@ -118,9 +118,16 @@ describe('chains in threads', () => {
     await expect(runChains({ module, factory, data }, { ...options, threads: 2 })).rejects.toMatchObject({ code });
   });
 
-  it('fail with what the checkpoint function threw', async () => {
+  it('fail with what a function of the caller threw', async () => {
     const onCheckpoint = () => Promise.reject(new Error('disk full'));
     await expect(runChains(source, { ...options, threads: 1, onCheckpoint })).rejects.toThrow('disk full');
+    const onProgress = () => {
+      throw new Error('nobody listens');
+    };
+    for (const threads of [0, 1])
+      await expect(runChains(source, { ...options, threads, onProgress, onCheckpoint: () => {} })).rejects.toThrow(
+        'nobody listens',
+      );
   });
 
   it('do not start when they are already cancelled', async () => {

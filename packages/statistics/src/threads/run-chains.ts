@@ -18,7 +18,7 @@ export interface RunOptions extends SamplerOptions {
   readonly threads?: number;
   /** Stops the run between two iterations; the last checkpoint is handed on, then the run fails with CANCELLED. */
   readonly signal?: AbortSignal;
-  /** Called about ten times per second and chain. */
+  /** Called about ten times per second and chain. What it throws fails the run. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called with the state of the whole run; while it writes, the run goes on. What it throws fails the run. */
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void | Promise<void>;
@@ -48,12 +48,17 @@ export async function runChains(source: DensitySource, options: RunOptions): Pro
 
   const monitor = new RunMonitor(settings, { fingerprint, onProgress, onCheckpoint }, resume);
   const every = onCheckpoint === null ? Number.POSITIVE_INFINITY : checkpointEvery;
-  if (threads === 0) await runHere(source, settings, monitor, every, signal);
-  else {
-    const start = { source, settings, checkpointEvery: every, progressEveryMs: PROGRESS_MS };
-    await runInThreads(threads, start, monitor, signal);
+  const stop = AbortSignal.any(signal === null ? [monitor.failing] : [signal, monitor.failing]);
+  try {
+    if (threads === 0) await runHere(source, settings, monitor, every, stop);
+    else {
+      const start = { source, settings, checkpointEvery: every, progressEveryMs: PROGRESS_MS };
+      await runInThreads(threads, start, monitor, stop);
+    }
+  } finally {
+    await monitor.settled();
   }
-  await monitor.settled();
+  monitor.throwFailure();
   if (monitor.unfinished().length > 0)
     throw new NumericalError('CANCELLED', 'the run was cancelled', { cause: signal?.reason });
   return { draws: settings.draws, maxDepth: settings.maxDepth, ...drawsOfAll(monitor.states) };
@@ -70,15 +75,15 @@ async function runHere(
   settings: SamplerSettings,
   monitor: RunMonitor,
   checkpointEvery: number,
-  signal: AbortSignal | null,
+  stop: AbortSignal,
 ): Promise<void> {
   const density = await densityFrom(source);
   for (const task of monitor.unfinished()) {
-    if (signal?.aborted) return;
+    if (stop.aborted) return;
     const chain = new Chain(density, settings, task.chain, task.state ?? undefined);
     for (;;) {
       await setImmediate();
-      const pause = advance(chain, PROGRESS_MS, checkpointEvery, () => signal?.aborted ?? false);
+      const pause = advance(chain, PROGRESS_MS, checkpointEvery, () => stop.aborted);
       if (pause === 'time is up') monitor.progress(task.chain, chain.done);
       else monitor.checkpoint(chain.state());
       if (pause === 'stopped') return;

@@ -34,6 +34,7 @@ export class RunMonitor {
   private readonly total: number;
   private writing: Promise<void> | null = null;
   private isStale = false;
+  private readonly failed = new AbortController();
   private failure: { readonly error: unknown } | null = null;
 
   constructor(
@@ -59,14 +60,18 @@ export class RunMonitor {
     const sum = this.sum();
     const since = sum - this.doneAtStart;
     const elapsedMs = performance.now() - this.startedAt;
-    this.options.onProgress({
-      chain,
-      iteration,
-      total,
-      phase: iteration < this.settings.warmup ? 'warm-up' : 'sampling',
-      done: sum / all,
-      timeLeftMs: since === 0 ? null : (elapsedMs / since) * (all - sum),
-    });
+    try {
+      this.options.onProgress({
+        chain,
+        iteration,
+        total,
+        phase: iteration < this.settings.warmup ? 'warm-up' : 'sampling',
+        done: sum / all,
+        timeLeftMs: since === 0 ? null : (elapsedMs / since) * (all - sum),
+      });
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Takes a chain's state, and hands on a checkpoint of the run; while one is being written, the next waits and may be skipped. */
@@ -76,15 +81,27 @@ export class RunMonitor {
     const { onCheckpoint } = this.options;
     if (onCheckpoint === null) return;
     this.isStale = true;
-    this.writing ??= this.writeAll(onCheckpoint).catch((error: unknown) => {
-      this.failure = { error };
-    });
+    this.writing ??= this.writeAll(onCheckpoint).catch((error: unknown) => this.fail(error));
   }
 
-  /** Waits until the last checkpoint is handed on. @throws what the caller's checkpoint function threw */
+  /** Aborted as soon as a function of the caller has thrown. */
+  get failing(): AbortSignal {
+    return this.failed.signal;
+  }
+
+  /** Waits until the last checkpoint is handed on. */
   async settled(): Promise<void> {
     await this.writing;
+  }
+
+  /** @throws what a function of the caller threw */
+  throwFailure(): void {
     if (this.failure !== null) throw this.failure.error;
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= { error };
+    this.failed.abort();
   }
 
   private async writeAll(onCheckpoint: (checkpoint: Checkpoint) => void | Promise<void>): Promise<void> {

@@ -15,7 +15,7 @@ export async function runInThreads(
   threads: number,
   start: Omit<ThreadStart, 'stop'>,
   monitor: RunMonitor,
-  signal: AbortSignal | null,
+  signal: AbortSignal,
 ): Promise<void> {
   const stop = new SharedArrayBuffer(4);
   const waiting = monitor.unfinished();
@@ -25,19 +25,19 @@ export async function runInThreads(
     Atomics.store(new Int32Array(stop), 0, 1);
     timer = setTimeout(() => void endAll(workers), STOP_MS);
   };
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
   try {
     await Promise.all(
       Array.from({ length: Math.min(threads, waiting.length) }, () => {
         const worker = new Worker(THREAD, { workerData: { ...start, stop } satisfies ThreadStart });
         workers.push(worker);
-        return untilDone(worker, waiting, monitor, () => signal?.aborted ?? false);
+        return untilDone(worker, waiting, monitor, () => signal.aborted);
       }),
     );
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
+    signal.removeEventListener('abort', onAbort);
     await endAll(workers);
   }
 }
