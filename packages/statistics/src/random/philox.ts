@@ -34,13 +34,13 @@ export function philox(counter: Uint32Array, key0: number, key1: number): void {
   counter[3] = d;
 }
 
-/** The upper 32 bits of the product of two unsigned words. */
+/** The upper 32 bits of the product of two unsigned words, out of products of halves that each fit into 32 bits. */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = imul(aHigh, bLow) >>> 0;
-  const cross = (imul(aLow, bHigh) >>> 0) + (middle & 0xffff) + ((imul(aLow, bLow) >>> 0) >>> 16);
-  return (imul(aHigh, bHigh) + (middle >>> 16) + Math.floor(cross / 65_536)) | 0;
+  const one = (imul(aHigh, bLow) + (imul(aLow, bLow) >>> 16)) | 0;
+  const two = (imul(aLow, bHigh) + (one & 0xffff)) | 0;
+  return (imul(aHigh, bHigh) + (one >>> 16) + (two >>> 16)) | 0;
 }

@@ -10,10 +10,12 @@ const DIRECTIONS = 20;
 const DRAWS_PER_DIRECTION = 4;
 /** Stretches nearer to 1 than this factor are not worth their cost. */
 const CUTOFF = 1.5;
-// Early windows hold draws from far out, where gradients may be beyond all scales.
-const LARGEST_SCALE = 1e10;
-const LARGEST_SPREAD = 1e8;
-const SMALLEST_SD = 1e-150;
+/**
+ * sd of a coordinate times sd of its gradient. At rest it is at least 1, and 1 / √(1 − R²) for a normal posterior (R² by the other
+ * coordinates). Outside of this range the chain is on its way from far out, or stands still, and the gradients say nothing.
+ */
+const SMALLEST_SPREAD = 1e-3;
+const LARGEST_SPREAD = 1e5;
 
 /** M⁻¹ = diag(s) (I + Σ (λₖ − 1) uₖ uₖᵀ) diag(s) with orthonormal u. */
 class LowRankMetric implements Metric {
@@ -119,12 +121,14 @@ class WindowEstimator implements MetricEstimator {
 function lowRankMetricOf(draws: Float64Array, gradients: Float64Array, count: number, dimension: number): Metric {
   const drawSds = standardise(draws, count, dimension);
   const gradientSds = standardise(gradients, count, dimension);
-  const scales = drawSds.map((sd, i) => within(Math.sqrt(sd / gradientSds[i]!), LARGEST_SCALE));
-  const spreads = drawSds.map((sd, i) => within(Math.sqrt(sd) * Math.sqrt(gradientSds[i]!), LARGEST_SPREAD));
+  const spreads = drawSds.map((sd, i) => sd * gradientSds[i]!);
+  if (spreads.some((spread) => !(spread > SMALLEST_SPREAD && spread < LARGEST_SPREAD)))
+    return new LowRankMetric(shrunkScales(drawSds, count), new Float64Array(0), new Float64Array(0));
+  const scales = drawSds.map((sd, i) => Math.sqrt(sd / gradientSds[i]!));
   for (let i = 0; i < draws.length; i++) {
-    const both = spreads[i % dimension]!;
-    draws[i] = draws[i]! * both;
-    gradients[i] = gradients[i]! * both;
+    const spread = Math.sqrt(spreads[i % dimension]!);
+    draws[i] = draws[i]! * spread;
+    gradients[i] = gradients[i]! * spread;
   }
   const rank = Math.min(dimension, DIRECTIONS, Math.floor(count / DRAWS_PER_DIRECTION));
   const basis = orthonormal([
@@ -152,7 +156,7 @@ function lowRankMetricOf(draws: Float64Array, gradients: Float64Array, count: nu
   );
 }
 
-/** Makes every column mean 0 and sd 1, also where squares overflow. @returns the sds, kept away from 0 */
+/** Makes every column mean 0 and sd 1, also where squares overflow. @returns the sds */
 function standardise(rows: Float64Array, count: number, width: number): Float64Array {
   const sds = new Float64Array(width);
   for (let column = 0; column < width; column++) {
@@ -167,14 +171,14 @@ function standardise(rows: Float64Array, count: number, width: number): Float64A
       const at = row * width + column;
       rows[at] = relative === 0 ? 0 : (rows[at]! / largest - mean) / relative;
     }
-    sds[column] = Math.max(relative * largest, SMALLEST_SD);
+    sds[column] = relative * largest;
   }
   return sds;
 }
 
-/** A positive number between a limit and its inverse. */
-function within(value: number, limit: number): number {
-  return Math.min(Math.max(value, 1 / limit), limit);
+/** Scales from the draws alone, with variances shrunk as Stan shrinks. */
+function shrunkScales(sds: Float64Array, count: number): Float64Array {
+  return sds.map((sd) => Math.sqrt((count / (count + 5)) * sd * sd + 1e-3 * (5 / (count + 5))));
 }
 
 /** Covariance of rows along a basis, shrunk as Stan shrinks: n/(n+5) covariance + 0.001 · 5/(n+5) I. */
