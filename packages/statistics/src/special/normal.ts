@@ -2,6 +2,8 @@ import { erfc, scaledErfc } from './error-function.js';
 import { HALF_LOG_TWO_PI } from './log-gamma.js';
 
 // Algorithm AS 241, PPND16 (Wichura 1988).
+const CENTRE = 0.425;
+const CENTRE_SQUARED = 0.180625;
 const CENTRE_NUMERATOR = Float64Array.of(
   3.3871328727963665,
   133.14166789178438,
@@ -94,10 +96,7 @@ export function normalQuantile(p: number): number {
   if (p === 0) return Number.NEGATIVE_INFINITY;
   if (p === 1) return Number.POSITIVE_INFINITY;
   const fromCentre = p - 0.5;
-  if (Math.abs(fromCentre) <= 0.425) {
-    const r = 0.180625 - fromCentre * fromCentre;
-    return (fromCentre * polynomial(CENTRE_NUMERATOR, r)) / polynomial(CENTRE_DENOMINATOR, r);
-  }
+  if (Math.abs(fromCentre) <= CENTRE) return nearCentre(fromCentre);
   return fromCentre < 0 ? -upperQuantile(p) : upperQuantile(1 - p);
 }
 
@@ -109,11 +108,14 @@ export function normalUpperQuantile(q: number): number {
 /** AS 241 without the Newton step: one uniform number to one normal draw. Relative error about 1e-16 away from the far tails. */
 export function fastNormalQuantile(p: number): number {
   const fromCentre = p - 0.5;
-  if (Math.abs(fromCentre) <= 0.425) {
-    const r = 0.180625 - fromCentre * fromCentre;
-    return (fromCentre * polynomial(CENTRE_NUMERATOR, r)) / polynomial(CENTRE_DENOMINATOR, r);
-  }
+  if (Math.abs(fromCentre) <= CENTRE) return nearCentre(fromCentre);
   return fromCentre < 0 ? -tailStart(p) : tailStart(1 - p);
+}
+
+/** The quantile of ½ + fromCentre, where that lies within {@link CENTRE} of the median. */
+function nearCentre(fromCentre: number): number {
+  const r = CENTRE_SQUARED - fromCentre * fromCentre;
+  return (fromCentre * polynomial(CENTRE_NUMERATOR, r)) / polynomial(CENTRE_DENOMINATOR, r);
 }
 
 /** The x with upper tail q ≤ 0.075. */
