@@ -27,6 +27,7 @@ export { drawLayout, writeDraw } from './domain/model/draw-layout.js';
 export { type FitOptions, fitModel, type MixFit, type MixSampler, restoreFit } from './domain/model/fit-model.js';
 export { FittedMix } from './domain/model/fitted-mix.js';
 export { type CurveOptions, responseCurves } from './domain/model/media-curves.js';
+export { priorDraw, priorDraws } from './domain/model/prior-draws.js';
 export { diagnosticsOf, type SamplerFacts } from './domain/model/sampler-facts.js';
 export * from './domain/optimiser/cell-curves.js';
 export type { Certificate } from './domain/optimiser/certificate.js';

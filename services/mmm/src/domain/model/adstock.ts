@@ -69,8 +69,9 @@ class GeometricAdstock implements Adstock {
         const at = start + t;
         const now = media[at]!;
         const gone = t >= lags ? media[at - lags]! : 0;
-        slope = value + alpha * slope - lastSlope * gone;
-        value = alpha * value + now - last * gone;
+        // Brackets keep what does not wait for the period before out of its way.
+        slope = alpha * slope + (value - lastSlope * gone);
+        value = alpha * value + (now - last * gone);
         // Subtraction leaves about 1e-17 after the last media; a root would make much of it.
         if (now !== 0) left = lags;
         else if (--left <= 0) {

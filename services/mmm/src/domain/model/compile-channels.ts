@@ -63,12 +63,20 @@ export function mediaSources({ spec, panel, fitted }: ChannelSource): MediaSourc
   });
 }
 
+/** What the model needs of a channel's shape. */
+export interface ChannelUse {
+  /** Its value under 1 % more media, for a prior on mROI. */
+  readonly withMore: boolean;
+  /** Whether several terms add to the derivative by it: further outcomes, evidence. */
+  readonly isShared: boolean;
+}
+
 /** Adds the parameters of a channel's shape. @param prefix of their names, for shapes in another equation than the first */
 export function compileChannel(
   source: ChannelSource,
   channel: AnyChannel,
   media: MediaSource,
-  withMore: boolean,
+  { withMore, isShared }: ChannelUse,
   prefix = '',
 ): CompiledChannel {
   const { panel, fitted, parameters } = source;
@@ -109,6 +117,7 @@ export function compileChannel(
       name: channel.name,
       shape: make(shape, input),
       slope: new Float64Array(size),
+      isShared,
       more: moreInput ? make(new Shape(plan, moreInput, sampled, shape), moreInput) : null,
       moreSlope: moreInput ? new Float64Array(size) : null,
       timeVarying,

@@ -3,10 +3,11 @@ import { errors } from '../../errors.js';
 import { type Evidence, NO_EVIDENCE } from '../calibration/evidence.js';
 import type { Panel } from '../panel.js';
 import { distributionOf } from '../spec/distribution.js';
-import { channelsOf, type MmmSpec, type NoiseSpec, type OutcomeSpec } from '../spec/mmm-spec.js';
+import { type AnyChannel, channelsOf, type MmmSpec, type NoiseSpec, type OutcomeSpec } from '../spec/mmm-spec.js';
 import { CollapsedGaussian } from './collapsed-gaussian.js';
 import { columnOf } from './column-of.js';
 import {
+  type ChannelUse,
   type CompiledChannel,
   compileChannel,
   compileEffect,
@@ -58,6 +59,8 @@ export interface CompileOptions {
   /** Number of first periods that the likelihood sees; default all. A fit that holds out the last ones states it. */
   readonly periods?: number;
   readonly evidence?: Evidence;
+  /** Scale of the main outcome, where it is known apart from the outcome itself: for simulated outcomes. Default from the outcome. */
+  readonly outcomeScale?: OutcomeScale;
 }
 
 /**
@@ -77,16 +80,30 @@ export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions 
   const media = mediaSources(source);
   const inputs = media.map(({ on }) => on(panel));
   const further = spec.furtherOutcomes.flatMap(({ channels }) => channels);
-  const needsMore = (name: string, on: string) =>
-    on === 'mroi' || further.some((one) => one.name === name && one.effect.on === 'mroi');
+  const evidence = options.evidence ?? NO_EVIDENCE;
+  const useOf = ({ name, effect }: AnyChannel): ChannelUse => {
+    const others = further.filter((one) => one.name === name);
+    const isNamed = [...evidence.lifts, ...evidence.attribution].some(({ channel }) => channel === name);
+    return {
+      withMore: [effect, ...others.map((one) => one.effect)].some(({ on }) => on === 'mroi'),
+      isShared: isNamed || others.length > 0,
+    };
+  };
   const channels: CompiledChannel[] = given.map((channel, at) =>
-    compileChannel(source, channel, media[at]!, needsMore(channel.name, channel.effect.on)),
+    compileChannel(source, channel, media[at]!, useOf(channel)),
   );
-  const main = compileEquation(source, inputs, '', spec.outcome, panel.outcome, panel.valuePerUnit, (one) =>
-    given.map((channel, at) => ({
-      channel: at,
-      effect: compileEffect(one, channels[at]!, channel.effect, channel.geoEffects),
-    })),
+  const main = compileEquation(
+    { ...source, outcomeScale: options.outcomeScale },
+    inputs,
+    '',
+    spec.outcome,
+    panel.outcome,
+    panel.valuePerUnit,
+    (one) =>
+      given.map((channel, at) => ({
+        channel: at,
+        effect: compileEffect(one, channels[at]!, channel.effect, channel.geoEffects),
+      })),
   );
   const others = spec.furtherOutcomes.map((outcome) =>
     compileEquation(
@@ -118,30 +135,32 @@ export function compileMix(spec: MmmSpec, panel: Panel, options: CompileOptions 
     return compileEquation(source, inputs, prefix, outcome, exposure, null, (one) =>
       upstream.map(({ name, share }) => {
         const at = given.findIndex((channel) => channel.name === name);
-        const own = compileChannel(source, given[at]!, media[at]!, false, prefix);
+        const own = compileChannel(source, given[at]!, media[at]!, { withMore: false, isShared: false }, prefix);
         const effect = { on: 'contribution', prior: share, window: null } as const;
         const index = channels.push(own) - 1;
         return { channel: index, effect: compileEffect(one, own, effect, given[at]!.geoEffects) };
       }),
     );
   });
-  const evidence = compileEvidence(
+  const terms = compileEvidence(
     { panel, fitted, channels: channels.slice(0, given.length), parameters, scale: main.scale },
-    options.evidence ?? NO_EVIDENCE,
+    evidence,
   );
   const equations = [main, ...others, ...mediators];
   const density = new MixDensity({
     parameters,
     channels: channels.map(({ state }) => state),
     equations: equations.map(({ equation }) => equation),
-    ...evidence,
+    ...terms,
     geos: panel.geos.length,
     periods: length,
   });
   return { spec, panel, fitted, parameters, channels, equations, density };
 }
 
-type Source = Pick<CompiledMix, 'spec' | 'panel' | 'fitted' | 'parameters'>;
+type Source = Pick<CompiledMix, 'spec' | 'panel' | 'fitted' | 'parameters'> & {
+  readonly outcomeScale?: OutcomeScale | undefined;
+};
 
 function compileEquation(
   source: Source,
@@ -153,7 +172,7 @@ function compileEquation(
   compileEffects: (source: EffectSource) => Equation['effects'],
 ): CompiledEquation {
   const { spec, panel, fitted, parameters } = source;
-  const scale = scaleOutcome(observed, panel, spec.scaling.outcome, fitted);
+  const scale = source.outcomeScale ?? scaleOutcome(observed, panel, spec.scaling.outcome, fitted);
   const effects = compileEffects({ ...source, outcome: observed, scale, value, prefix });
   const media = inputs.map((input) =>
     input.reach ? input.media.map((one, at) => one * input.reach![at]!) : input.media,

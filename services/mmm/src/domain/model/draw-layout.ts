@@ -1,12 +1,15 @@
-import type { CompiledEquation, CompiledMix } from './compile.js';
+import type { CompiledMix } from './compile.js';
 
 /** Where the scalars of one outcome stand among those of a draw. */
 interface EquationLayout {
+  /** First of the quantities that the priors of effects are about. */
+  readonly quantities: number;
   /** First of the factors by geo of each effect. */
   readonly factors: readonly number[];
-  /** First of the linear coefficients: common ones, then the geos' own, geo after geo. */
+  /** First of the common linear coefficients. */
   readonly linear: number;
-  readonly linearCount: number;
+  /** Places of the geos' own coefficients, geo after geo; -1 where a geo has none, as the geo that levels are compared with. */
+  readonly own: Int32Array;
 }
 
 /** The scalars of a draw that a reader wants to see, and that predictions need: their names and places. */
@@ -16,10 +19,19 @@ export interface DrawLayout {
 }
 
 /** Reported parameters first, then by outcome: what priors are about, factors of effects, linear coefficients. */
-export function drawLayout({ parameters, equations, panel, channels }: CompiledMix): DrawLayout {
+export function drawLayout(mix: CompiledMix): DrawLayout {
+  const layout = known.get(mix) ?? layoutOf(mix);
+  known.set(mix, layout);
+  return layout;
+}
+
+const known = new WeakMap<CompiledMix, DrawLayout>();
+
+function layoutOf({ parameters, equations, panel, channels }: CompiledMix): DrawLayout {
   const names = parameters.reported.map((slot) => parameters.names[slot]!);
   const layouts = equations.map(({ equation }) => {
     const { name: prefix, effects, design } = equation;
+    const quantities = names.length;
     for (const { channel, effect } of effects) names.push(`${prefix}${effect.plan.on}[${channels[channel]!.name}]`);
     const factors = effects.map(({ channel }) => {
       const { name } = channels[channel]!;
@@ -30,10 +42,14 @@ export function drawLayout({ parameters, equations, panel, channels }: CompiledM
     });
     const linear = names.length;
     for (const column of design.columns) names.push(column.name);
-    for (const geo of panel.geos)
-      for (const { name } of design.plan.geo)
-        names.push(name.endsWith(']') ? `${name.slice(0, -1)}, ${geo}]` : `${name}[${geo}]`);
-    return { factors, linear, linearCount: names.length - linear };
+    const periods = panel.dates.length;
+    const own = panel.geos.flatMap((geo, at) =>
+      design.plan.geo.map(({ name, values }) => {
+        if (values.subarray(at * periods, (at + 1) * periods).every((value) => value === 0)) return -1;
+        return names.push(name.endsWith(']') ? `${name.slice(0, -1)}, ${geo}]` : `${name}[${geo}]`) - 1;
+      }),
+    );
+    return { quantities, factors, linear, own: Int32Array.from(own) };
   });
   return { names, equations: layouts };
 }
@@ -52,17 +68,23 @@ export function writeDraw(
   const { parameters, density, equations } = mix;
   density.evaluate(position, new Float64Array(density.dimension));
   for (const [at, slot] of parameters.reported.entries()) into[at] = parameters.values[slot]!;
-  let at = parameters.reported.length;
   for (const [index, { equation }] of equations.entries()) {
-    const { factors, linear, linearCount } = layout.equations[index]!;
-    for (const { effect } of equation.effects) into[at++] = effect.quantity;
-    for (const [effect, first] of factors.entries()) into.set(equation.effects[effect]!.effect.factors, first);
-    writeLinear(equation, normal, into.subarray(linear, linear + linearCount));
-    at = linear + linearCount;
+    const { quantities, factors, linear, own } = layout.equations[index]!;
+    for (const [number, { effect }] of equation.effects.entries()) {
+      into[quantities + number] = effect.quantity;
+      into.set(effect.factors, factors[number]!);
+    }
+    const { likelihood, design } = equation;
+    const coefficients = new Float64Array(design.columns.length + own.length);
+    if (likelihood.kind === 'collapsed') likelihood.block.draw(normal, coefficients);
+    else likelihood.linear.writeCoefficients(coefficients);
+    placeLinear(coefficients, linear, own, into);
   }
 }
 
-function writeLinear({ likelihood }: CompiledEquation['equation'], normal: () => number, into: Float64Array): void {
-  if (likelihood.kind === 'collapsed') likelihood.block.draw(normal, into);
-  else likelihood.linear.writeCoefficients(into);
+/** Puts coefficients, common ones and then the geos' own, where they stand in a draw. */
+export function placeLinear(coefficients: Float64Array, linear: number, own: Int32Array, into: Float64Array): void {
+  const common = coefficients.length - own.length;
+  into.set(coefficients.subarray(0, common), linear);
+  for (let at = 0; at < own.length; at++) if (own[at]! >= 0) into[own[at]!] = coefficients[common + at]!;
 }

@@ -87,34 +87,39 @@ export class Effect {
   }
 
   /**
-   * Passes `slopes` on to the parameters and to the shapes.
-   * @param shapeSlope derivative by the shape's values; added to
-   * @param moreSlope the same of the shape under 1 % more media
+   * Passes the derivative by the outcome on to the parameters and to the shape; `slopes` must be complete.
+   * @param outcomeSlope derivative of the log density by the scaled outcome, geos × periods
+   * @param shapeSlope derivative by the shape's values, written, or added to
+   * @param moreSlope the same of the shape under 1 % more media, added to
    */
   addSlopes(
     values: Float64Array,
     adjoint: Float64Array,
+    outcomeSlope: Float64Array,
     shapeSlope: Float64Array,
+    isAdded: boolean,
     moreSlope: Float64Array | null,
   ): void {
-    const { plan, slopes } = this;
+    const { plan, slopes, factors, periods, fitted } = this;
+    const { weights } = plan;
     const byPrior = plan.slot === null ? 0 : logDensitySlope(plan.prior, this.quantity) * this.quantity + 1;
     const byMeasure =
       plan.geo?.distribution === 'normal'
         ? this.normalSlopes(values, adjoint, byPrior)
         : this.logNormalSlopes(values, adjoint, byPrior);
     slopes.fill(0);
-    if (!this.measured) return;
-    const { periods, fitted } = this;
     for (let geo = 0; geo < slopes.length; geo++) {
-      const factor = byMeasure[geo]!;
-      for (let at = geo * periods; at < geo * periods + fitted; at++) {
-        const slope = factor * plan.weights[at]!;
-        if (moreSlope) {
-          moreSlope[at]! += slope;
-          shapeSlope[at]! -= slope;
-        } else shapeSlope[at]! += slope;
-      }
+      const factor = factors[geo]!;
+      const moved = this.measured ? byMeasure[geo]! : 0;
+      const measure = moreSlope ? -moved : moved;
+      const start = geo * periods;
+      if (isAdded)
+        for (let at = start; at < start + fitted; at++)
+          shapeSlope[at]! += factor * outcomeSlope[at]! + measure * weights[at]!;
+      else
+        for (let at = start; at < start + fitted; at++)
+          shapeSlope[at] = factor * outcomeSlope[at]! + measure * weights[at]!;
+      if (moreSlope) for (let at = start; at < start + fitted; at++) moreSlope[at]! += moved * weights[at]!;
     }
   }
 

@@ -27,7 +27,7 @@ export function linearParts(
   panel: Panel,
 ): readonly LinearPart[] {
   const { design, terms } = equation;
-  const { linear } = layout.equations[outcome]!;
+  const { linear, own } = layout.equations[outcome]!;
   const parts = new Map<string, Component & { columns: Column[] }>([
     ['baseline', { name: 'baseline', kind: 'baseline', columns: [] }],
   ]);
@@ -48,12 +48,14 @@ export function linearParts(
       isTime: column.extent === 'time',
       coefficient: (values) => values.slot(slot),
     });
-  const first = linear + design.columns.length;
   for (const [at, column] of design.plan.geo.entries())
     add(column, {
       values: column.on(panel),
       isTime: false,
-      coefficient: (values, geo) => values.at(first + geo * design.plan.geo.length + at),
+      coefficient: (values, geo) => {
+        const place = own[geo * design.plan.geo.length + at]!;
+        return place < 0 ? 0 : values.at(place);
+      },
     });
   const periods = panel.dates.length;
   return [...parts.values()].map(({ name, kind, columns }) => ({

@@ -7,13 +7,15 @@ import type { PointwiseLikelihood } from './likelihoods.js';
 import type { LinearDesign } from './linear-design.js';
 import type { Parameters } from './parameters.js';
 import { addTermSlopes, addTerms, type SampledLinear, type SampledTerm } from './sampled-linear.js';
-import { dotRange } from './vector.js';
+import { addColumns, dotRange } from './vector.js';
 
 /** A channel's shape in the model, with the derivative by it, and its shape under 1 % more media where a prior needs that. */
 export interface ChannelState {
   readonly name: string;
   readonly shape: ChannelShape;
   readonly slope: Float64Array;
+  /** Whether more than one outcome's effect adds to `slope`. */
+  readonly isShared: boolean;
   readonly more: ChannelShape | null;
   readonly moreSlope: Float64Array | null;
   readonly timeVarying: TimeVarying | null;
@@ -49,14 +51,17 @@ export class MixDensity implements LogDensity {
   /** Log likelihood of the outcomes at the last evaluation: a quantity that depends on the data, for calibration checks. */
   logLikelihood = 0;
   private readonly media: Float64Array;
-  private readonly slope: Float64Array;
+  /** By outcome: derivative by the scaled outcome. */
+  private readonly slopes: readonly Float64Array[];
   private readonly noise: Float64Array;
 
   constructor(readonly parts: MixParts) {
     const size = parts.geos * parts.periods;
     this.dimension = parts.parameters.dimension;
     this.media = new Float64Array(size);
-    this.slope = new Float64Array(size);
+    this.slopes = parts.equations.map(({ likelihood }) =>
+      likelihood.kind === 'collapsed' ? likelihood.block.residual : new Float64Array(size),
+    );
     this.noise = new Float64Array(parts.geos);
   }
 
@@ -68,11 +73,12 @@ export class MixDensity implements LogDensity {
       channel.timeVarying?.evaluate(values);
       channel.shape.evaluate(values);
       channel.more?.evaluate(values);
-      channel.slope.fill(0);
+      if (channel.isShared) channel.slope.fill(0);
       channel.moreSlope?.fill(0);
     }
     this.logLikelihood = 0;
-    for (const equation of equations) log += this.evaluateEquation(equation, values, adjoint);
+    for (const [index, equation] of equations.entries())
+      log += this.evaluateEquation(equation, values, adjoint, this.slopes[index]!);
     const main = equations[0]?.effects ?? [];
     const effectOn = (channel: number) => main.find((one) => one.channel === channel)!.effect;
     for (const term of experiments) {
@@ -87,10 +93,11 @@ export class MixDensity implements LogDensity {
       log += term.evaluate(shape, effect);
       term.addSlopes(shape, effect, slope);
     }
-    for (const { effects } of equations)
+    for (const [index, { effects }] of equations.entries())
       for (const { channel, effect } of effects) {
-        const { slope, moreSlope } = channels[channel]!;
-        effect.addSlopes(values, adjoint, slope, effect.plan.on === 'mroi' ? moreSlope : null);
+        const { slope, isShared, moreSlope } = channels[channel]!;
+        const more = effect.plan.on === 'mroi' ? moreSlope : null;
+        effect.addSlopes(values, adjoint, this.slopes[index]!, slope, isShared, more);
       }
     for (const { shape, slope, more, moreSlope, timeVarying } of channels) {
       shape.addSlopes(slope, adjoint);
@@ -101,33 +108,40 @@ export class MixDensity implements LogDensity {
     return log;
   }
 
-  /** Log likelihood of one outcome and log priors of its effects; adds the derivatives by effects, shapes and own parameters. */
-  private evaluateEquation(equation: Equation, values: Float64Array, adjoint: Float64Array): number {
+  /**
+   * Log likelihood of one outcome and log priors of its effects; adds the derivatives by effects and own parameters.
+   * @param slope derivative by the scaled outcome, written
+   */
+  private evaluateEquation(
+    equation: Equation,
+    values: Float64Array,
+    adjoint: Float64Array,
+    slope: Float64Array,
+  ): number {
     const { channels, geos, periods } = this.parts;
     const { media } = this;
+    const { effects, terms, design } = equation;
     let log = 0;
-    media.fill(0);
-    for (const { channel, effect } of equation.effects) {
+    for (const { channel, effect } of effects) {
       const { shape, more } = channels[channel]!;
       log += effect.evaluate(values, shape, effect.plan.on === 'mroi' ? more : null);
-      for (let geo = 0; geo < geos; geo++) {
-        const factor = effect.factors[geo]!;
-        for (let at = geo * periods; at < (geo + 1) * periods; at++) media[at]! += factor * shape.values[at]!;
-      }
     }
-    addTerms(equation.terms, values, periods, media);
-    equation.design.setVariances(values);
-    const [value, slope] = this.evaluateLikelihood(equation, values, adjoint);
-    log += value;
-    addTermSlopes(equation.terms, slope, periods, adjoint);
-    for (const { channel, effect } of equation.effects) {
-      const { shape, slope: shapeSlope } = channels[channel]!;
-      for (let geo = 0; geo < geos; geo++) {
-        const factor = effect.factors[geo]!;
-        const start = geo * periods;
-        effect.slopes[geo]! += dotRange(slope, start, shape.values, start, periods);
-        for (let at = start; at < start + periods; at++) shapeSlope[at]! += factor * slope[at]!;
-      }
+    media.fill(0);
+    const shapes = effects.map(({ channel }) => channels[channel]!.shape.values);
+    const factors = new Float64Array(effects.length);
+    for (let geo = 0; geo < geos; geo++) {
+      const start = geo * periods;
+      for (let at = 0; at < effects.length; at++) factors[at] = effects[at]!.effect.factors[geo]!;
+      addColumns(shapes, 0, shapes.length, start, factors, 0, media, start, periods);
+    }
+    addTerms(terms, values, periods, media);
+    design.setVariances(values);
+    log += this.evaluateLikelihood(equation, values, adjoint, slope);
+    addTermSlopes(terms, slope, periods, adjoint);
+    for (const { channel, effect } of effects) {
+      const { shape } = channels[channel]!;
+      for (let geo = 0; geo < geos; geo++)
+        effect.slopes[geo]! += dotRange(slope, geo * periods, shape.values, geo * periods, periods);
     }
     return log;
   }
@@ -136,22 +150,23 @@ export class MixDensity implements LogDensity {
     { design, likelihood }: Equation,
     values: Float64Array,
     adjoint: Float64Array,
-  ): readonly [number, Float64Array] {
-    const { media, slope, noise } = this;
+    slope: Float64Array,
+  ): number {
+    const { media, noise } = this;
     if (likelihood.kind === 'collapsed') {
       const { block } = likelihood;
-      for (const [geo, slot] of likelihood.noise.entries()) noise[geo] = values[slot]!;
+      const slots = likelihood.noise;
+      for (let geo = 0; geo < slots.length; geo++) noise[geo] = values[slots[geo]!]!;
       const log = block.evaluate(media, noise);
-      for (const [geo, slot] of likelihood.noise.entries()) adjoint[slot]! += block.byLogNoise[geo]! / noise[geo]!;
+      for (let geo = 0; geo < slots.length; geo++) adjoint[slots[geo]!]! += block.byLogNoise[geo]! / noise[geo]!;
       design.addVarianceSlopes(block.byLogVariance, block.byLogGeoVariance, values, adjoint);
       this.logLikelihood += log;
-      return [log, block.residual];
+      return log;
     }
     const prior = likelihood.linear.add(values, media);
-    slope.fill(0);
     const log = likelihood.of.evaluate(media, values, adjoint, slope);
     likelihood.linear.addSlopes(slope, values, adjoint);
     this.logLikelihood += log;
-    return [prior + log, slope];
+    return prior + log;
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Coordinate,
   coordinateOf,
+  fromValue,
   logJacobian,
   logJacobianSlope,
   toValue,
@@ -101,6 +102,23 @@ export class Parameters {
         total -= 0.5 * z * z;
       }
     return total;
+  }
+
+  /** Sets the values to a draw from the prior; parameters whose density another stage states become 0. */
+  drawPrior(draw: (prior: Distribution) => number, normal: () => number): void {
+    for (const { slot, coordinate, prior } of this.scalars) if (coordinate) this.values[slot] = prior ? draw(prior) : 0;
+    for (const { slot, count } of this.blocks)
+      for (let index = 0; index < count; index++) this.values[slot + index] = normal();
+  }
+
+  /** The unconstrained coordinates of the present values. */
+  position(): Float64Array {
+    const position = new Float64Array(this.dimension);
+    for (const { slot, at, coordinate } of this.scalars)
+      if (coordinate) position[at] = fromValue(coordinate, this.values[slot]!);
+    for (const { slot, at, count } of this.blocks)
+      for (let index = 0; index < count; index++) position[at + index] = this.values[slot + index]!;
+    return position;
   }
 
   /** Writes the gradient by the coordinates from the adjoints, priors and Jacobians. */
