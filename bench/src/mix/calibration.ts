@@ -6,6 +6,7 @@ import {
   type MmmSpec,
   type Panel,
   priorDraw,
+  samplingDensity,
   writeDraw,
 } from '@stellwerk/mmm';
 import { RandomStream, type SamplerOptions, sample } from '@stellwerk/statistics';
@@ -45,7 +46,8 @@ export function calibrate(
   const noise = random.split(1);
   simulator.predict(0, () => noise.openUniform(), outcome);
   const mix = compileMix(spec, { ...panel, outcome }, { outcomeScale });
-  const posterior = sample(mix.density, { ...settings, seed: random.split(2).integer(2 ** 32) });
+  const sampled = samplingDensity(mix);
+  const posterior = sample(sampled, { ...settings, seed: random.split(2).integer(2 ** 32) });
   const below = new Map<string, number>();
   const scalars = new Float64Array(names.length);
   const places = quantities.map((name) => [name, names.indexOf(name)] as const);
@@ -54,7 +56,9 @@ export function calibrate(
   const every = (settings.draws ?? 1_000) / settings.ranked;
   for (const chain of posterior.chains)
     for (let draw = every - 1; draw < posterior.draws; draw += every) {
-      const at = chain.positions.subarray(draw * posterior.dimension, (draw + 1) * posterior.dimension);
+      const at = sampled.coordinates(
+        chain.positions.subarray(draw * posterior.dimension, (draw + 1) * posterior.dimension),
+      );
       writeDraw(mix, drawLayout(mix), at, () => later.normal(), scalars);
       for (const [name, place] of places)
         below.set(name, (below.get(name) ?? 0) + Number((scalars[place] ?? Number.NaN) < (truth[place] ?? Number.NaN)));

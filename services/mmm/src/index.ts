@@ -30,6 +30,7 @@ export { type CurveOptions, responseCurves } from './domain/model/media-curves.j
 export { priorDraw, priorDraws } from './domain/model/prior-draws.js';
 export { diagnosticsOf, type SamplerFacts } from './domain/model/sampler-facts.js';
 export * from './domain/optimiser/cell-curves.js';
+export { SamplingDensity, samplingDensity } from './domain/model/sampling-density.js';
 export type { Certificate } from './domain/optimiser/certificate.js';
 export type { FlightedChannel } from './domain/optimiser/flight-response.js';
 export * from './domain/optimiser/flighting.js';

@@ -11,6 +11,7 @@ import type { MixRecipe } from './density-factory.js';
 import { drawLayout, writeDraw } from './draw-layout.js';
 import { FittedMix } from './fitted-mix.js';
 import { type SamplerFacts, samplerFacts } from './sampler-facts.js';
+import { type SamplingDensity, samplingDensity } from './sampling-density.js';
 
 /** Draws from the density of a recipe; in threads of their own where the caller has them. The bytes must not depend on that. */
 export type MixSampler = (recipe: MixRecipe, options: SamplerOptions) => Promise<Posterior>;
@@ -45,12 +46,13 @@ export async function fitModel(spec: MmmSpec, panel: Panel, options: FitOptions 
   const evidence = options.evidence ?? placeEvidence(spec.calibration, panel, channelColumns(spec));
   const periods = options.periods ?? panel.dates.length;
   const mix = compileMix(spec, panel, { periods, evidence });
+  const sampled = samplingDensity(mix);
   const { chains, warmup, draws, targetAcceptance, maxTreeDepth, metric, seed } = spec.sampling;
   const settings: SamplerOptions = { seed, chains, warmup, draws, targetAcceptance, maxDepth: maxTreeDepth, metric };
   const posterior = options.sampler
     ? await options.sampler({ spec, panel, periods, evidence }, settings)
-    : sample(mix.density, settings);
-  const table = tabulate(mix, posterior, seed);
+    : sample(sampled, settings);
+  const table = tabulate(mix, sampled, posterior, seed);
   return { ...restore(mix, table), sampling: samplerFacts(posterior, settings) };
 }
 
@@ -86,7 +88,7 @@ function restore(mix: CompiledMix, table: DrawTable) {
 }
 
 /** Turns unconstrained coordinates into named scalars, and draws the coefficients that were integrated out. */
-function tabulate(mix: CompiledMix, posterior: Posterior, seed: number): DrawTable {
+function tabulate(mix: CompiledMix, sampled: SamplingDensity, posterior: Posterior, seed: number): DrawTable {
   const layout = drawLayout(mix);
   const { chains, draws, dimension } = posterior;
   const count = layout.names.length;
@@ -95,7 +97,7 @@ function tabulate(mix: CompiledMix, posterior: Posterior, seed: number): DrawTab
   for (const [chain, { positions }] of chains.entries()) {
     const random = new RandomStream(seed).split(FIRST_STREAM + chain);
     for (let draw = 0; draw < draws; draw++) {
-      const position = positions.subarray(draw * dimension, (draw + 1) * dimension);
+      const position = sampled.coordinates(positions.subarray(draw * dimension, (draw + 1) * dimension));
       writeDraw(mix, layout, position, () => random.normal(), scalars);
       for (let at = 0; at < count; at++) values[(at * chains.length + chain) * draws + draw] = scalars[at]!;
     }
