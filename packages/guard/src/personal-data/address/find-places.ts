@@ -1,46 +1,15 @@
 import type { Candidate } from '../candidate.js';
 import { commonNouns, functionWords } from '../names/common-words.js';
 import { isCapitalised } from '../names/name-words.js';
+import { phrases } from '../reading/phrases.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 import { americanStates, britishAreas, quantityNouns } from './place-words.js';
 
-export const placeCues = [
-  ...[
-    'ort',
-    'wohnort*',
-    'plz',
-    'postleitzahl*',
-    'plz und ort',
-    'plz ort',
-    'wohnhaft',
-    'wohne',
-    'wohnen',
-    'wohnt',
-    'wohnsitz',
-    'adresse*',
-    'anschrift*',
-    'lieferadresse*',
-    'rechnungsadresse*',
-    'gemeldet',
-    'stadt',
-  ],
-  ...[
-    'town',
-    'city',
-    'zip',
-    'zip code',
-    'postcode*',
-    'postal code',
-    'place of residence',
-    'address*',
-    'live in',
-    'lived in',
-    'lives in',
-    'registered in',
-    'resident',
-  ],
-];
+export const placeCues = phrases(`
+  ort, wohnort*, plz, postleitzahl*, plz und ort, plz ort, wohnhaft, wohne, wohnen, wohnt, wohnsitz, adresse*,
+  anschrift*, lieferadresse*, rechnungsadresse*, gemeldet, stadt, town, city, zip, zip code, postcode*, postal
+  code, place of residence, address*, live in, lived in, lives in, registered in, resident`);
 
 const MAX_WORDS = 4;
 const TOWN_MIDDLE = /^(?:am|an|der|im|in|bei|ob|vor|auf|dem|unter|a|d|i|upon|on|the|under|le|st|la|los|del|de)$/;
@@ -53,7 +22,7 @@ export function* findPlaces(reading: Reading): Generator<Candidate> {
     const token = reading.tokens[index];
     if (!token || token.code.length > 8) continue;
     const found =
-      token.kind === 'digits' ? (german(reading, index) ?? american(reading, index)) : british(reading, index);
+      token.kind === 'digits' ? (american(reading, index) ?? german(reading, index)) : british(reading, index);
     if (found) yield found;
   }
 }
@@ -193,6 +162,8 @@ function british({ text, tokens, context }: Reading, index: number): Candidate |
   return { type: 'place', start, end: inward.end, score: announced || first < index ? 0.93 : 0.8 };
 }
 
+const PREPOSITION = /^(?:in|to|from|at|near|by|for|of|an|nach|aus|bei|von)$/;
+
 /** Index of the first word of a town that ends before the token `index`. */
 function townBackward(text: string, tokens: readonly Token[], index: number): number | undefined {
   let first: number | undefined;
@@ -210,7 +181,8 @@ function townBackward(text: string, tokens: readonly Token[], index: number): nu
     )
       break;
     const isSmall = !isCapitalised(text, token);
-    if (functionWords.has(token.lower) && !(TOWN_MIDDLE.test(token.lower) && first !== undefined && !isSmall)) {
+    // "Falls" and "New" are words elsewhere, too; prepositions begin no town.
+    if (functionWords.has(token.lower) && (isSmall || PREPOSITION.test(token.lower))) {
       if (
         TOWN_MIDDLE.test(token.lower) &&
         isCapitalised(text, tokens[at - 1] ?? token) &&

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.js';
 import { functionWords } from '../names/common-words.js';
 import { isCapitalised } from '../names/name-words.js';
+import { phrases } from '../reading/phrases.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 import {
@@ -12,40 +13,11 @@ import {
   unitWords,
 } from './street-words.js';
 
-export const streetCues = [
-  ...[
-    'adresse*',
-    'anschrift*',
-    'straße',
-    'strasse',
-    'straße und hausnummer',
-    'hausnummer',
-    'lieferadresse*',
-    'lieferanschrift*',
-    'rechnungsadresse*',
-    'wohnadresse*',
-    'wohnhaft',
-    'wohne',
-    'wohnt',
-    'wohnen',
-  ],
-  ...[
-    'address*',
-    'street',
-    'street address',
-    'home address',
-    'delivery address',
-    'billing address',
-    'resident',
-    'live at',
-    'lives at',
-    'postanschrift*',
-    'absender',
-    'abholung',
-    'umgezogen',
-    'wohnsitz',
-  ],
-];
+export const streetCues = phrases(`
+  adresse*, anschrift*, straße, strasse, straße und hausnummer, hausnummer, lieferadresse*, lieferanschrift*,
+  rechnungsadresse*, wohnadresse*, wohnhaft, wohne, wohnt, wohnen, address*, street, street address, home address,
+  delivery address, billing address, resident, live at, lives at, postanschrift*, absender, abholung, umgezogen,
+  wohnsitz`);
 
 const MAX_WORDS = 5;
 const HOUSE_NUMBER = /^\d{1,4}[a-z]?$/;
@@ -101,9 +73,12 @@ function german({ text, tokens, context }: Reading, number: number): Candidate |
           ? 0.2
           : 0;
   const known = isBeforePlace ? 0.93 : evidence === 'announced' ? 0.9 : alone;
-  if (!isCapital && !certain && !likely && !hasPreposition) return undefined;
+  const isCell = evidence === 'announced' && context.cellAt(start)?.title !== undefined;
+  if (!isCapital && !certain && !likely && !hasPreposition && !isCell) return undefined;
   if (functionWords.has(word) || MONTHS.has(word) || unitWords.has(word)) return undefined;
-  if (NUMBER_NOUNS.has(word) && first === number - 1) return undefined;
+  if (NUMBER_NOUNS.has(word) && (first === number - 1 || (hasPreposition && !certain))) return undefined;
+  // "Grüne Woche 2026": no street has so many houses.
+  if (/^(?:19|20)\d\d$/.test(house.code) && !isBeforePlace) return undefined;
   return known > 0 ? { type: 'street', start, end, score: Math.max(alone, known) } : undefined;
 }
 
@@ -135,7 +110,13 @@ function streetStart(text: string, tokens: readonly Token[], last: number): [num
       return first === last || germanArticles.has(next.lower) || isCapitalised(text, next)
         ? withPreposition(text, tokens, index, first)
         : [first, false];
-    if (germanArticles.has(token.lower) || (isCapitalised(text, token) && !functionWords.has(token.lower)))
+    // "altenberger str.", written small.
+    const isDerived = next === tokens[last] && !isCapitalised(text, next) && /.{3}er$/.test(token.lower);
+    if (
+      germanArticles.has(token.lower) ||
+      (isDerived && !functionWords.has(token.lower)) ||
+      (isCapitalised(text, token) && !functionWords.has(token.lower))
+    )
       first = index;
     else break;
   }

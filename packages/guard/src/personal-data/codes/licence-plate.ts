@@ -1,27 +1,13 @@
 import type { Candidate } from '../candidate.js';
+import { phrases } from '../reading/phrases.js';
 import type { Reading } from '../reading/reading.js';
 import { districts } from './licence-plate-districts.js';
 import { scoreOf } from './score.js';
 
-export const plateCues = [
-  'kennzeichen',
-  'kennzeichens',
-  'kfz kennzeichen',
-  'autokennzeichen*',
-  'fahrzeugkennzeichen*',
-  'kfz',
-  'nummernschild*',
-  'amtliches kennzeichen',
-  'licence plate*',
-  'license plate*',
-  'number plate*',
-  'registration plate*',
-  'car registration',
-  'vehicle registration',
-  'plate number',
-  'plates',
-  'reg no',
-];
+export const plateCues = phrases(`
+  kennzeichen, kennzeichens, kfz kennzeichen, autokennzeichen*, fahrzeugkennzeichen*, kfz, nummernschild*,
+  amtliches kennzeichen, licence plate*, license plate*, number plate*, registration plate*, car registration,
+  vehicle registration, plate number, plates, reg no`);
 
 const MAX_CHARACTERS = 10;
 const PLATE = /^[A-ZÄÖÜ]{1,3}[A-Z]{1,2}\d{1,4}[EH]?$/;

@@ -3,6 +3,7 @@ import metadata from 'libphonenumber-js/min/metadata';
 import type { Candidate } from '../candidate.js';
 import { isLetterspaced } from '../codes/gather.js';
 import { scoreOf } from '../codes/score.js';
+import { phrases } from '../reading/phrases.js';
 import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 
@@ -19,44 +20,11 @@ const MAX_ENDS = 5;
 const DATE = /^(?:\d{1,2}([./-]) ?\d{1,2}\1 ?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)$/;
 const JOINT = /^(?: ?[-./()] ?| {1,2}|\) ?[-/]? ?| ?\(0\) ?| ?\(|[-/.]\(|\)\(|, )$/;
 
-export const phoneCues = [
-  ...[
-    'tel',
-    'telefon*',
-    'telephone*',
-    'phone*',
-    'rufnummer*',
-    'ruf nr',
-    'handy*',
-    'mobil',
-    'mobilnummer*',
-    'mobiltelefon*',
-    'mobilfunk*',
-    'mobile',
-    'cell',
-    'cell phone',
-    'cellphone*',
-  ],
-  ...[
-    'fax',
-    'faxnummer*',
-    'festnetz*',
-    'durchwahl',
-    'landline*',
-    'anrufen',
-    'anruf',
-    'angerufen',
-    'call',
-    'call me',
-    'rückruf*',
-    'whatsapp',
-    'signal',
-    'sms',
-    'contact number',
-    'kontaktnummer',
-  ],
-  ...['erreiche', 'erreichen', 'erreichbar', 'reach', 'ring'],
-];
+export const phoneCues = phrases(`
+  tel, telefon*, telephone*, phone*, rufnummer*, ruf nr, handy*, mobil, mobilnummer*, mobiltelefon*, mobilfunk*,
+  mobile, cell, cell phone, cellphone*, fax, faxnummer*, festnetz*, durchwahl, landline*, anrufen, anruf,
+  angerufen, call, call me, rückruf*, whatsapp, signal, sms, contact number, kontaktnummer, erreiche, erreichen,
+  erreichbar, reach, ring`);
 
 /** Telephone numbers; what a country gives out is libphonenumber's knowledge. */
 export function* findPhones(

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.js';
+import { phrases } from '../reading/phrases.js';
 import type { Reading } from '../reading/reading.js';
-import type { Token } from '../reading/tokens.js';
+import { OPAQUE_CODE, type Token } from '../reading/tokens.js';
 
 const MONTHS: ReadonlyMap<string, number> = new Map(
   [
@@ -43,43 +44,24 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 );
 
 /** Words that make a date one of birth. */
-export const birthCues = [
-  ...[
-    'geb',
-    'geb am',
-    'geb datum',
-    'geb dat',
-    'geboren',
-    'geboren am',
-    'geborene*',
-    'geburtsdatum*',
-    'geburtsdaten',
-    'geburtstag*',
-    'geburt',
-    'tag der geburt',
-    'zur welt',
-  ],
-  ...[
-    'dob',
-    'd o b',
-    'date of birth',
-    'birth date',
-    'birthdate*',
-    'birthday*',
-    'birth',
-    'born',
-    'born on',
-    'geburtsjahr',
-  ],
-];
+export const birthCues = phrases(`
+  geb, geb am, geb datum, geb dat, geboren, geboren am, geborene*, geburtsdatum*, geburtsdaten, geburtstag*,
+  geburt, tag der geburt, zur welt, dob, d o b, date of birth, birth date, birthdate*, birthday*, birth, born,
+  born on, geburtsjahr`);
 
 const JOINT = /^(?: ?[./-] ?| {1,2}|, ?|\. )$/;
+/** Dates nearer to one another than this share what announces them. */
+const SAME_BIRTH = 45;
 const BORN_SIGN = /[*\u2605]\s?$/;
 
 /** Dates that a birth is told with. Other dates are nobody's secret. */
 export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator<Candidate> {
+  let lastEnd = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < tokens.length - 2; index++) {
     const [first, second, third] = [tokens[index], tokens[index + 1], tokens[index + 2]];
+    // A birth that was redacted has taken what announced it, too.
+    if (first?.code === OPAQUE_CODE && /^\[(?:date-of-birth|…|\.\.\.)/.test(text.slice(first.start, first.start + 16)))
+      lastEnd = first.end;
     if (!first || !second || !third || !isDate(first, second, third)) continue;
     if (!isJoint(text, first.end, second.start) || !isJoint(text, second.end, third.start)) continue;
     if (
@@ -89,7 +71,10 @@ export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator
       continue;
     const hasSign = BORN_SIGN.test(text.slice(Math.max(0, first.start - 2), first.start));
     const evidence = hasSign ? 'announced' : context.evidence('date-of-birth', first.start, third.end);
-    if (evidence === 'announced') yield { type: 'date-of-birth', start: first.start, end: third.end, score: 0.95 };
+    // One birth takes up what announced it: a date right behind is another one.
+    if (evidence !== 'announced' || (!hasSign && first.start - lastEnd < SAME_BIRTH)) continue;
+    lastEnd = third.end;
+    yield { type: 'date-of-birth', start: first.start, end: third.end, score: 0.95 };
   }
 }
 

@@ -13,7 +13,8 @@ export function* namesBeside({ text, tokens }: Reading, streets: readonly Candid
   for (const { start } of streets) {
     const joint = /(?:,? ?\n[ \t]{0,4}|, | \| ?|; ?|\t)$/.exec(text.slice(Math.max(0, start - 8), start))?.[0];
     if (joint === undefined) continue;
-    const found = nameBefore(text, tokens, start - joint.length);
+    const end = start - joint.length;
+    const found = nameBefore(text, tokens, end) ?? recipientBefore(text, tokens, end);
     if (found) yield { ...found, score: joint.includes('\n') ? 0.88 : 0.82 };
   }
   for (let index = 1; index < tokens.length; index++) {
@@ -53,8 +54,18 @@ export function nameBefore(
     const words = found.words + (rest?.words ?? 0) + Number(found.hasInitial);
     // In the middle of a sentence only capitals begin a name, and the word before them is small.
     const isMiddle = (isCapitalised(text, token) || (inSentence && last === first + 1)) && /\p{Ll} $/u.test(before);
-    if (words > 1 && (isEntry || isMiddle) && !commonNouns.has(tokens[last]?.lower ?? ''))
+    if (words > 1 && (isEntry || isMiddle) && (isLine || !commonNouns.has(tokens[last]?.lower ?? '')))
       return { ...found, last, score: 0 };
   }
   return undefined;
+}
+
+/** "deliver to anna muster, …": two words written small behind a word that leads to persons. */
+function recipientBefore(text: string, tokens: Reading['tokens'], end: number): ScoredName | undefined {
+  const found = nameBefore(text, tokens, end, true);
+  return found &&
+    found.words === 2 &&
+    /^(?:an|to|für|for|bei|from|von|absender|empfänger)$/.test(tokens[found.first - 1]?.lower ?? '')
+    ? found
+    : undefined;
 }

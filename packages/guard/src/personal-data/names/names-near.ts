@@ -7,9 +7,10 @@ import { wordSet } from './word-set.js';
 
 /** Labels that mean a name and not a party of a conversation. */
 const FIELDS = wordSet(
-  'name kontoinhaber kontoinhaberin karteninhaber karteninhaberin ansprechpartner ansprechpartnerin empfänger empfängerin recipient holder cardholder nachname vorname surname insured',
+  'name person contact kontoinhaber kontoinhaberin karteninhaber karteninhaberin ansprechpartner ansprechpartnerin empfänger empfängerin recipient holder cardholder nachname vorname surname insured',
 );
 const NEAR_TOKENS = 8;
+const UNDER = /^(?:as|als|under|unter)$/;
 
 /** Names in the sentence of a label: "steht unter Kontoinhaber noch A. Muster", "add Anna Muster as my name". */
 export function* namesNear({ text, tokens }: Reading, cue: Cue<NameCue>): Generator<ScoredName> {
@@ -31,10 +32,10 @@ export function* namesNear({ text, tokens }: Reading, cue: Cue<NameCue>): Genera
       break;
     }
   }
-  const as =
-    tokens[cue.first - 1]?.lower === 'as' || tokens[cue.first - 1]?.lower === 'als' ? cue.first - 1 : cue.first - 2;
-  const before = tokens[as - 1];
-  if (!before || !/^(?:as|als)$/.test(tokens[as]?.lower ?? '')) return;
+  const [one, two] = [tokens[cue.first - 1]?.lower ?? '', tokens[cue.first - 2]?.lower ?? ''];
+  const as = UNDER.test(one) ? cue.first - 1 : UNDER.test(two) ? cue.first - 2 : undefined;
+  const before = as === undefined ? undefined : tokens[as - 1];
+  if (!before) return;
   const found = nameBefore(text, tokens, before.end, true);
   if (found) yield { ...found, score: 0.75 };
 }

@@ -1,3 +1,5 @@
+import type { Token } from '../reading/tokens.js';
+
 /** Whether a place is the first of its line, but for marks of quotation and of speakers. */
 export const isLineStart = (text: string, at: number) =>
   /(?:^|\n)[>\s*_-]{0,6}$/.test(text.slice(Math.max(0, at - 8), at));
@@ -15,3 +17,7 @@ export function lineEnd(text: string, at: number): number {
 export const sentenceStarts = (text: string, at: number) =>
   at === 0 ||
   /(?:[.!?:>–-]\s{1,2}|:\d\d\]\s{1,2}|\n\s{0,8}|^\s{1,8}|["„“‘'(|;\t]\s?)$/.test(text.slice(Math.max(0, at - 10), at));
+
+/** Index behind a verb that states a name, if there is one. */
+export const afterIs = (tokens: readonly Token[], index: number) =>
+  /^(?:ist|is|heißt|lautet|war|was)$/.test(tokens[index]?.lower ?? '') ? index + 1 : index;

@@ -19,6 +19,8 @@ const BEFORE = 90;
 const BEHIND = 40;
 /** A word so near names the number, whatever was announced before. */
 const ADJACENT = 6;
+/** How far in front a word for something else contradicts, within the sentence. */
+const CONTRADICTS = 40;
 /** Cues that are looked at on either side. */
 const MAX_CUES = 4;
 /** A number of so many digits, or a year, takes up what was announced before it. */
@@ -58,7 +60,8 @@ export function contextOf(
     for (let looked = 0; looked < MAX_CUES; looked++, index--) {
       const cue = cues[index];
       if (!cue || cue.end < from || numberBetween(cue.end, start)) break;
-      if (namesOther(cue)) nearest ??= cue;
+      if (namesOther(cue) && start - cue.end <= CONTRADICTS && !/\n|[.!?]\s+\p{Lu}/u.test(text.slice(cue.end, start)))
+        nearest ??= cue;
       if (!cue.kinds.has(type)) continue;
       const overruled = nearest && (start - nearest.end <= ADJACENT || sentenceEnds(text, cue.end, start));
       return { evidence: overruled ? 'contradicted' : 'announced', distance: start - cue.end } as const;
