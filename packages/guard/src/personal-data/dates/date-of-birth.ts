@@ -50,13 +50,14 @@ export const birthCues = phrases(`
   born on, geburtsjahr`);
 
 const JOINT = /^(?: ?[./-] ?| {1,2}|, ?|\. )$/;
-/** Dates nearer to one another than this share what announces them. */
-const SAME_BIRTH = 45;
+/** Dates that are fewer tokens apart share what announces them. */
+const SAME_BIRTH = 8;
+const OWN_WORDS = /(?:geb|gebur\p{L}*|geboren\p{L}*|born|birth\p{L}*|dob|welt)[^,;\n\d\]]{0,12}$/iu;
 const BORN_SIGN = /[*\u2605]\s?$/;
 
 /** Dates that a birth is told with. Other dates are nobody's secret. */
 export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator<Candidate> {
-  let lastEnd = Number.NEGATIVE_INFINITY;
+  let lastBirth = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < tokens.length - 2; index++) {
     const [first, second, third] = [tokens[index], tokens[index + 1], tokens[index + 2]];
     // A birth that was redacted has taken what announced it, too.
@@ -71,9 +72,10 @@ export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator
       continue;
     const hasSign = BORN_SIGN.test(text.slice(Math.max(0, first.start - 2), first.start));
     const evidence = hasSign ? 'announced' : context.evidence('date-of-birth', first.start, third.end);
-    // One birth takes up what announced it: a date right behind is another one.
-    if (evidence !== 'announced' || (!hasSign && first.start - lastEnd < SAME_BIRTH)) continue;
-    lastEnd = third.end;
+    // One birth takes up what announced it, unless the next one has words of its own.
+    const isOwn = hasSign || OWN_WORDS.test(text.slice(Math.max(0, first.start - 24), first.start));
+    if (evidence !== 'announced' || (!isOwn && index - lastBirth <= SAME_BIRTH)) continue;
+    lastBirth = index + 2;
     yield { type: 'date-of-birth', start: first.start, end: third.end, score: 0.95 };
   }
 }
