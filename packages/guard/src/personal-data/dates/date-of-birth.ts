@@ -62,7 +62,7 @@ export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator
     const [first, second, third] = [tokens[index], tokens[index + 1], tokens[index + 2]];
     // A birth that was redacted has taken what announced it, too.
     if (first?.code === OPAQUE_CODE && /^\[(?:date-of-birth|…|\.\.\.)/.test(text.slice(first.start, first.start + 16)))
-      lastEnd = first.end;
+      lastBirth = index;
     if (!first || !second || !third || !isDate(first, second, third)) continue;
     if (!isJoint(text, first.end, second.start) || !isJoint(text, second.end, third.start)) continue;
     if (
