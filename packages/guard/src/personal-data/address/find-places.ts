@@ -131,6 +131,8 @@ function american({ text, tokens }: Reading, index: number): Candidate | undefin
   if (code?.code.length !== 5 || !state || !americanStates.has(state.code) || text.slice(state.end, code.start) !== ' ')
     return undefined;
   const isCapital = isCapitalised(text, state);
+  // Written small, "in" and "or" are states behind a comma alone.
+  if (!isCapital && !/, $/.test(text.slice(Math.max(0, state.start - 2), state.start))) return undefined;
   const first = townBackward(text, tokens, index - 1);
   if (first === undefined) return undefined;
   const extension = /^-\d{4}(?!\d)/.exec(text.slice(code.end, code.end + 6))?.[0].length ?? 0;

@@ -73,8 +73,9 @@ function german({ text, tokens, context }: Reading, number: number): Candidate |
           ? 0.2
           : 0;
   const known = isBeforePlace ? 0.93 : evidence === 'announced' ? 0.9 : alone;
+  const isAddressLine = isBeforePlace && text[start - 1] === '\n';
   const isCell = evidence === 'announced' && context.cellAt(start)?.title !== undefined;
-  if (!isCapital && !certain && !likely && !hasPreposition && !isCell) return undefined;
+  if (!isCapital && !certain && !likely && !hasPreposition && !isCell && !isAddressLine) return undefined;
   if (functionWords.has(word) || MONTHS.has(word) || unitWords.has(word)) return undefined;
   if (NUMBER_NOUNS.has(word) && (first === number - 1 || (hasPreposition && !certain))) return undefined;
   // "Grüne Woche 2026": no street has so many houses.
@@ -105,7 +106,7 @@ function streetStart(text: string, tokens: readonly Token[], last: number): [num
       first = index;
       continue;
     }
-    if (joint !== ' ' && !(joint === '. ' && token.lower.length < 4)) break;
+    if (joint !== ' ' && !(joint === '. ' && token.lower.length < 6)) break;
     if (germanBeginnings.has(token.lower))
       return first === last || germanArticles.has(next.lower) || isCapitalised(text, next)
         ? withPreposition(text, tokens, index, first)
@@ -157,7 +158,8 @@ function english({ text, tokens, context }: Reading, number: number): Candidate 
     if (!token || !previous || token.kind === 'digits') break;
     const joint = text.slice(previous.end, Math.min(token.start, previous.end + 3));
     if (joint !== ' ' && joint !== "'" && joint !== '-' && !(joint === '. ' && previous.lower === 'st')) break;
-    if (functionWords.has(token.lower) && token.lower !== 'the' && token.lower !== 'under') break;
+    if (functionWords.has(token.lower) && !isCapitalised(text, token) && !/^(?:the|under|new)$/.test(token.lower))
+      break;
     if (index > number + 1 && englishEndings.has(token.lower)) last = index;
   }
   const ending = tokens[last];

@@ -48,6 +48,9 @@ export function* findPhones(
     const found = longestNumber(text, tokens, index, prefix.isInternational, countries);
     if (!found) continue;
     // National numbers without a blank are order numbers more often, but for mobiles.
+    // Digits right before belong to the same number, which then is none.
+    const before = tokens[index - 1];
+    const isTorn = !prefix.isInternational && before?.kind === 'digits' && text.slice(before.end, first.start) === ' ';
     const isSplit = found.groups > 1;
     const isMobile = /^0(?:1[567]|7[1-9])/.test(found.digits);
     const alone = prefix.isInternational
@@ -64,7 +67,7 @@ export function* findPhones(
       type: 'phone',
       start: prefix.start,
       end: found.end,
-      score: scoreOf({ alone: shorter, announced: 0.98 }, announced),
+      score: scoreOf({ alone: shorter, announced: 0.98 }, announced, isTorn),
     };
     // What is inside of a number is no other one.
     index = found.last;

@@ -74,7 +74,8 @@ export function* findDatesOfBirth({ text, tokens, context }: Reading): Generator
     const evidence = hasSign ? 'announced' : context.evidence('date-of-birth', first.start, third.end);
     // One birth takes up what announced it, unless the next one has words of its own.
     const isOwn = hasSign || OWN_WORDS.test(text.slice(Math.max(0, first.start - 24), first.start));
-    if (evidence !== 'announced' || (!isOwn && index - lastBirth <= SAME_BIRTH)) continue;
+    if (evidence !== 'announced' || (!isOwn && index - lastBirth <= SAME_BIRTH && !context.cellAt(first.start)?.title))
+      continue;
     lastBirth = index + 2;
     yield { type: 'date-of-birth', start: first.start, end: third.end, score: 0.95 };
   }

@@ -4,7 +4,7 @@ import type { Reading } from '../reading/reading.js';
 import type { Token } from '../reading/tokens.js';
 import { brands } from './brands.js';
 import { commaName } from './comma-name.js';
-import { commonNouns } from './common-words.js';
+import { commonNouns, functionWords } from './common-words.js';
 import { labelled } from './labelled-names.js';
 import { namesByList } from './listed-name-pairs.js';
 import { type NameCue, nameCues } from './name-cues.js';
@@ -70,6 +70,10 @@ function* namesByCue(reading: Reading, cue: Cue<NameCue>): Generator<ScoredName>
   if (cue.kinds.has('role') && /^,? $/.test(between)) {
     const found = nameFrom(text, tokens, afterIs(tokens, cue.last + 1), CAPITALS);
     if (found && found.words + Number(found.hasInitial) > 1) yield { ...found, score: 0.8 };
+    else if (!found && /^(?:kollege|kollegen|kollegin|colleague)$/.test(tokens[cue.last]?.lower ?? '')) {
+      const small = nameFrom(text, tokens, cue.last + 1, { lowerCase: true, maxWords: 2 });
+      if (small?.words === 2 && functionWords.has(tokens[small.last + 1]?.lower ?? '')) yield { ...small, score: 0.6 };
+    }
   }
   if (cue.kinds.has('sign-off')) yield* taken(signed(reading, cue), 0.9);
 }
@@ -160,7 +164,8 @@ function* namesInCells({ text, tokens, context }: Reading): Generator<ScoredName
     if (!cell?.title || (tokens[index - 1]?.end ?? 0) > cell.start) continue;
     if (context.evidence('person', token.start, token.end) !== 'announced') continue;
     const found =
-      commaName(text, tokens, index) ?? nameFrom(text, tokens, index, { lowerCase: true, maxWords: 4, anyWord: true });
+      commaName(text, tokens, index) ??
+      nameFrom(text, tokens, index, { lowerCase: true, maxWords: 4, anyWord: true, anyPart: true });
     if (found && (tokens[found.last + 1]?.start ?? text.length) >= cell.end) yield { ...found, score: 0.93 };
   }
 }

@@ -25,6 +25,8 @@ const STANDING_LABELS = new Set([
   'nachname',
   'full name',
   'kontoinhaber',
+  'ansprechpartner',
+  'ansprechpartnerin',
   'kontoinhaberin',
   'account holder',
   'versicherte person',
@@ -36,7 +38,7 @@ const STANDING_LABELS = new Set([
 
 /** Parties of a conversation: what they say begins in a capital as well. */
 const SPEAKERS = wordSet(
-  'kunde kundin kunden customer client user patient patientin gast guest mitarbeiter mitarbeiterin employee teilnehmer teilnehmerin participant fahrer fahrerin driver mieter mieterin tenant person',
+  'kunde kundin kunden customer client user patient patientin gast guest mitarbeiter mitarbeiterin employee teilnehmer teilnehmerin participant fahrer fahrerin driver mieter mieterin tenant',
 );
 /** Labels that one word alone can be the name for. */
 const SINGLE = wordSet(

@@ -26,6 +26,8 @@ export interface NameLimits {
   readonly maxWords: number;
   /** Words that are nouns elsewhere ("Koch") are taken, too. */
   readonly anyWord?: boolean;
+  /** Behind the first word, capitals are enough ("Malin Liebe"): for places where nothing but a name stands. */
+  readonly anyPart?: boolean;
 }
 
 const LONGEST_WORD = 30;
@@ -66,7 +68,12 @@ export function nameFrom(
       continue;
     }
     if (isParticle(text, tokens, index, limits)) continue;
-    if (words === limits.maxWords || !isNameWord(text, token, limits)) break;
+    if (
+      words === limits.maxWords ||
+      (!(limits.anyPart && words > 0 && isCapitalised(text, token) && token.end - token.start > 2) &&
+        !isNameWord(text, token, limits))
+    )
+      break;
     words += 1;
     last = index;
     if (words === 1) isKnownGiven = givenNames.has(token.lower);

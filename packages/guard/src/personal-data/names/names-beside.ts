@@ -44,6 +44,7 @@ export function nameBefore(
       lowerCase: isLine || inSentence,
       maxWords: inSentence ? 3 : 4,
       anyWord: isLine,
+      anyPart: isLine,
     });
     const isReversed =
       found && found.last < last && text.slice(tokens[found.last]?.end, (tokens[found.last]?.end ?? 0) + 2) === ', ';

@@ -8,6 +8,7 @@ import type { NameCue } from './name-cues.js';
 import { type NameWords, nameFrom } from './name-words.js';
 import { isLineStart, LONGEST_CLOSING, lineEnd } from './positions.js';
 import { surnames } from './surnames.js';
+import { wordSet } from './word-set.js';
 
 /** Closings that nothing but a name follows in their line. */
 const SHORT_CLOSINGS = new Set(['lg', 'vg', 'bg', 'mfg', 'gruß', 'gruss', 'grüße', 'grüsse', 'regards', 'cheers']);
@@ -32,20 +33,25 @@ export function signed({ text, tokens }: Reading, cue: Cue<NameCue>): NameWords 
   const start = tokens[first]?.start;
   if (start === undefined || !/^\s{1,6}$/.test(text.slice(end, start))) return undefined;
   const found =
-    commaName(text, tokens, first) ?? nameFrom(text, tokens, first, { lowerCase: true, maxWords: 3, anyWord: true });
+    commaName(text, tokens, first) ??
+    nameFrom(text, tokens, first, { lowerCase: true, maxWords: 3, anyWord: true, anyPart: true });
   const last = found && tokens[found.last];
   if (!found || !last || !/^[ ,.]{0,2}(?:\n|$|\(|\/|\|)/.test(text.slice(last.end, last.end + 3))) return undefined;
   return isClosing(tokens, found) ? undefined : found;
 }
 
-/** "Ihr Kundenservice", "your team": everybody, and nobody. */
-const isClosing = (tokens: readonly Token[], { first, last }: NameWords) =>
-  tokens
-    .slice(first, last + 1)
-    .some(
-      ({ lower }) =>
-        lower.length > 1 &&
-        (commonNouns.has(lower) || functionWords.has(lower)) &&
-        !givenNames.has(lower) &&
-        !surnames.has(lower),
-    );
+/** "Ihr Kundenservice", "Customer Support": everybody, and nobody. */
+function isClosing(tokens: readonly Token[], { first, last, words }: NameWords): boolean {
+  const [one, other] = [tokens[first]?.lower ?? '', tokens[last]?.lower ?? ''];
+  if (givenNames.has(one)) return false;
+  return (
+    commonNouns.has(one) ||
+    functionWords.has(one) ||
+    PARTIES.has(other) ||
+    (words === 1 && surnames.has(one) && commonNouns.has(one))
+  );
+}
+
+const PARTIES = wordSet(
+  'team service support gmbh ag kg ug ltd inc llc kundenservice kundendienst redaktion abteilung department group gruppe shop store vertrieb buchhaltung sales marketing',
+);
