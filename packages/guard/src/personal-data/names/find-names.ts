@@ -170,8 +170,14 @@ function* namesInCells({ text, tokens, context }: Reading): Generator<ScoredName
   }
 }
 
+const INSTITUTION =
+  /(?:institut|stiftung|schule|gymnasium|universität|klinik|klinikum|krankenhaus|haus|straße|strasse|platz|preis|gesellschaft|verlag|museum|werke|gruppe|orden|partei)(?:e?s)?$/;
+
 function isBrand(tokens: readonly Token[], { first, last }: NameWords): boolean {
   const words = tokens.slice(Math.max(0, first - 1), last + 1).map(({ lower }) => lower);
+  // "Robert Koch-Institut": named after somebody, and nobody.
+  const [before, end] = [tokens[last - 1], tokens[last]];
+  if (before && end && end.start - before.end === 1 && INSTITUTION.test(end.lower)) return true;
   return (
     brands.has(words.slice(1).join(' ')) ||
     brands.has(words.slice(0, 3).join(' ')) ||

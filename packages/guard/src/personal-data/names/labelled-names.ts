@@ -12,7 +12,7 @@ import { wordSet } from './word-set.js';
 export function labelled({ text, tokens }: Reading, cue: Cue<NameCue>, between: string): NameWords | undefined {
   const first = afterIs(tokens, cue.last + 1);
   const isStated = first > cue.last + 1 && /^ $/.test(between);
-  const isMarked = /^\)? ?(?:[:=]|->|→|–|-) ?$/.test(between) || /^\)? ?[:=]\n?[ \t]*$/.test(between);
+  const isMarked = /^\)?(?: ?[:=]| ->| →| –| -) ?$/.test(between) || /^\)? ?[:=]\n?[ \t]*$/.test(between);
   const stands = STANDING_LABELS.has(text.slice(cue.start, cue.end).toLowerCase());
   if (!isStated && !isMarked && !(stands && between === ' ')) return undefined;
   return commaName(text, tokens, first) ?? whole(text, tokens, first, tokens[cue.last]?.lower ?? '');

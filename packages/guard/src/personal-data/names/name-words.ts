@@ -34,6 +34,7 @@ const LONGEST_WORD = 30;
 /** Particles, initials and parts of double names included. */
 const MAX_TOKENS = 10;
 const MAX_PARTICLES = 3;
+const ARTICLES = new Set(['der', 'den', 'dem', 'zu', 'zum', 'zur', 'd', 'o']);
 
 /** Reads a name from a token on: "Anna-Lena von der Heide", "A. Müller", "O'Neill", "Müller, Anna" where `reversed`. */
 export function nameFrom(
@@ -92,7 +93,9 @@ export const isInitial = (text: string, token: Token | undefined) =>
 /** A particle counts where a name goes on behind it. */
 function isParticle(text: string, tokens: readonly Token[], index: number, limits: NameLimits, depth = 1): boolean {
   const [token, next] = [tokens[index], tokens[index + 1]];
-  if (!token || !next || !particles.has(token.lower) || token.lower === 'und') return false;
+  if (!token || !next || !particles.has(token.lower)) return false;
+  // "Kreis der Angehörigen": articles belong to a name behind "von" alone.
+  if (ARTICLES.has(token.lower) && !particles.has(tokens[index - 1]?.lower ?? '')) return false;
   if (next.start - token.end > 1 || next.kind !== 'letters') return false;
   if (particles.has(next.lower)) return depth < MAX_PARTICLES && isParticle(text, tokens, index + 1, limits, depth + 1);
   return isCapitalised(text, next) && isNameWord(text, next, limits);

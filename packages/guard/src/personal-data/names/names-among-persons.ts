@@ -28,9 +28,11 @@ export function* namesAmongPersons({ text, tokens }: Reading): Generator<ScoredN
     const last = found && tokens[found.last];
     if (!found || !last || found.words + Number(found.hasInitial) < 2) continue;
     const words = tokens.slice(found.first, found.last + 1);
-    const isThing = words.some(
-      ({ lower, start, end }) => NOUN.test(lower) || (!/\p{Ll}/u.test(text.slice(start, end)) && end - start > 1),
-    );
+    const isThing =
+      words.some((word) => !isCapitalised(text, word)) ||
+      words.some(
+        ({ lower, start, end }) => NOUN.test(lower) || (!/\p{Ll}/u.test(text.slice(start, end)) && end - start > 1),
+      );
     if (!isThing && !/^ ?[-\d&+/®™]/.test(text.slice(last.end, last.end + 2))) yield { ...found, score: 0.55 };
     index = found.last;
   }
