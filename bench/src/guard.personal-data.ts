@@ -74,6 +74,9 @@ const benchmark: Benchmark = {
       'names stand in titles, greetings, closings, fields, tables and addresses, and in sentences that say nothing of them; the deep tier is not part of this run',
     );
     note(
+      'the first run on the test part found .9226 of the NHS numbers: a word for a person between a number and its name hid the name; that was mended afterwards, so later runs are not blind to this rule',
+    );
+    note(
       'clean texts: who is named there is named rightly most often, so no precision is given; mails hold addresses of their senders',
     );
 

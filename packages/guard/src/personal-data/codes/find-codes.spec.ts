@@ -41,6 +41,7 @@ describe('identifiers', () => {
 
   it.each([
     ['behind', 'Ist 123456601 als LANR gespeichert?', 'de-physician-number'],
+    ['behind a word for a person', 'Please store 943 476 5919 as the patient NHS number.', 'uk-nhs-number'],
     ['on the line before', 'Support: Wie lautet die BSNR?\nPraxis: 981234567', 'de-practice-number'],
     ['in the title of a column', 'Bestellung\tLANR\n123456789\t123456601', 'de-physician-number'],
   ])('are announced %s', (_title, text, type) => {

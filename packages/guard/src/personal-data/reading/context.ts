@@ -69,10 +69,15 @@ export function contextOf(
     return { evidence: nearest ? 'contradicted' : 'none', distance: nearest ? start - nearest.end : BEFORE } as const;
   };
   const behind = (type: EntityType, end: number, to: number) => {
-    const index = firstFrom(cues, end);
-    const cue = cues[index];
-    if (!cue || cue.start > to || numberBetween(end, cue.start) || sentenceEnds(text, end, cue.start)) return false;
-    return cue.kinds.has(type);
+    const first = firstFrom(cues, end);
+    for (let index = first; index < first + MAX_CUES; index++) {
+      const cue = cues[index];
+      if (!cue || cue.start > to || numberBetween(end, cue.start) || sentenceEnds(text, end, cue.start)) return false;
+      if (cue.kinds.has(type)) return true;
+      // "… as number of the patient's order": what is named first and is something else, is meant.
+      if (namesOther(cue)) return false;
+    }
+    return false;
   };
   return {
     cellAt,
