@@ -15,61 +15,56 @@ export const MARGINAL_STEP = 0.01;
  */
 export class ChannelEffect {
   readonly #components: readonly number[];
-  readonly #without: Float64Array;
+  /** Those that are not 0 without the channel. */
+  readonly #remaining: readonly number[];
   readonly #buffer: Float64Array;
 
-  /**
-   * @param value weight of each cell, such as money per unit of outcome
-   */
+  /** @param weights of each cell, such as money per unit of outcome; each gives one total */
   constructor(
     private readonly fitted: FittedModel,
     readonly channel: string,
-    private readonly value: Float64Array,
+    private readonly weights: readonly Float64Array[],
   ) {
-    this.#buffer = new Float64Array(sizeOf(fitted.panel));
-    this.#without = new Float64Array(sizeOf(fitted.panel));
-    this.#components = fitted.components.flatMap((_, index) => (this.#responds(index) ? index : []));
+    const size = sizeOf(fitted.panel);
+    this.#buffer = new Float64Array(size);
+    const without = new Float64Array(size);
+    // One draw shows it: which component depends on what is the same in all of them.
+    const responses = fitted.components.map((_, component) => {
+      fitted.contribution(component, 0, this.#buffer);
+      fitted.contribution(component, 0, without, [{ channel, factor: 0 }]);
+      const responds = this.#buffer.some((value, at) => value !== without[at]);
+      return { component, responds, remains: without.some((value) => value !== 0) };
+    });
+    this.#components = responses.flatMap(({ component, responds }) => (responds ? component : []));
+    this.#remaining = responses.flatMap(({ component, responds, remains }) => (responds && remains ? component : []));
   }
 
-  /** Value that the channel's media added over all cells, in one draw: with its media times a factor, against none. */
-  total(draw: number, factor = 1): number {
-    return this.#valueAt(draw, factor) - this.#valueAt(draw, 0);
-  }
-
-  /** The same for several factors. @param into written, as long as `factors` */
-  totals(draw: number, factors: readonly number[], into: Float64Array): void {
-    const none = this.#valueAt(draw, 0);
-    for (const [index, factor] of factors.entries()) into[index] = this.#valueAt(draw, factor) - none;
-  }
-
-  /** Value of one per cent more media. */
-  marginal(draw: number): number {
-    return this.#valueAt(draw, 1 + MARGINAL_STEP) - this.#valueAt(draw, 1);
+  /**
+   * Value that the channel's media add over all cells in one draw, with its media times each factor, against none.
+   * @returns by weight, within each by factor
+   */
+  totals(draw: number, factors: readonly number[]): readonly (readonly number[])[] {
+    const none = this.#valuesAt(draw, 0);
+    const by = factors.map((factor) => (factor === 0 ? none : this.#valuesAt(draw, factor)));
+    return this.weights.map((_, weight) => by.map((values) => (values[weight] ?? 0) - (none[weight] ?? 0)));
   }
 
   /** Effect by the most that media could have in the same cells, 0..1; null where the curve has no ceiling. */
   saturation(draw: number): number | null {
-    const ceiling = this.total(draw, ENDLESS);
-    const beyond = this.total(draw, MORE_ENDLESS);
+    const [today = 0, ceiling = 0, beyond = 0] = this.totals(draw, [1, ENDLESS, MORE_ENDLESS])[0] ?? [];
     if (!Number.isFinite(beyond) || Math.abs(beyond - ceiling) > HAS_CEILING * Math.abs(ceiling)) return null;
-    return this.total(draw) / ceiling;
+    return today / ceiling;
   }
 
-  #valueAt(draw: number, factor: number): number {
+  #valuesAt(draw: number, factor: number): readonly number[] {
     const interventions: readonly Intervention[] | undefined =
       factor === 1 ? undefined : [{ channel: this.channel, factor }];
-    let value = 0;
-    for (const component of this.#components) {
+    const values = this.weights.map(() => 0);
+    for (const component of factor === 0 ? this.#remaining : this.#components) {
       this.fitted.contribution(component, draw, this.#buffer, interventions);
-      value += dot(this.#buffer, this.value);
+      for (const [index, weight] of this.weights.entries())
+        values[index] = (values[index] ?? 0) + dot(this.#buffer, weight);
     }
-    return value;
-  }
-
-  /** Whether a component is another one without the channel. One draw shows it: what depends on what is the same in all. */
-  #responds(component: number): boolean {
-    this.fitted.contribution(component, 0, this.#buffer);
-    this.fitted.contribution(component, 0, this.#without, [{ channel: this.channel, factor: 0 }]);
-    return this.#buffer.some((value, at) => value !== this.#without[at]);
+    return values;
   }
 }

@@ -7,8 +7,9 @@ import { evenDraws, HIGH, intervalOf, LOW, meanOf, quantileOf, sdOf } from './in
 import { type ChannelFacts, dot, sumOf, valueOfCells } from './run-facts.js';
 
 /** Cells × draws that each channel may cost: all draws of usual panels, a part of very large ones. */
-const CELLS = 25_000_000;
-const LEAST_DRAWS = 1_000;
+const CELLS = 6_250_000;
+const LEAST_DRAWS = 500;
+const SATURATION_DRAWS = 500;
 
 /** What each draw says of one channel over all periods. */
 export interface ChannelDraws extends ChannelFacts {
@@ -31,22 +32,25 @@ export function channelDraws(fitted: FittedModel, channels: readonly ChannelFact
   const value = valueOfCells(fitted.panel);
   const units = new Float64Array(value.length).fill(1);
   const draws = drawsOf(fitted);
-  const hasValue = fitted.panel.valuePerUnit !== null;
   return channels.map((facts) => {
-    const effect = new ChannelEffect(fitted, facts.channel, value);
-    const contribution = Float64Array.from(draws, (draw) => effect.total(draw));
-    const inUnits = new ChannelEffect(fitted, facts.channel, units);
-    const outcome = hasValue ? Float64Array.from(draws, (draw) => inUnits.total(draw)) : contribution;
+    const effect = new ChannelEffect(fitted, facts.channel, [value, units]);
+    const contribution = new Float64Array(draws.length);
+    const outcome = new Float64Array(draws.length);
+    const more = new Float64Array(draws.length);
+    for (const [index, draw] of draws.entries()) {
+      const [inValue, inUnits] = effect.totals(draw, [1, 1 + MARGINAL_STEP]);
+      contribution[index] = inValue?.[0] ?? Number.NaN;
+      more[index] = (inValue?.[1] ?? Number.NaN) - (inValue?.[0] ?? Number.NaN);
+      outcome[index] = inUnits?.[0] ?? Number.NaN;
+    }
     const totalSpend = facts.spend ? sumOf(facts.spend) : 0;
-    const mroi =
-      facts.spend && Float64Array.from(draws, (draw) => effect.marginal(draw) / (MARGINAL_STEP * totalSpend));
     return {
       ...facts,
       totalSpend,
       contribution,
       outcome,
       roi: facts.spend && contribution.map((one) => one / totalSpend),
-      mroi,
+      mroi: facts.spend && more.map((one) => one / (MARGINAL_STEP * totalSpend)),
     };
   });
 }
@@ -68,7 +72,7 @@ export function summariseChannel(fitted: FittedModel, one: ChannelDraws): Channe
     share: intervalOf(contribution.map((value) => value / total)),
     costPerOutcome: roi && costPerOutcome(totalSpend, outcome),
     ...summariseCarryOver(fitted, channel, draws),
-    saturation: saturationOf(fitted, one, draws),
+    saturation: saturationOf(fitted, one, evenDraws(fitted.draws, SATURATION_DRAWS)),
     shift: shiftOf(one),
   };
 }
@@ -91,7 +95,7 @@ function saturationOf(
 ): Interval | null {
   const ran = fitted.panel.columns.get(media);
   const value = valueOfCells(fitted.panel).map((one, at) => ((ran?.[at] ?? 0) > 0 ? one : 0));
-  const effect = new ChannelEffect(fitted, channel, value);
+  const effect = new ChannelEffect(fitted, channel, [value]);
   const saturation = new Float64Array(draws.length);
   for (const [index, draw] of draws.entries()) {
     const one = effect.saturation(draw);

@@ -36,6 +36,7 @@ describe('texts', () => {
     ...['convergence', 'effective-sample-size', 'divergences', 'energy', 'tree-depth'],
     ...['negative-baseline', 'posterior-predictive', 'goodness-of-fit', 'holdout-coverage', 'holdout-accuracy'],
     ...['roi-consistency', 'prior-posterior-shift', 'implausible-roi', 'high-variance', 'potential-bias'],
+    ...['calibration-agreement'],
   ])('say what the check %s is called, means and asks for', (check) => {
     expect(
       [`check.${check}`, `check.${check}.meaning`, `check.${check}.remedy`].filter((key) => !isTextKey(key)),

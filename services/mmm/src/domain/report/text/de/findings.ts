@@ -65,6 +65,11 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'check.holdout-accuracy.meaning':
     'Auf zurückgehaltenen Daten ist das Modell viel schlechter als auf bekannten: Es hat Zufall gelernt.',
   'check.holdout-accuracy.remedy': 'Weniger Stützstellen und Einflüsse verwenden oder eine längere Historie.',
+  'check.calibration-agreement': 'Experiment und Modell',
+  'check.calibration-agreement.meaning':
+    'Für dieselben Regionen und Wochen sagt das Modell etwas anderes, als das Experiment gemessen hat. Eines von beiden irrt sich dort.',
+  'check.calibration-agreement.remedy':
+    'Zeitraum, Regionen und Einheit des Experiments prüfen, dann, was dem Modell fehlt. Bis dahin gilt für das Gemessene das Experiment.',
 
   'warning.PARTIAL_WEEKS_LEFT_OUT': 'Unvollständige Wochen am Anfang oder Ende wurden ausgelassen.',
   'warning.PARTIAL_WEEKS_LEFT_OUT.remedy':

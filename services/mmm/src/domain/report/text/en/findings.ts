@@ -63,6 +63,11 @@ export const findings = {
   'check.holdout-accuracy.meaning':
     'On held-out data the model is much worse than on known data: it has learned chance.',
   'check.holdout-accuracy.remedy': 'Use fewer knots and controls, or a longer history.',
+  'check.calibration-agreement': 'Experiment and model',
+  'check.calibration-agreement.meaning':
+    'The model says something else about the same regions and weeks than the experiment measured. One of them must be wrong about them.',
+  'check.calibration-agreement.remedy':
+    'Check dates, regions and unit of the experiment, then what the model lacks. Until then, trust the experiment for what it measured.',
 
   'warning.PARTIAL_WEEKS_LEFT_OUT': 'Incomplete weeks at the beginning or end were left out.',
   'warning.PARTIAL_WEEKS_LEFT_OUT.remedy': 'Begin the data on a Monday and end them on a Sunday to use all days.',
