@@ -22,7 +22,18 @@ function spec<Kind extends ControlKind>(kind: Kind): ControlSpec<Kind> {
 describe('the control documents of the demo tenant', () => {
   it('are those that the line needs', () => {
     const kinds = documents.map(({ document }) => document.kind).sort();
-    expect(kinds).toEqual(['channel-rules', 'consent-policy', 'identity-policy', 'retention', 'source', 'tenant']);
+    expect(kinds).toEqual([
+      ...[
+        'budget-policy',
+        'channel-rules',
+        'consent-policy',
+        'identity-policy',
+        'mmm-spec',
+        'retention',
+        'source',
+        'tenant',
+      ],
+    ]);
   });
 
   it.each(documents)('$file holds one document that its contract accepts as it stands', ({ file, document }) => {

@@ -19,6 +19,8 @@ export interface Platform {
   clickHouse(role?: 'operator' | 'analyst'): ClickHouseClient;
   /** Runs a command to its end. @throws with its output when it fails */
   stellwerk(...args: string[]): Promise<string>;
+  /** The same in the name of another token than the administrator's. */
+  stellwerkAs(token: string, ...args: string[]): Promise<string>;
   /** Starts a command and tells each line that it reports; resolves with its output when it ends well. */
   start(args: readonly string[], report?: (line: string) => void): Promise<string>;
   /** What runs, as `stellwerk status --json` prints it. */
@@ -38,6 +40,10 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
   const portBase = await findFreePortBase(Math.random);
   const options = { env: { ...process.env, STELLWERK_STATE_DIR: stateDir }, maxBuffer: MAX_OUTPUT_BYTES };
   const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
+  const stellwerkAs = async (token: string, ...args: string[]) => {
+    const env = { ...options.env, STELLWERK_TOKEN: token };
+    return (await run(process.execPath, [entry, ...args], { ...options, env })).stdout;
+  };
   const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase)));
   const status = async (): Promise<StatusReport> => JSON.parse(await stellwerk('status', '--json'));
   const aim = async (part: string) => {
@@ -54,6 +60,7 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
       return createClickHouse({ url: `http://127.0.0.1:${planPorts(portBase).clickhouseHttp}`, user: role, password });
     },
     stellwerk,
+    stellwerkAs,
     up,
     start: (args, report) =>
       new Promise((resolve, reject) => {
