@@ -18,11 +18,23 @@ describe('the media mix of a running platform', () => {
 
   beforeAll(async () => {
     platform = await startPlatform();
+    await platform.stellwerk('apply', '-f', join(import.meta.dirname, '../../../config'));
+    await eventually(async () => (await doorKnows('demo-web-write-key')) || null);
     const size = ['--people', String(PEOPLE), '--days', '1', '--until', NOW.toISOString()];
     await platform.stellwerk('simulate', '--tenant', 'demo', '--seed', String(SEED), ...size);
   }, 400_000);
   afterAll(() => platform.remove(), 120_000);
 
+  /** A door that has just been told of a source may need a moment to hear of it. */
+  const doorKnows = async (writeKey: string): Promise<boolean> => {
+    const authorization = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
+    const reply = await fetch(`${platform.trackingUrl}/v1/page`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ messageId: 'door', anonymousId: 'visitor' }),
+    });
+    return reply.status !== 401;
+  };
   const fit = async (...args: string[]): Promise<RunSummary> =>
     JSON.parse(await platform.stellwerk('mmm', 'fit', '--tenant', 'demo', '--json', ...args));
   const rows = async <Row>(query: string): Promise<Row[]> => {
@@ -108,7 +120,7 @@ describe('the media mix of a running platform', () => {
     const tokenOf = async (name: string, role: string) =>
       (await platform.stellwerk('token', 'create', '--name', name, '--role', role, '--tenant', 'demo')).trim();
     const [planner, anna] = [await tokenOf('planner', 'marketer'), await tokenOf('anna', 'approver')];
-    const monday = Date.parse(champion.data.to) + DAY_MS;
+    const monday = Date.parse(champion.data.to) + 7 * DAY_MS;
     const propose = async (weeks: number): Promise<ProposalView> => {
       const span = ['--from', isoDay(monday + 7 * DAY_MS), '--to', isoDay(monday + (7 + 7 * weeks - 1) * DAY_MS)];
       const args = ['budget', 'propose', '--tenant', 'demo', ...span, '--json'];

@@ -88,3 +88,10 @@ export function parseLimit(text: string): StatedLimit {
     throw new InvalidArgumentError('the lower bound lies above the upper one');
   return { channel, ...(min !== undefined && { min: Number(min) }), ...(max !== undefined && { max: Number(max) }) };
 }
+
+/** A calendar day. */
+export function parseDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('give a date such as 2026-11-30');
+  return text;
+}

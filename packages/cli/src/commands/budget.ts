@@ -1,12 +1,12 @@
 import type { ProposalView, WrittenPlan } from '@stellwerk/mmm';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { mmmService } from '../mmm/service.js';
 import { ask } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
-import { type GoalOptions, goalOf, measureOf, withGoalOptions } from './budget-options.js';
+import { type GoalOptions, goalOf, measureOf, parseDay, withGoalOptions } from './budget-options.js';
 import { withExamples } from './example.js';
 import { parseName, parseUuid } from './options.js';
 
@@ -190,10 +190,4 @@ function renderPlans({ proposals, inForce }: ListedPlans): string[] {
       ? 'no plan is in force'
       : `version ${inForce.version} is in force, written ${inForce.at} by ${inForce.by}; * is where it came from`,
   ];
-}
-
-function parseDay(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('give a date such as 2026-11-30');
-  return text;
 }

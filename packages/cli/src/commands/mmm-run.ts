@@ -10,7 +10,7 @@ import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 
-/** `mmm report | compare | optimise | forecast | scenario`: what a run folder can be asked, without a stack. */
+/** `mmm report | compare`: what the summary of a run says, without a stack. */
 export function addMmmRunCommands(mmm: Command, context: CliContext): void {
   withExamples(
     mmm
