@@ -67,23 +67,29 @@ describe('a run folder', () => {
     expect(run.summary.command).toContain('--seed 4 --chains 2 --warmup 100 --draws 100');
   });
 
-  it('has the same draws after a stop in the middle, and goes on only from its own checkpoints', async () => {
-    const stop = new AbortController();
-    const stopped = fitFiles(files(), options('stopped'), {
-      now: () => NOW,
-      signal: stop.signal,
-      progress: ({ phase, share }) => {
-        if (phase === 'sampling' && share > 0.5) stop.abort(new Error('enough'));
-      },
-    });
-    await expect(stopped).rejects.toThrow('enough');
-    await expect(readdir(at('stopped'))).resolves.toEqual(['checkpoints']);
-    const other = options('stopped', { resume: true, sampling: { seed: 5 } });
-    await expect(fitFiles(files(), other, { now: () => NOW })).rejects.toMatchObject({ code: 'MMM_CHECKPOINT_UNFIT' });
-    await fitFiles(files(), options('stopped', { resume: true }), { now: () => NOW });
-    const draws = (name: string) => readFile(join(at(name), 'draws.bin'));
-    expect((await draws('stopped')).equals(await draws('run'))).toBe(true);
-  }, SLOW_MS);
+  it(
+    'has the same draws after a stop in the middle, and goes on only from its own checkpoints',
+    async () => {
+      const stop = new AbortController();
+      const stopped = fitFiles(files(), options('stopped'), {
+        now: () => NOW,
+        signal: stop.signal,
+        progress: ({ phase, share }) => {
+          if (phase === 'sampling' && share > 0.5) stop.abort(new Error('enough'));
+        },
+      });
+      await expect(stopped).rejects.toThrow('enough');
+      await expect(readdir(at('stopped'))).resolves.toEqual(['checkpoints']);
+      const other = options('stopped', { resume: true, sampling: { seed: 5 } });
+      await expect(fitFiles(files(), other, { now: () => NOW })).rejects.toMatchObject({
+        code: 'MMM_CHECKPOINT_UNFIT',
+      });
+      await fitFiles(files(), options('stopped', { resume: true }), { now: () => NOW });
+      const draws = (name: string) => readFile(join(at(name), 'draws.bin'));
+      expect((await draws('stopped')).equals(await draws('run'))).toBe(true);
+    },
+    SLOW_MS,
+  );
 
   const question = { goal: { kind: 'budget' }, measure: { kind: 'mean' }, limits: [], groups: [] } as const;
 
