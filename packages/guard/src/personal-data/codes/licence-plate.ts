@@ -21,6 +21,8 @@ export function* findLicencePlates({ text, tokens, context }: Reading): Generato
       !district ||
       district.kind === 'digits' ||
       district.code.length > (district.kind === 'letters' ? 5 : 9) ||
+      // Digits stand in one of the first three groups; most words are left here.
+      [0, 1, 2].every((offset) => tokens[index + offset]?.kind === 'letters') ||
       /[\p{L}\d][-./_]$/u.test(text.slice(Math.max(0, district.start - 2), district.start))
     )
       continue;

@@ -96,10 +96,7 @@ function withNumerals(text: string, tokens: Token[]): Token[] {
   for (let index = 0; index <= tokens.length; index++) {
     const token = tokens[index];
     const digit = token && (NUMERALS.get(token.lower) ?? MORE_NUMERALS.get(token.lower));
-    const previous = tokens[index - 1];
-    const joined =
-      !previous || !token || /^[ ,-]{1,2}$/.test(text.slice(previous.end, Math.min(token.start, previous.end + 3)));
-    if (digit !== undefined && (run === 0 || joined)) {
+    if (digit !== undefined && (run === 0 || isJoined(text, tokens[index - 1], token))) {
       run += 1;
       continue;
     }
@@ -114,3 +111,8 @@ function withNumerals(text: string, tokens: Token[]): Token[] {
   }
   return tokens;
 }
+
+const isJoined = (text: string, one: Token | undefined, other: Token | undefined) =>
+  one !== undefined &&
+  other !== undefined &&
+  /^[ ,-]{1,2}$/.test(text.slice(one.end, Math.min(other.start, one.end + 3)));
