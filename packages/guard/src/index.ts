@@ -37,7 +37,7 @@ export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
 export { type AccessibilityFinding, findBarriers } from './output/accessibility.js';
 export { type BrandRules, createBrandDetector, type Product } from './output/brand.js';
-export type { Disclosure } from './output/disclosure.js';
+export { type Disclosure, lacksDisclosure } from './output/disclosure.js';
 export { type Confidential, createLeakDetector } from './output/leak.js';
 export * from './personal-data/index.js';
 export { type CheckerParts, type CheckOptions, createTextChecker } from './pipeline/check-text.js';

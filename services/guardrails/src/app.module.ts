@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
 import { Gate, GatedExecutor } from '@stellwerk/guard';
@@ -12,12 +13,20 @@ import { ControlRules } from './gates/control-rules.js';
 import { DecisionLog } from './gates/decision-log.js';
 import type { Fetch } from './gates/http-tool.js';
 import { restoreBudgets } from './gates/restore-budgets.js';
+import { ChatController } from './http/chat.controller.js';
 import { TasksController } from './http/tasks.controller.js';
+import { TextsController } from './http/texts.controller.js';
+import { ChatProxy } from './proxy/chat-proxy.js';
+import { ChatRecord } from './proxy/chat-record.js';
+import { ModelRoutes, readModelKeys } from './proxy/model-routes.js';
+import { UsageLimits } from './proxy/usage-limits.js';
+import { FastTextGuard } from './text/fast-text-guard.js';
+import { TextChecks } from './text/text-checks.js';
 import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
 
 /** What the service is made of. */
 @Module({
-  controllers: [TasksController],
+  controllers: [TasksController, ChatController, TextsController],
   providers: [
     { provide: FETCH, useValue: fetch },
     {
@@ -38,6 +47,42 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
       provide: DecisionLog,
       inject: [BUS, CLOCK],
       useFactory: (bus: Bus, clock: Clock) => new DecisionLog(bus, clock),
+    },
+    {
+      provide: FastTextGuard,
+      inject: [CONTROL_TABLE],
+      useFactory: (control: ControlTable) => new FastTextGuard(control, () => performance.now()),
+    },
+    {
+      provide: TextChecks,
+      inject: [FastTextGuard, DecisionLog, CONFIG],
+      useFactory: (guard: FastTextGuard, log: DecisionLog, { pseudonymKeyFile: file }: Config) =>
+        new TextChecks(guard, log, () => performance.now(), file === undefined ? undefined : readFileSync(file)),
+    },
+    {
+      provide: ChatProxy,
+      inject: [FastTextGuard, ControlRules, CONTROL_TABLE, DecisionLog, BUS, CLOCK, CONFIG, FETCH],
+      useFactory: (
+        guard: FastTextGuard,
+        rules: ControlRules,
+        control: ControlTable,
+        log: DecisionLog,
+        bus: Bus,
+        clock: Clock,
+        { modelHosts, modelKeysFile }: Config,
+        http: Fetch,
+      ) => {
+        const now = () => clock().getTime();
+        const hosts = new AllowedHosts('STELLWERK_MODEL_HOSTS', modelHosts);
+        return new ChatProxy({
+          guard,
+          control,
+          now,
+          routes: new ModelRoutes(control, hosts, readModelKeys(modelKeysFile), http, now),
+          limits: new UsageLimits(rules, control),
+          record: new ChatRecord(bus, log, clock),
+        });
+      },
     },
     {
       provide: ControlRules,

@@ -15,6 +15,9 @@ export const config = {
   modelKeysFile: optionalText('STELLWERK_MODEL_KEYS_FILE', {
     description: 'JSON file with the API key of each model endpoint, by its base URL; absent = none needs one',
   }),
+  pseudonymKeyFile: optionalText('STELLWERK_PSEUDONYM_KEY_FILE', {
+    description: 'file with the key of pseudonyms, 32 bytes or more; absent = no pseudonyms are made',
+  }),
 } as const satisfies ConfigShape;
 
 export type Config = ConfigOf<typeof config>;

@@ -68,6 +68,24 @@ export const errors = catalogue('GRS', {
     text: 'the header {header} must be a name of lower-case letters, digits and hyphens',
     fix: 'name the tenant where the token stands for several, and the use case as its model-route names it',
   },
+  LINE_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'line {line}: {problem}',
+    fix: 'correct the line; the others were answered',
+  },
+  LINE_TOO_LONG: {
+    status: 413,
+    retry: 'changed',
+    text: 'line {line} is longer than {limit} bytes',
+    fix: 'send shorter texts',
+  },
+  PSEUDONYM_KEY_MISSING: {
+    status: 422,
+    retry: 'changed',
+    text: 'pseudonyms need a key and the service has none',
+    fix: 'name a file of 32 random bytes or more in STELLWERK_PSEUDONYM_KEY_FILE, or use another action',
+  },
   STOPPED: {
     status: 403,
     retry: 'after',

@@ -183,6 +183,14 @@ describe('an OpenAI client that points at the proxy', () => {
     });
   });
 
+  it('gets the notice that an answer needs at its end, streamed or not', async () => {
+    guard.closing = '\n\nVon einer KI.';
+    model.script.push({ words: ['Gern. ', 'Bitte.'] }, { words: ['Gern. ', 'Bitte.'] });
+    expect((await ask('Hallo')).choices[0]?.message.content).toBe('Gern. Bitte.\n\nVon einer KI.');
+    expect((await streamed('Hallo')).text).toBe('Gern. Bitte.\n\nVon einer KI.');
+    guard.closing = '';
+  });
+
   it('checks every role by where its text comes from', async () => {
     await client.chat.completions.create({
       model: 'small',

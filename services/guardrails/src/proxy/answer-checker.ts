@@ -1,7 +1,8 @@
 import type { Verdict } from '@stellwerk/guard';
-import type { TextGuard, TextVerdict } from '../text/text-guard.js';
+import type { TextCheck, TextGuard, TextVerdict } from '../text/text-guard.js';
 import { SentenceBuffer } from './sentence-buffer.js';
 
+const MAX_REMEMBERED = 262_144;
 const ORDER: readonly Verdict[] = ['allow', 'flag', 'repair', 'block'];
 
 /** The stricter of two verdicts. */
@@ -15,11 +16,13 @@ export const stricter = (left: Verdict, right: Verdict): Verdict =>
 export class AnswerChecker {
   readonly #buffer = new SentenceBuffer();
   #verdict: Verdict = 'allow';
+  /** What went on, as far as a notice may stand in it. */
+  #passed = '';
   readonly checks: { readonly characters: number; readonly verdict: TextVerdict }[] = [];
 
   constructor(
     private readonly guard: TextGuard,
-    private readonly scope: { readonly tenant: string; readonly useCase: string; readonly sources?: readonly string[] },
+    private readonly scope: Pick<TextCheck, 'tenant' | 'useCase' | 'prompts'>,
   ) {}
 
   /** The strictest verdict so far. */
@@ -38,23 +41,37 @@ export class AnswerChecker {
     return checked;
   }
 
-  /** The rest of the answer. */
+  /** The rest of the answer, with the notice that it needs. */
   async end(): Promise<string> {
     const rest = this.#buffer.flush();
-    return rest === '' ? '' : this.#check(rest);
+    const checked = rest === '' ? '' : await this.#check(rest);
+    const { tenant, useCase } = this.scope;
+    return this.isBlocked || this.#passed === '' ? checked : checked + this.guard.notice(tenant, useCase, this.#passed);
   }
 
   /** A text of the answer that is no sentence, such as the arguments of a call. @returns whether it may go on */
   async accepts(text: string): Promise<boolean> {
+    const passed = this.#passed;
     await this.#check(text);
+    this.#passed = passed;
     return !this.isBlocked;
   }
 
   async #check(text: string): Promise<string> {
     if (this.isBlocked) return '';
-    const verdict = await this.guard.check({ ...this.scope, provenance: 'output', text });
+    const { tenant, useCase, prompts } = this.scope;
+    const verdict = await this.guard.check({
+      tenant,
+      useCase,
+      provenance: 'output',
+      text,
+      isPart: true,
+      ...(prompts && { prompts }),
+    });
     this.checks.push({ characters: text.length, verdict });
     this.#verdict = stricter(this.#verdict, verdict.verdict);
-    return verdict.verdict === 'block' ? '' : verdict.text;
+    if (verdict.verdict === 'block') return '';
+    if (this.#passed.length < MAX_REMEMBERED) this.#passed += verdict.text;
+    return verdict.text;
   }
 }

@@ -53,7 +53,7 @@ export class ChatProxy {
       end.answeredBy(answered);
       const completion = await parseCompletion(answered);
       this.#pay(who, answered, end, completion.usage);
-      return this.#checkCompletion(who, completion, end);
+      return this.#checkCompletion(who, request, completion, end);
     });
   }
 
@@ -75,7 +75,7 @@ export class ChatProxy {
     const chunks = streamAnswer({
       answered,
       model: request.model,
-      checker: new AnswerChecker(this.parts.guard, who),
+      checker: this.#checkerOf(who, request),
       refusal: refusalText('output', who.language),
       wantsUsage: request.stream_options?.include_usage === true,
       now: this.parts.now,
@@ -143,11 +143,16 @@ export class ChatProxy {
     return this.parts.routes.send({ ...who, model: request.model }, request, signal);
   }
 
-  async #checkCompletion(who: ChatCaller, completion: ChatCompletion, end: ChatEnd): Promise<ChatCompletion> {
+  async #checkCompletion(
+    who: ChatCaller,
+    request: ChatRequest,
+    completion: ChatCompletion,
+    end: ChatEnd,
+  ): Promise<ChatCompletion> {
     const [choice] = completion.choices;
     if (!choice)
       throw new StellwerkError(errors.MODEL_ANSWER_INVALID, { model: completion.model, problem: 'no choice' });
-    const checker = new AnswerChecker(this.parts.guard, who);
+    const checker = this.#checkerOf(who, request);
     let content = '';
     if (choice.message.content) content = (await checker.push(choice.message.content)) + (await checker.end());
     for (const { function: called } of choice.message.tool_calls ?? []) {
@@ -178,6 +183,14 @@ export class ChatProxy {
       ...(tool_calls && { tool_calls }),
     };
     return { ...completion, choices: [{ ...choice, message: kept }], stellwerk: noteOf(end) };
+  }
+
+  /** What the model was told as a system must not come out again. */
+  #checkerOf(who: ChatCaller, { messages }: ChatRequest): AnswerChecker {
+    const prompts = messages.flatMap(({ role, content }) =>
+      (role === 'system' || role === 'developer') && typeof content === 'string' ? [content] : [],
+    );
+    return new AnswerChecker(this.parts.guard, { ...who, prompts });
   }
 
   #pay(who: ChatCaller, { model }: Answered, end: ChatEnd, usage: ChatCompletion['usage']): void {

@@ -4,6 +4,13 @@ import type { TextCheck, TextGuard, TextVerdict } from '../text/text-guard.js';
 export class WordGuard implements TextGuard {
   readonly checks: TextCheck[] = [];
 
+  /** Put at the end of every answer. */
+  closing = '';
+
+  notice(): string {
+    return this.closing;
+  }
+
   async check(check: TextCheck): Promise<TextVerdict> {
     this.checks.push(check);
     const { text } = check;

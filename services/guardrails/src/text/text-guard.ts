@@ -8,6 +8,10 @@ export interface TextCheck {
   readonly text: string;
   /** Texts that an answer must be covered by; absent = claims are not compared. */
   readonly sources?: readonly string[];
+  /** Texts that an answer must not quote: what the model was given in confidence. */
+  readonly prompts?: readonly string[];
+  /** A sentence of an answer whose end is yet to come. */
+  readonly isPart?: boolean;
 }
 
 export interface TextVerdict {
@@ -23,4 +27,6 @@ export interface TextVerdict {
 /** The guard of texts as the service sees it. */
 export interface TextGuard {
   check(check: TextCheck): Promise<TextVerdict>;
+  /** What has to be put at the end of a finished answer, such as that it comes from a machine; empty where nothing has. */
+  notice(tenant: string, useCase: string, answer: string): string;
 }
