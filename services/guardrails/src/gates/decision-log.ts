@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { trace } from '@opentelemetry/api';
 import { type Bus, toMessage } from '@stellwerk/bus';
 import { guardDecided, type PayloadOf } from '@stellwerk/contracts';
-import type { DecisionRecord } from '@stellwerk/guard';
+import type { DecisionRecord, Finding } from '@stellwerk/guard';
 
 export type GuardDecision = Omit<PayloadOf<typeof guardDecided>, 'decisionId' | 'at' | 'traceId'>;
 
 const NO_TRACE = /^0+$/;
+const MAX_FINDINGS = 200;
+
+/** What an event says of findings: where and what, and nothing of the text. */
+export const toldFindings = (findings: readonly Finding[]): NonNullable<GuardDecision['findings']> =>
+  findings
+    .slice(0, MAX_FINDINGS)
+    .map(({ rule, category, score, layer, start, end }) => ({ rule, category, score, layer, start, end }));
 
 /** Every decision of the guard as an event, in `ops.guard_decisions` for those who ask later. */
 export class DecisionLog {

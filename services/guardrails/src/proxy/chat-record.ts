@@ -3,7 +3,7 @@ import { type Attributes, trace } from '@opentelemetry/api';
 import { type Bus, toMessage } from '@stellwerk/bus';
 import { modelCalled, type PayloadOf } from '@stellwerk/contracts';
 import type { Finding, Provenance, Verdict } from '@stellwerk/guard';
-import type { DecisionLog } from '../gates/decision-log.js';
+import { type DecisionLog, toldFindings } from '../gates/decision-log.js';
 import type { TextVerdict } from '../text/text-guard.js';
 import { stricter } from './answer-checker.js';
 import type { ChatCaller } from './chat-proxy.js';
@@ -92,7 +92,7 @@ export class ChatRecord {
         provenance,
         tier: verdict.tier,
         characters,
-        findings: verdict.findings.slice(0, 200).map((finding) => ({ ...finding })),
+        findings: toldFindings(verdict.findings),
         policy: verdict.policy,
         agent: caller,
         microseconds: 0,

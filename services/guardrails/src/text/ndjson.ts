@@ -18,9 +18,9 @@ export interface ReadLine<Line> {
  */
 export async function* readJsonLines<Line>(body: Readable, schema: z.ZodType<Line>): AsyncGenerator<ReadLine<Line>> {
   let number = 0;
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of body as AsyncIterable<Buffer>) {
-    let block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let block: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (let end = block.indexOf(10); end >= 0; end = block.indexOf(10)) {
       number++;
       const line = parse(block.subarray(0, end), number, schema);

@@ -1,7 +1,7 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { createPseudonymiser, redact } from '@stellwerk/guard';
 import { errors } from '../errors.js';
-import type { DecisionLog } from '../gates/decision-log.js';
+import { type DecisionLog, toldFindings } from '../gates/decision-log.js';
 import type { CheckAnswer, CheckLine, RedactAnswer, RedactLine } from './lines.js';
 import type { TextGuard } from './text-guard.js';
 
@@ -56,7 +56,7 @@ export class TextChecks {
         provenance,
         tier,
         characters: text.length,
-        findings: findings.slice(0, 200).map((finding) => ({ ...finding })),
+        findings: toldFindings(findings),
         policy,
         agent: caller,
         microseconds: Math.round((this.now() - startedMs) * 1_000),
