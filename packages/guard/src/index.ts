@@ -35,6 +35,7 @@ export { type BudgetLimit, Budgets, type Overrun, type Reservation } from './lim
 export { type BreakerPolicy, type BreakerState, CircuitBreaker } from './limits/circuit-breaker.js';
 export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
+export { type Calibration, calibrated } from './linear/calibration.js';
 export { type AccessibilityFinding, findBarriers } from './output/accessibility.js';
 export { type BrandRules, createBrandDetector, type Product } from './output/brand.js';
 export { type Disclosure, lacksDisclosure } from './output/disclosure.js';
@@ -48,3 +49,4 @@ export { policyOf, tenantRulesOf } from './pipeline/policy-document.js';
 export { detectSecrets } from './secrets/detect-secrets.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';
+export { shippedInjectionModels } from './weights/shipped.js';

@@ -1,4 +1,4 @@
-import type { HeadReading } from '../injection/detector.js';
+import type { HeadReading, InjectionModels } from '../injection/detector.js';
 import { fitCalibration, lowestThreshold, type ScoredText } from '../linear/calibration.js';
 import type { LogisticModel } from '../linear/train-logistic.js';
 import { foldOf } from './folds.js';
@@ -20,17 +20,18 @@ export function crossFit(
   head: Head,
   seed: number,
   log: (message: string) => void = () => {},
+  folds = FOLDS,
 ): { readonly scores: UnseenScore[]; readonly models: LogisticModel[] } {
   const models: LogisticModel[] = [];
-  const scores = Array.from({ length: FOLDS }, (_, fold) => {
-    const inFold = (read: ReadSample) => foldOf(read.sample.group, FOLDS) === fold;
+  const scores = Array.from({ length: folds }, (_, fold) => {
+    const inFold = (read: ReadSample) => foldOf(read.sample.group, folds) === fold;
     const model = trainHead(
       samples.filter((read) => !inFold(read)),
       head,
       seed,
     );
     models.push(model);
-    log(`${head}: fold ${fold + 1} of ${FOLDS}`);
+    log(`${head}: fold ${fold + 1} of ${folds}`);
     return samples
       .filter(inFold)
       .filter(({ sample }) => sample[head] !== null || sample.source === 'bipia')
@@ -89,3 +90,24 @@ export const attackSources = {
   user: ['deepset', 'jailbreaks', 'attacks en', 'attacks de'],
   document: ['bipia', 'orders', 'attacks en', 'attacks de', 'tasks en', 'tasks de'],
 } as const;
+
+/** How the scores of both heads are read, by provenance. */
+export function readingsOf(
+  override: readonly UnseenScore[],
+  instruction: readonly UnseenScore[],
+): InjectionModels['readings'] {
+  const sources = new Set([...override, ...instruction].map(({ read: { sample } }) => sample.source));
+  const known = (names: readonly string[]) => names.filter((name) => sources.has(name));
+  const within = (limits: AlarmLimits) =>
+    Object.fromEntries(Object.entries(limits).filter(([name]) => sources.has(name)));
+  const user = readingOf(override, 'override', known(attackSources.user), within(alarmLimits.user));
+  const planted = readingOf(override, 'override', ['attacks en', 'attacks de'], within(alarmLimits.document));
+  const order = readingOf(instruction, 'instruction', known(attackSources.document), within(alarmLimits.document));
+  return {
+    system: {},
+    user: { override: user },
+    document: { override: planted, instruction: order },
+    tool: { override: planted, instruction: order },
+    output: { override: planted },
+  };
+}

@@ -1,11 +1,11 @@
 export { QuantisedModel } from '../linear/quantised-model.js';
 export { type LogisticModel, logOdds } from '../linear/train-logistic.js';
 export { type Corpora, type LabelledText, readCorpora } from './corpora.js';
-export { crossFit, FOLDS, type UnseenScore } from './cross-fit.js';
+export { crossFit, FOLDS, readingsOf, type UnseenScore } from './cross-fit.js';
 export { foldOf } from './folds.js';
 export { type TrainedInjection, trainInjection } from './injection.js';
 export { pick, type Random, randomFrom, shuffled } from './random.js';
-export { injectionSamples, type Sample, type Sources } from './samples.js';
+export { injectionSamples, type Sample, type Sources, senderOf } from './samples.js';
 export { highestLogOdds, type ReadSample, readSample, trainHead } from './train-injection.js';
 export {
   bestThreshold,

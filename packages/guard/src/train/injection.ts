@@ -1,7 +1,7 @@
 import type { InjectionModels } from '../injection/detector.js';
 import type { LogisticModel } from '../linear/train-logistic.js';
 import type { Corpora } from './corpora.js';
-import { alarmLimits, attackSources, crossFit, readingOf, type UnseenScore } from './cross-fit.js';
+import { crossFit, readingsOf, type UnseenScore } from './cross-fit.js';
 import { injectionSamples, type Sample, type Sources } from './samples.js';
 import { readSample, trainHead } from './train-injection.js';
 
@@ -31,21 +31,10 @@ export function trainInjection(
   log(`${samples.length} texts`);
   const override = crossFit(samples, 'override', seed, log).scores;
   const instruction = crossFit(samples, 'instruction', seed, log).scores;
-  const known = (names: readonly string[]) =>
-    names.filter((name) => samples.some(({ sample }) => sample.source === name));
-  const user = readingOf(override, 'override', known(attackSources.user), alarmLimits.user);
-  const planted = readingOf(override, 'override', ['attacks en', 'attacks de'], alarmLimits.document);
-  const order = readingOf(instruction, 'instruction', known(attackSources.document), alarmLimits.document);
   return {
     override: trainHead(samples, 'override', seed),
     instruction: trainHead(samples, 'instruction', seed),
-    readings: {
-      system: {},
-      user: { override: user },
-      document: { override: planted, instruction: order },
-      tool: { override: planted, instruction: order },
-      output: { override: planted },
-    },
+    readings: readingsOf(override, instruction),
     unseen: { override, instruction },
   };
 }
