@@ -11,18 +11,24 @@ const MARGIN = 0.6;
 export const rot13 = (model: CharacterModel): Decoder => ({
   layer: 'rot13',
   decode: (text) => {
-    const found: Replacement[] = [];
-    for (const match of text.matchAll(PIECE)) {
+    const pieces = Array.from(text.matchAll(PIECE), (match) => {
       const [start, end] = [match.index, match.index + match[0].length];
-      if (end - start < MINIMUM_LETTERS) continue;
-      const turnedCost = model.meanCost(text, start, end, turnedSymbol);
-      if (turnedCost + MARGIN > model.meanCost(text, start, end)) continue;
-      if ((match[0].match(/[a-z]/gi)?.length ?? 0) < MINIMUM_LETTERS) continue;
-      found.push({ start, end, text: turned(match[0]) });
-    }
-    return found;
+      const gain = model.meanCost(text, start, end) - model.meanCost(text, start, end, turnedSymbol);
+      const isLong = end - start >= MINIMUM_LETTERS && (match[0].match(/[a-z]/gi)?.length ?? 0) >= MINIMUM_LETTERS;
+      return { start, end, gain: Number.isNaN(gain) ? 0 : gain, isSure: isLong && gain >= MARGIN };
+    });
+    const sure = pieces.filter(({ isSure }) => isSure);
+    if (sure.length === 0) return [];
+    // Where most of a text is turned, so are its short pieces: any gain will do.
+    const isMostly = lengthOf(sure) >= 0.5 * lengthOf(pieces);
+    return pieces
+      .filter(({ isSure, gain }) => isSure || (isMostly && gain > 0))
+      .map(({ start, end }): Replacement => ({ start, end, text: turned(text.slice(start, end)) }));
   },
 });
+
+const lengthOf = (pieces: readonly { readonly start: number; readonly end: number }[]) =>
+  pieces.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** Letters turned by thirteen; everything else as it is. */
 export const turned = (text: string): string =>

@@ -10,7 +10,6 @@ import { detectPersonalData } from '../personal-data/detect.js';
 import { detectSecrets } from '../secrets/detect-secrets.js';
 import { type Finding, type FindingCategory, type Provenance, provenances, type Remedy } from '../text-check.js';
 import { createToxicityDetector } from '../toxicity/detector.js';
-import { characterModel } from '../weights/character-model.js';
 import { shippedInjectionModels, shippedToxicity } from '../weights/shipped.js';
 import type { CheckedText, Detector } from './detector.js';
 
@@ -44,9 +43,7 @@ export function fastDetectors(rules: TenantRules = {}): Detector[] {
       provenances: untrusted,
       detect: (checked) => [
         ...everyView(checked, 'injection', (text) => detectInjection(text, checked.provenance), MASKS.instruction),
-        ...(checked.provenance === 'user'
-          ? everyView(plainest(checked), 'injection', (text) => findSuffixes(text, characterModel))
-          : []),
+        ...(checked.provenance === 'user' ? everyView(plainest(checked), 'injection', findSuffixes) : []),
       ],
     },
     {

@@ -3,6 +3,9 @@ import { pick, type Random } from '../random.js';
 /** Phrases by the name of the slot they fill; a phrase may hold slots itself. */
 export type Grammar = Readonly<Record<string, readonly string[]>>;
 
+/** Phrases between semicolons; an empty one at the end where the text ends in a semicolon. */
+export const phrases = (text: string): string[] => text.split(';').map((phrase) => phrase.trim());
+
 /**
  * One sentence of a grammar: slots `{name}` are filled at random, `(a|b|)` is a choice in place.
  * @throws RangeError for a slot the grammar does not know.

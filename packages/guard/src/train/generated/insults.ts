@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { type Grammar, sentences } from './grammar.js';
+import { type Grammar, phrases, sentences } from './grammar.js';
 import { englishProse, englishStatements, proseGrammar } from './prose.js';
 import { englishQuestions, englishTasks, taskGrammar } from './tasks.js';
 import { englishTopics } from './topics.js';
@@ -12,77 +12,19 @@ const list = (text: string) =>
 
 const grammar: Grammar = {
   topic: englishTopics,
-  insult: [
-    'idiot',
-    'moron',
-    'scumbag',
-    'bastard',
-    'asshole',
-    'loser',
-    'piece of shit',
-    'clown',
-    'liar',
-    'rat',
-    'pig',
-    'dickhead',
-    'bitch',
-    'imbecile',
-    'fool',
-    'parasite',
-    'coward',
-    'creep',
-    'pathetic little man',
-    'waste of space',
-    'retard',
-    'whore',
-    'cockroach',
-  ],
-  bad: [
-    'stupid',
-    'disgusting',
-    'worthless',
-    'fucking',
-    'pathetic',
-    'filthy',
-    'brainless',
-    'damn',
-    'vile',
-    'ugly',
-    'useless',
-    'corrupt',
-    'lying',
-    'dumb',
-    'rotten',
-  ],
-  group: [
-    'these politicians',
-    'those people',
-    'all of them',
-    'immigrants',
-    'women',
-    'men',
-    'journalists',
-    'foreigners',
-    'these fans',
-    'old people',
-    'the neighbours',
-    'believers',
-    'atheists',
-    'poor people',
-  ],
-  harm: [
-    'should be locked up',
-    'deserve to die',
-    'make me sick',
-    'should go back where they came from',
-    'are vermin',
-    'are a plague',
-    'have no right to live here',
-    'should be wiped out',
-    'are subhuman',
-    'ruin everything',
-    'must be thrown out',
-  ],
+  insult: phrases(`
+    idiot; moron; scumbag; bastard; asshole; loser; piece of shit; clown; liar; rat; pig; dickhead; bitch;
+    imbecile; fool; parasite; coward; creep; pathetic little man; waste of space; retard; whore; cockroach`),
+  bad: phrases(`
+    stupid; disgusting; worthless; fucking; pathetic; filthy; brainless; damn; vile; ugly; useless; corrupt;
+    lying; dumb; rotten`),
+  group: phrases(`
+    these politicians; those people; all of them; immigrants; women; men; journalists; foreigners;
+    these fans; old people; the neighbours; believers; atheists; poor people`),
+  harm: phrases(`
+    should be locked up; deserve to die; make me sick; should go back where they came from; are vermin;
+    are a plague; have no right to live here; should be wiped out; are subhuman; ruin everything;
+    must be thrown out`),
 };
 
 const templates = list(`

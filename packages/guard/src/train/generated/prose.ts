@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.js';
+import { type Grammar, phrases } from './grammar.js';
 import {
   englishAdjectives,
   englishNouns,
@@ -27,37 +27,21 @@ export const proseGrammar: Grammar = {
   verb: englishVerbs,
   past: englishPasts,
   place: places,
-  year: ['1492', '1789', '1866', '1914', '1955', '1989', '2003', '2015', '2021'],
+  year: phrases(`
+    1492; 1789; 1866; 1914; 1955; 1989; 2003; 2015; 2021`),
   name: names,
   firm: firms,
   thing: things,
   ding: germanThings,
-  day: [
-    'Monday',
-    'Tuesday',
-    'Friday',
-    'tomorrow',
-    'next week',
-    'the 3rd of May',
-    '14 March',
-    'the end of the month',
-    'noon',
-    '5 pm',
-  ],
-  tag: [
-    'Montag',
-    'Dienstag',
-    'Freitag',
-    'morgen',
-    'nächste Woche',
-    'dem 3. Mai',
-    'dem 14. März',
-    'Monatsende',
-    '12 Uhr',
-  ],
-  money: ['$45.00', '19.99 EUR', '€ 1,250', '$3,400.50', '120 dollars', '7.5 %', '£80'],
+  day: phrases(`
+    Monday; Tuesday; Friday; tomorrow; next week; the 3rd of May; 14 March; the end of the month; noon; 5 pm`),
+  tag: phrases(`
+    Montag; Dienstag; Freitag; morgen; nächste Woche; dem 3. Mai; dem 14. März; Monatsende; 12 Uhr`),
+  money: phrases(`
+    $45.00; 19.99 EUR; € 1,250; $3,400.50; 120 dollars; 7.5 %; £80`),
   geld: ['45,00 €', '19,99 EUR', '1.250 Euro', '3.400,50 €', '7,5 %'],
-  number: ['4711', '20394', 'A-2209', '88-1042', 'INV-3301', '1Z994', '7', '12', '250'],
+  number: phrases(`
+    4711; 20394; A-2209; 88-1042; INV-3301; 1Z994; 7; 12; 250`),
 };
 
 /** Sentences of mails, receipts, help pages, product pages and articles: instructions in them are meant for people. English. */
