@@ -28,8 +28,10 @@ export interface InjectionModels {
   >;
 }
 
-/** Findings of one rule in one text; a long jailbreak has a hundred windows that say the same. */
-const MOST_SIGHTINGS = 8;
+/** Findings of one rule in one text that are told apart. */
+const MOST_SIGHTINGS = 200;
+/** Score that a unit of a window costs when windows are compared. */
+const UNIT_COST = 0.0002;
 
 /**
  * Injections and jailbreaks in one reading of a text: rules on each sentence, and two linear models. `injection.model`
@@ -49,15 +51,14 @@ export function createInjectionDetector(models: InjectionModels) {
 }
 
 function ruleSightings(text: string, { pieces, structures }: ReadText): Sighting[] {
-  const found: Sighting[] = [];
-  pieces.forEach(({ start, end }, index) => {
-    const structure = structures[index];
-    if (!structure) return;
-    const sentence = text.slice(start, end);
-    for (const { id, score, matches } of sentenceRules)
-      if (matches(sentence, structure)) found.push({ rule: id, start, end, score });
-  });
-  return found;
+  return sentenceRules.flatMap(({ id, score, matches }) =>
+    withinLimit(
+      pieces.flatMap(({ start, end }, index): Sighting[] => {
+        const structure = structures[index];
+        return structure && matches(text.slice(start, end), structure) ? [{ rule: id, start, end, score }] : [];
+      }),
+    ),
+  );
 }
 
 function overrideSightings(read: ReadText, model: QuantisedModel, reading: HeadReading): Sighting[] {
@@ -87,12 +88,28 @@ function sighting(rule: string, { pieces }: ReadText, first: number, last: numbe
   return { rule, start: pieces[first]?.start ?? 0, end: pieces[last]?.end ?? 0, score };
 }
 
-/** The strongest windows that do not overlap, in the order of the text. */
+/**
+ * The strongest windows that do not overlap, in the order of the text. Of windows that say nearly the same the narrower
+ * counts, so that a repair takes out no more than it must.
+ */
 function strongest(sightings: readonly Sighting[]): Sighting[] {
   const kept: Sighting[] = [];
-  for (const one of [...sightings].sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start))) {
+  const order = (one: Sighting) => one.score - (one.end - one.start) * UNIT_COST;
+  for (const one of [...sightings].sort((a, b) => order(b) - order(a))) {
     if (kept.length >= MOST_SIGHTINGS) break;
     if (kept.every(({ start, end }) => one.end <= start || one.start >= end)) kept.push(one);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return withinLimit(kept.length < MOST_SIGHTINGS ? kept : sightings);
+}
+
+/** Sightings in the order of the text; more than the limit become one that reaches from the first to the last. */
+function withinLimit(sightings: readonly Sighting[]): Sighting[] {
+  const sorted = [...sightings].sort((a, b) => a.start - b.start);
+  const [first] = sorted;
+  if (sorted.length <= MOST_SIGHTINGS || !first) return sorted;
+  const [end, score] = sorted.reduce(
+    ([furthest, highest], one) => [Math.max(furthest, one.end), Math.max(highest, one.score)] as const,
+    [0, 0] as readonly [number, number],
+  );
+  return [{ ...first, end, score }];
 }

@@ -105,7 +105,7 @@ describe('trainLogistic', () => {
 describe('calibration', () => {
   it('finds the curve that made the labels', () => {
     const random = randomFrom(3);
-    const texts = Array.from({ length: 6_000 }, () => {
+    const texts = Array.from({ length: 3_000 }, () => {
       const score = random() * 8 - 4;
       const label = random() < calibrated({ slope: 0.7, offset: -1 }, score) ? (1 as const) : (0 as const);
       return { score, label, weight: 1 };

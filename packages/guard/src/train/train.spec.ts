@@ -40,8 +40,8 @@ describe('training', () => {
     override,
     instruction: null,
   });
-  const attacks = generated.filter(({ source }) => source === 'attacks en').slice(0, 120);
-  const harmless = generated.filter(({ source }) => source === 'questions en').slice(0, 120);
+  const attacks = generated.filter(({ source }) => source === 'attacks en').slice(0, 30);
+  const harmless = generated.filter(({ source }) => source === 'questions en').slice(0, 30);
   const learnt = [
     ...attacks.map(({ text }, index) => sample(`How is the weather? ${text}`, 1, index)),
     ...harmless.map(({ text }, index) => sample(text, 0, 500 + index)),
