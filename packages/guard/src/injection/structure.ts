@@ -1,4 +1,4 @@
-import { addNamedFeature, type FeatureBuffer } from '../linear/features.js';
+import { addNamedBucket, addNamedFeature, type FeatureBuffer, namedBucket } from '../linear/features.js';
 import { bitOf, cueNames, cuesOf } from './cues.js';
 
 /** What a sentence is made of, read once and used by rules and model. */
@@ -68,18 +68,29 @@ const YOUR_ANSWER =
 export const isRequest = (text: string, { imperative, verbFinal, asks }: SentenceStructure): boolean =>
   imperative || verbFinal || asks || YOUR_ANSWER.test(text);
 
+const FORMS = ['imperative', 'verbFinal', 'asks', 'shouts', 'forgesRole'] as const;
+/** Buckets of a feature and of its pairs with each cue. */
+const bucketsOf = (name: string, separator: string) => ({
+  alone: namedBucket(name),
+  withCue: cueNames.map((other) => namedBucket(`${name}${separator}${other}`)),
+});
+const cueBuckets = cueNames.map((cue) => ({ ...bucketsOf(`cues ${cue}`, ' '), alone: namedBucket(`cue ${cue}`) }));
+const formBuckets = FORMS.map((form) => ({ form, ...bucketsOf(form, ' ') }));
+
 /** Adds the structure of a sentence to the features of the linear model: cues, pairs of cues, and form. */
 export function addStructureFeatures(buffer: FeatureBuffer, structure: SentenceStructure): void {
-  const present = cueNames.filter((_cue, index) => structure.present & (1 << index));
-  for (const [index, cue] of present.entries()) {
-    addNamedFeature(buffer, `cue ${cue}`);
-    for (const other of present.slice(index + 1)) addNamedFeature(buffer, `cues ${cue} ${other}`);
-  }
-  const { imperative, verbFinal, asks, shouts, forgesRole } = structure;
-  for (const [name, holds] of Object.entries({ imperative, verbFinal, asks, shouts, forgesRole })) {
-    if (!holds) continue;
-    addNamedFeature(buffer, name);
-    for (const cue of present) addNamedFeature(buffer, `${name} ${cue}`);
+  const present: number[] = [];
+  for (let cue = 0; cue < cueNames.length; cue++) if (structure.present & (1 << cue)) present.push(cue);
+  present.forEach((cue, position) => {
+    const buckets = cueBuckets[cue];
+    if (!buckets) return;
+    addNamedBucket(buffer, buckets.alone);
+    for (const other of present.slice(position + 1)) addNamedBucket(buffer, buckets.withCue[other] ?? 0);
+  });
+  for (const { form, alone, withCue } of formBuckets) {
+    if (!structure[form]) continue;
+    addNamedBucket(buffer, alone);
+    for (const cue of present) addNamedBucket(buffer, withCue[cue] ?? 0);
   }
   addNamedFeature(buffer, `words ${Math.min(6, Math.floor(Math.log2(structure.words.length + 1)))}`);
 }

@@ -47,11 +47,18 @@ export function addTextFeatures(buffer: FeatureBuffer, text: string, start: numb
 }
 
 /** Adds a named feature, such as `imperative`. */
-export function addNamedFeature(buffer: FeatureBuffer, name: string): void {
+export const addNamedFeature = (buffer: FeatureBuffer, name: string): void => addNamedBucket(buffer, namedBucket(name));
+
+/** Adds a named feature by its bucket, for names that are known beforehand. */
+export function addNamedBucket(buffer: FeatureBuffer, bucket: number): void {
+  for (let times = 0; times < NAMED_TIMES; times++) buffer.push(bucket);
+}
+
+/** Bucket of a named feature. */
+export function namedBucket(name: string): number {
   let hash = 0x5bd1e995;
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), PRIME);
-  const bucket = mixed(hash);
-  for (let times = 0; times < NAMED_TIMES; times++) buffer.push(bucket);
+  return mixed(hash);
 }
 
 /** Lower case, digits alike, runs of white space as one blank, a blank at both ends. Returns the length in `units`. */
