@@ -25,7 +25,8 @@ import { PlanFiles } from './budget/plan-files.js';
 import { ProposalDesk } from './budget/proposal-desk.js';
 import { Proposals } from './budget/proposals.js';
 import type { Config } from './config.js';
-import { Fits } from './fits.js';
+import { Fits, type TenantData } from './fits.js';
+import { ForecastRecords } from './forecast-records.js';
 import { describeHealth } from './health.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { FitsController } from './http/fits.controller.js';
@@ -46,6 +47,7 @@ import { MODEL_VERSION } from './run/version.js';
 const CLICKHOUSE = Symbol('ClickHouseClient');
 const APPROVALS = Symbol('Approvals');
 const EXECUTION = Symbol('FitExecution');
+const TENANT_DATA = Symbol('TenantData');
 
 const clickHouseOf = (config: Config): ClickHouseOptions => ({
   url: config.clickHouseUrl,
@@ -110,19 +112,34 @@ const clickHouseOf = (config: Config): ClickHouseOptions => ({
       ) => new FitQueue({ registry, execution, maxWaiting, logger }),
     },
     {
+      provide: TENANT_DATA,
+      inject: [CONFIG, TaskThreads, CONTROL_TABLE, CLOCK],
+      useFactory: (config: Config, threads: TaskThreads, control: ControlTable, clock: Clock) =>
+        new ClickHouseTenantData(threads, clickHouseOf(config), control, clock),
+    },
+    {
       provide: Fits,
-      inject: [CONFIG, TaskThreads, FitQueue, CONTROL_TABLE, CLOCK],
-      useFactory: (config: Config, threads: TaskThreads, queue: FitQueue, control: ControlTable, clock: Clock) =>
-        new Fits({
-          data: new ClickHouseTenantData(threads, clickHouseOf(config), control, clock),
-          ...{ queue, control, clock, modelVersion: MODEL_VERSION },
-        }),
+      inject: [TENANT_DATA, FitQueue, CONTROL_TABLE, CLOCK],
+      useFactory: (data: TenantData, queue: FitQueue, control: ControlTable, clock: Clock) =>
+        new Fits({ data, queue, control, clock, modelVersion: MODEL_VERSION }),
+    },
+    {
+      provide: ForecastRecords,
+      inject: [TENANT_DATA, FitRegistry, RunQuestions, CONTROL_TABLE],
+      useFactory: (data: TenantData, registry: FitRegistry, questions: RunQuestions, control: ControlTable) =>
+        new ForecastRecords({ data, registry, questions, control }),
     },
     {
       provide: Refits,
-      inject: [Fits, Champions, FitRegistry, CONTROL_TABLE, CLOCK],
-      useFactory: (fits: Fits, champions: Champions, registry: FitRegistry, control: ControlTable, clock: Clock) =>
-        new Refits({ fits, champions, registry, control, clock, readSummary: readSummaryOf(registry) }),
+      inject: [Fits, Champions, FitRegistry, ForecastRecords, CONTROL_TABLE, CLOCK],
+      useFactory: (
+        fits: Fits,
+        champions: Champions,
+        registry: FitRegistry,
+        records: ForecastRecords,
+        control: ControlTable,
+        clock: Clock,
+      ) => new Refits({ fits, champions, registry, control, clock, records, readSummary: readSummaryOf(registry) }),
     },
     { provide: TaskThreads, useFactory: () => new TaskThreads() },
     {

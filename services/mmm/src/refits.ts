@@ -5,6 +5,7 @@ import { dueToday } from './domain/budget/recalibration.js';
 import type { RunSummary } from './domain/run-summary.js';
 import { errors } from './errors.js';
 import type { Fits } from './fits.js';
+import type { ForecastRecords } from './forecast-records.js';
 import type { Champions } from './registry/champions.js';
 import type { FitRegistry } from './registry/registry.js';
 
@@ -14,6 +15,8 @@ export interface RefitsDeps {
   readonly registry: Pick<FitRegistry, 'get'>;
   readonly control: Pick<ControlTable, 'all' | 'get'>;
   readonly readSummary: (runId: string) => Promise<RunSummary>;
+  /** Held against what has come since; a drift makes a refit due before its age does. */
+  readonly records: Pick<ForecastRecords, 'of'>;
   readonly clock: () => Date;
 }
 
@@ -55,7 +58,11 @@ export class Refits {
     const isHere = champion !== undefined && this.deps.registry.get(champion.runId) !== undefined;
     const fittedUntil = isHere ? (await this.deps.readSummary(champion.runId)).data.to : null;
     const today = this.deps.clock().toISOString().slice(0, 10);
-    const due = dueToday(rule, [], { fittedUntil, lastTest: new Map(), hasDrifted: false }, today);
+    const stateOf = (hasDrifted: boolean) => ({ fittedUntil, lastTest: new Map<string, string>(), hasDrifted });
+    const byAge = dueToday(rule, [], stateOf(false), today).find(({ what }) => what === 'refit');
+    if (byAge) return byAge.reason;
+    const { drift } = await this.deps.records.of(tenant, model);
+    const due = dueToday(rule, [], stateOf(drift.alarms.length > 0), today);
     return due.find(({ what }) => what === 'refit')?.reason ?? 'not-due';
   }
 }

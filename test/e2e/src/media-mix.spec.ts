@@ -100,10 +100,11 @@ describe('the media mix of a running platform', () => {
 
   it('goes on after kill -9 during a fit, and does not fit the same twice', async () => {
     let isKilled = false;
+    const hit = await platform.aim('mmm');
     const killed = await platform.start(['mmm', 'fit', '--tenant', 'demo', '--seed', '3', '--json'], (line) => {
-      if (isKilled || !line.startsWith('sampling')) return;
+      if (isKilled || !/^(holdout|sampling)/.test(line)) return;
       isKilled = true;
-      void platform.kill('mmm');
+      hit();
     });
     const summary: RunSummary = JSON.parse(killed);
     expect([isKilled, summary.seed]).toEqual([true, 3]);

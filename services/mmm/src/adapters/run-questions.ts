@@ -1,7 +1,9 @@
 import type { PlannedBudget, Planner, PlanTask } from '../budget/planner.js';
+import type { Panel } from '../domain/panel.js';
 import type { FitRegistry } from '../registry/registry.js';
 import type { ForecastAnswer, ForecastQuestion } from '../run/forecast-run.js';
 import type { ScenarioAnswer, ScenarioQuestion } from '../run/scenario-run.js';
+import type { TrackedRuns } from '../run/track-runs.js';
 import type { TaskThreads } from './task-threads.js';
 
 /** Asks runs of the registry what would be. */
@@ -21,6 +23,10 @@ export class RunQuestions implements Planner {
 
   scenario(runId: string, question: ScenarioQuestion): Promise<ScenarioAnswer> {
     return this.threads.run({ kind: 'scenario', folder: this.#folder(runId), question });
+  }
+
+  track(runIds: readonly string[], newest: Panel): Promise<TrackedRuns> {
+    return this.threads.run({ kind: 'track', folders: runIds.map(this.#folder), newest });
   }
 
   #folder = (runId: string): string => this.registry.folderOf(runId).run;

@@ -1,12 +1,14 @@
 import { type ClickHouseOptions, createClickHouse } from '@stellwerk/clickhouse';
 import type { CatalogueEntry, ErrorDetails } from '@stellwerk/contracts';
 import type { PlannedBudget, PlanTask } from '../budget/planner.js';
+import type { Panel } from '../domain/panel.js';
 import { fillDefaults } from '../domain/spec/fill-defaults.js';
 import type { TenantPanel, TenantQuery } from '../fits.js';
 import { type ForecastAnswer, type ForecastQuestion, forecastRun } from '../run/forecast-run.js';
 import { openRun } from '../run/open-run.js';
 import { planRun } from '../run/plan-run.js';
 import { type ScenarioAnswer, type ScenarioQuestion, scenarioRun } from '../run/scenario-run.js';
+import { type TrackedRuns, trackRuns } from '../run/track-runs.js';
 import { readClickHousePanel } from './clickhouse-panel.js';
 
 /** What takes seconds or much memory, and so is done beside the thread that answers. */
@@ -18,6 +20,7 @@ export type Task =
     }
   | { readonly kind: 'plan'; readonly folder: string; readonly task: PlanTask }
   | { readonly kind: 'forecast'; readonly folder: string; readonly question: ForecastQuestion }
+  | { readonly kind: 'track'; readonly folders: readonly string[]; readonly newest: Panel }
   | { readonly kind: 'scenario'; readonly folder: string; readonly question: ScenarioQuestion };
 
 /** What each task answers. */
@@ -26,6 +29,7 @@ export interface TaskResults {
   readonly plan: PlannedBudget;
   readonly forecast: ForecastAnswer;
   readonly scenario: ScenarioAnswer;
+  readonly track: TrackedRuns;
 }
 
 export type ThreadAnswer =
@@ -40,6 +44,8 @@ export async function runTask(task: Task): Promise<TaskResults[Task['kind']]> {
       return planRun(await openRun(task.folder), task.task);
     case 'forecast':
       return forecastRun(await openRun(task.folder), task.question);
+    case 'track':
+      return trackRuns(task.folders, task.newest);
     case 'scenario':
       return scenarioRun(await openRun(task.folder), task.question);
   }

@@ -19,6 +19,8 @@ import { PlanFiles } from '../budget/plan-files.js';
 import type { Planner } from '../budget/planner.js';
 import { ProposalDesk } from '../budget/proposal-desk.js';
 import { Proposals } from '../budget/proposals.js';
+import { watchDrift } from '../domain/forecast/drift.js';
+import { trackForecasts } from '../domain/forecast/tracking.js';
 import { fillDefaults } from '../domain/spec/fill-defaults.js';
 import { examplePlanSummary } from '../examples/plan-summary.js';
 import { Fits, type TenantData } from '../fits.js';
@@ -27,7 +29,7 @@ import { FitQueue } from '../jobs/fit-queue.js';
 import type { FitRunner } from '../jobs/fit-runner.js';
 import { FitTelling } from '../jobs/fit-telling.js';
 import { JobRecord } from '../jobs/job-record.js';
-import { Refits } from '../refits.js';
+import { Refits, type RefitsDeps } from '../refits.js';
 import { Champions } from '../registry/champions.js';
 import { FitRegistry } from '../registry/registry.js';
 import { readSummaryOf } from '../run/read-summary.js';
@@ -72,6 +74,10 @@ const planner: Planner = {
   }),
 };
 
+const records: RefitsDeps['records'] = {
+  of: async () => ({ ...trackForecasts([], new Map()), runs: [], drift: watchDrift([]) }),
+};
+
 let stateDir = '';
 
 @Module({
@@ -107,7 +113,7 @@ let stateDir = '';
       provide: Refits,
       inject: [Fits, Champions, FitRegistry, CONTROL_TABLE, CLOCK],
       useFactory: (fits: Fits, champions: Champions, registry: FitRegistry, control: ControlTable, clock: Clock) =>
-        new Refits({ fits, champions, registry, control, clock, readSummary: readSummaryOf(registry) }),
+        new Refits({ fits, champions, registry, control, clock, records, readSummary: readSummaryOf(registry) }),
     },
     {
       provide: ProposalDesk,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import type { ControlTable } from '@stellwerk/bus';
 import {
   ApiOperation,
@@ -11,11 +11,13 @@ import {
 } from '@stellwerk/service';
 import type { z } from 'zod';
 import { RunQuestions } from '../adapters/run-questions.js';
+import { ForecastRecords } from '../forecast-records.js';
 import { Champions } from '../registry/champions.js';
 import { FitRegistry } from '../registry/registry.js';
 import type { ForecastAnswer } from '../run/forecast-run.js';
 import type { ScenarioAnswer } from '../run/scenario-run.js';
-import { forecastRequest, scenarioRequest } from './requests.js';
+import type { TrackedRuns } from '../run/track-runs.js';
+import { forecastRequest, recordQuery, scenarioRequest } from './requests.js';
 
 const ASKERS = ['analyst', 'marketer'] as const;
 
@@ -25,6 +27,7 @@ const ASKERS = ['analyst', 'marketer'] as const;
 export class QuestionsController {
   constructor(
     @Inject(RunQuestions) private readonly questions: RunQuestions,
+    @Inject(ForecastRecords) private readonly records: ForecastRecords,
     @Inject(Champions) private readonly champions: Champions,
     @Inject(FitRegistry) private readonly registry: FitRegistry,
     @Inject(CONTROL_TABLE) private readonly control: ControlTable,
@@ -50,6 +53,20 @@ export class QuestionsController {
     @Req() request: AuthenticatedRequest,
   ): Promise<ScenarioAnswer> {
     return this.questions.scenario(this.#championOf(tenant, model, request), { periods, changes });
+  }
+
+  @Get('forecast-record')
+  @Roles('viewer', ...ASKERS)
+  @ApiOperation({
+    summary: 'How well the published runs of a model said what came after their data, and whether that drifts',
+  })
+  record(
+    @Query({ schema: recordQuery }) { tenant, model }: z.infer<typeof recordQuery>,
+    @Req() { principal }: AuthenticatedRequest,
+  ): Promise<TrackedRuns> {
+    assertTenant(principal, tenant);
+    assertTenantKnown(this.control, tenant);
+    return this.records.of(tenant, model);
   }
 
   #championOf(tenant: string, model: string, { principal }: AuthenticatedRequest): string {

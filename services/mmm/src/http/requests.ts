@@ -83,5 +83,6 @@ export const planRequest = z
 
 export const rollbackRequest = z.strictObject({ tenant: slug });
 export const refitRequest = z.strictObject({ tenant: slug, force: z.boolean().default(false) });
+export const recordQuery = z.object({ tenant: slug, model });
 export const forecastRequest = z.strictObject({ tenant: slug, model, plan: mediaPlanSchema });
 export const scenarioRequest = scenarioQuestion.extend({ tenant: slug, model });

@@ -7,7 +7,9 @@ import { fitFiles } from './fit-files.js';
 import { forecastRun } from './forecast-run.js';
 import { type OpenRun, openRun } from './open-run.js';
 import { planRun } from './plan-run.js';
+import { readRunFiles } from './read-inputs.js';
 import { scenarioRun } from './scenario-run.js';
+import { trackRuns } from './track-runs.js';
 
 /** Fits take a second, and many times that beside other work. */
 const SLOW_MS = 180_000;
@@ -25,16 +27,17 @@ holdout: { periods: 8 }
 sampling: { chains: 2, warmup: 100, draws: 100, seed: 4 }
 `;
 const scattered = (at: number) => ((Math.sin(at * 12.9898) * 43_758.5453) % 1) ** 2;
-const table = [
-  'week,revenue,tv,search,price_index',
-  ...Array.from({ length: 80 }, (_, week) => {
-    const [tv, search] = [Math.round(400 * scattered(week + 1)), Math.round(150 * scattered(week + 500))];
-    const price = 1 + 0.1 * scattered(week + 900);
-    const revenue = 1_000 + 0.9 * tv + 1.4 * search - 400 * (price - 1) + 60 * scattered(week + 50);
-    const date = new Date(Date.UTC(2025, 0, 6 + 7 * week)).toISOString().slice(0, 10);
-    return [date, revenue.toFixed(2), tv, search, price.toFixed(3)].join(',');
-  }),
-].join('\n');
+const tableOf = (weeks: number) =>
+  [
+    'week,revenue,tv,search,price_index',
+    ...Array.from({ length: weeks }, (_, week) => {
+      const [tv, search] = [Math.round(400 * scattered(week + 1)), Math.round(150 * scattered(week + 500))];
+      const price = 1 + 0.1 * scattered(week + 900);
+      const revenue = 1_000 + 0.9 * tv + 1.4 * search - 400 * (price - 1) + 60 * scattered(week + 50);
+      const date = new Date(Date.UTC(2025, 0, 6 + 7 * week)).toISOString().slice(0, 10);
+      return [date, revenue.toFixed(2), tv, search, price.toFixed(3)].join(',');
+    }),
+  ].join('\n');
 
 describe('a run folder', () => {
   let folder: string;
@@ -51,7 +54,7 @@ describe('a run folder', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mmm-run-'));
-    await writeFile(at('data.csv'), table);
+    await writeFile(at('data.csv'), tableOf(80));
     await writeFile(at('spec.yaml'), spec);
     await fitFiles(files(), options('run'), { now: () => NOW });
     run = await openRun(at('run'));
@@ -153,6 +156,23 @@ describe('a run folder', () => {
       expect.objectContaining({ code: 'MMM_PLAN_INVALID', message: expect.stringContaining('TV, Search, price') }),
     );
   });
+
+  it(
+    'is held against what came after its data, and against nothing else',
+    async () => {
+      await writeFile(at('later.csv'), tableOf(92));
+      const { panel } = await readRunFiles({ ...files(), data: at('later.csv') }, '2026-11-24');
+      const tracked = await trackRuns([at('run')], panel);
+      expect([tracked.runs, tracked.points]).toEqual([[run.summary.runId], 12]);
+      expect(tracked.wmape).toBeLessThan(0.1);
+      expect(tracked.drift.alarms).toEqual([]);
+      const shifted = { ...panel, outcome: panel.outcome.map((value, week) => (week < 80 ? value : 2 * value)) };
+      const { drift } = await trackRuns([at('run')], shifted);
+      expect(drift.alarms.map(({ kind }) => kind)).toContain('higher');
+      expect(await trackRuns([at('run')], run.panel)).toMatchObject({ runs: [], points: 0 });
+    },
+    SLOW_MS,
+  );
 
   it('is refused by name where a file of it is not what it was', async () => {
     await writeFile(join(at('stopped'), 'draws.bin'), 'nothing');
