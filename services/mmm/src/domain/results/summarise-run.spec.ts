@@ -37,7 +37,7 @@ const spec = fillDefaults(
 const posterior = (spread: number) => {
   const source = uniforms(3);
   const vary = (value: number) => value * (1 + spread * normal(source));
-  return Array.from({ length: 400 }, () => ({
+  return Array.from({ length: 100 }, () => ({
     ...truth,
     baseline: vary(truth.baseline),
     channels: {
