@@ -17,6 +17,7 @@ export const partDefinitions = {
   identity: { kind: 'service', extraPortNames: [] },
   attribution: { kind: 'service', extraPortNames: [] },
   mmm: { kind: 'service', extraPortNames: [] },
+  guardrails: { kind: 'service', extraPortNames: [] },
 } as const satisfies Record<string, PartDefinition>;
 
 export type PartName = keyof typeof partDefinitions;

@@ -30,6 +30,7 @@ describe('port plan', () => {
     ['warehouse', 4603],
     ['attribution', 4604],
     ['mmm', 4606],
+    ['guardrails', 4608],
     ['otlp', 4618],
     ['kafka', 4620],
     ['kafkaController', 4621],

@@ -8,7 +8,7 @@ import type { Part } from '../part.js';
 import { LOOPBACK, type PortName, type PortPlan } from '../ports.js';
 
 export interface ServicePartOptions {
-  readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm';
+  readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm' | 'guardrails';
   readonly root: string;
   readonly folder: string;
   readonly secretsFolder: string;
