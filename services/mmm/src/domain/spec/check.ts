@@ -116,7 +116,9 @@ export function checkSpec(spec: SpecInput): readonly SpecProblem[] {
   const { baseline } = spec;
   distribution('baseline.intercept', baseline?.intercept);
   if (typeof baseline?.trend !== 'boolean') distribution('baseline.trend', baseline?.trend);
-  distribution('baseline.geo', baseline?.geo);
+  const level = distribution('baseline.geo', baseline?.geo);
+  if (level && !(level.family === 'Normal' && level.parameters[0] === 0 && level.shift === 0))
+    report('baseline.geo', 'is no normal distribution about 0', 'state how far levels of geos differ: Normal(0, 5)');
   if (typeof baseline?.knots === 'object') distribution('baseline.knots.prior', baseline.knots?.prior);
   sd('baseline.hsgp.lengthPeriods', baseline?.hsgp?.lengthPeriods);
   sd('baseline.hsgp.sd', baseline?.hsgp?.sd);

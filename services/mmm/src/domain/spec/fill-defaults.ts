@@ -12,7 +12,7 @@ const LIKE_LAPLACE = `Normal(0, ${Math.SQRT2})`;
 
 /**
  * The specification with nothing left to choose. Defaults are those of Meridian for data by geo, of PyMC-Marketing for national data
- * (`docs/guides/media-mix.md` lists both, with what differs and why). The outcome's total is read where no value of a unit is known: the
+ * (`docs/guides/media-mix-model.md` lists both, with what differs and why). The outcome's total is read where no value of a unit is known: the
  * prior on ROI then follows from a prior on what media contribute in all.
  */
 export function fillDefaults(input: SpecInput, panel: Panel): MmmSpec {

@@ -101,6 +101,11 @@ describe('reading a specification', () => {
       { ...base, outcome: { ...base.outcome, noise: { sd: 0 } } },
       'outcome.noise.sd a standard deviation',
     ],
+    [
+      'levels of geos',
+      { ...base, baseline: { geo: 'Normal(1, 5)' } },
+      'baseline.geo is no normal distribution about 0',
+    ],
     ['too many chains', { ...base, sampling: { chains: 1_000 } }, 'sampling.chains'],
   ])('names path and remedy of %s', (_title, given, message) => {
     expect(problemOf(given)).toContain(message);
