@@ -40,6 +40,8 @@ export function channelOn(compiled: CompiledChannel, firstFactor: number, panel:
   const periods = panel.dates.length;
   const geos = panel.geos.length;
   const fixed = new Shape(plan, compiled.input, constant);
+  // One for all calls: its values are read before the next call.
+  const shape = new Shape(plan, input, constant);
   const observed = (parameters: Float64Array): Shape | null => {
     if (plan.saturation !== 'robyn-hill') return null;
     fixed.evaluate(parameters);
@@ -58,7 +60,8 @@ export function channelOn(compiled: CompiledChannel, firstFactor: number, panel:
     write(values, units, interventions, raised, into) {
       const given = parameters(values);
       const media = intervene(raised ? { ...input, media: raised } : input, name, interventions);
-      const shape = new Shape(plan, media, constant, observed(given));
+      shape.use(media);
+      shape.observe(observed(given));
       shape.evaluate(given);
       const changes = change(values);
       for (let geo = 0; geo < geos; geo++) {

@@ -51,7 +51,7 @@ export class Shape {
    */
   constructor(
     private readonly plan: ShapePlan,
-    private readonly input: MediaInput,
+    private input: MediaInput,
     sampled: readonly boolean[],
     private observed: Shape | null = null,
     private readonly direction: Float64Array | null = null,
@@ -75,6 +75,11 @@ export class Shape {
   /** Periods beyond its own in which a period's media act, at most the number of periods. */
   get maxLag(): number {
     return Math.min(this.adstock.maxLag, this.input.periods);
+  }
+
+  /** Sets other media of the same size. */
+  use(input: MediaInput): void {
+    this.input = input;
   }
 
   /** Sets the shape of the observed series that this one is compared with. */
