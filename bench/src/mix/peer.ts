@@ -11,6 +11,9 @@ const PACKAGES = {
 } as const;
 export type Peer = keyof typeof PACKAGES;
 
+/** Compiling and sampling of one peer. */
+const LONGEST_MS = 30 * 60_000;
+
 const byDraw = z.array(z.array(z.array(z.number())));
 const resultSchema = z.object({
   alpha: byDraw,
@@ -51,7 +54,7 @@ export function runPeer(peer: Peer, problem: string, folder: string, settings: P
     ...[chains, warmup, draws, seed].map(String),
   ];
   // One core, whatever threads its libraries start.
-  execFileSync('taskset', ['-c', '0', ...run], { stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('taskset', ['-c', '0', ...run], { stdio: ['ignore', 'ignore', 'pipe'], timeout: LONGEST_MS });
   const { alpha, lam, beta, sigma, ...facts } = resultSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
   const scalars = new Map<string, readonly Float64Array[]>([['noise', sigma.map((chain) => Float64Array.from(chain))]]);
   for (const [name, values] of Object.entries({ alpha, lam, coefficient: beta }))
