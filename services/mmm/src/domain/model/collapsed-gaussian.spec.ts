@@ -73,8 +73,9 @@ describe.each([
     const precision = new Float64Array(size * size);
     const right = new Float64Array(size);
     for (let i = 0; i < size; i++) {
-      precision[i * size + i] = 1 / sds[i] ** 2;
-      right[i] = means[i] / sds[i] ** 2;
+      const variance = (sds[i] ?? 1) ** 2;
+      precision[i * size + i] = 1 / variance;
+      right[i] = (means[i] ?? 0) / variance;
     }
     for (const { at, g, x } of rows)
       for (let i = 0; i < size; i++) {
