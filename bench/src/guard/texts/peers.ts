@@ -11,7 +11,7 @@ export async function injectionPeers(): Promise<InjectionPeer[]> {
   const { checkAll, checkInjection } = await import('llm_guardrail');
   const patterns = vard.moderate().maxLength(1_000_000);
   return [
-    { name: 'llm_guardrail 2.1.2, injection', isAlarm: async (text) => !checkInjection(text).allowed },
+    { name: 'llm_guardrail 2.1.2, injection', isAlarm: async (text) => !(await checkInjection(text)).allowed },
     { name: 'llm_guardrail 2.1.2, all', isAlarm: async (text) => !(await checkAll(text)).allowed },
     { name: 'vard 1.2.0', isAlarm: async (text) => !patterns.safeParse(text).safe },
   ];
