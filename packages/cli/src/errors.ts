@@ -177,6 +177,12 @@ export const errors = catalogue('CLI', {
     text: 'the fit is not for use, because checks failed: {checks}',
     fix: 'read report.html of the run: it says of each check what to do',
   },
+  CHAMPION_MISSING: {
+    status: 404,
+    retry: 'changed',
+    text: 'the model {model} of {tenant} has no champion yet',
+    fix: 'promote a published run with "stellwerk mmm promote"; see "stellwerk mmm list --tenant {tenant}"',
+  },
   REFITS_FAILED: {
     status: 422,
     retry: 'changed',

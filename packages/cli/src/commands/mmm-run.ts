@@ -5,29 +5,44 @@ import { compareRuns, fitReport, type Language, languages, type RunComparison, r
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
+import { type ListedFits, mmmPage, mmmService } from '../mmm/service.js';
 import { unreadable } from '../platform/unreadable.js';
 import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
+import { parseName } from './options.js';
 
 /** `mmm report | compare`: what the summary of a run says, without a stack. */
 export function addMmmRunCommands(mmm: Command, context: CliContext): void {
   withExamples(
     mmm
       .command('report')
-      .description('write the report of a run again: one HTML file, from its summary alone')
-      .argument('<run>', 'run folder')
+      .description("write the report of a run, or of a tenant's champion: one HTML file")
+      .argument('[run]', 'run folder; needs no stack')
+      .option('--tenant <tenant>', "a tenant's champion instead", parseName)
+      .option('--model <model>', 'name of the model (tenant only)', parseName, 'default')
       .addOption(new Option('--language <language>', 'language').choices(languages).default('en'))
-      .option('--out <file>', 'where it goes (default: report.html or report.de.html in the run folder)')
-      .action(async (folder: string, { language, out }: { language: Language; out?: string }) => {
-        const file = out ?? join(folder, language === 'en' ? 'report.html' : `report.${language}.html`);
-        const page = fitReport(await readSummary(folder), language);
+      .option('--out <file>', 'where it goes (default: report.html or report.de.html in the run folder, or here)')
+      .action(async (folder: string | undefined, options: ReportCommand) => {
+        const { language, out, tenant, model } = options;
+        if ((folder === undefined) === (tenant === undefined)) {
+          throw new StellwerkError(errors.OPTION_INVALID, {
+            option: '[run], --tenant',
+            problem: 'give exactly one of them',
+          });
+        }
+        const file = out ?? join(folder ?? '.', language === 'en' ? 'report.html' : `report.${language}.html`);
+        const page =
+          folder === undefined
+            ? await championReport(tenant ?? '', model, language, context)
+            : fitReport(await readSummary(folder), language);
         await writeFile(file, page).catch((error: unknown) => {
           throw unreadable(file, error);
         });
         context.write(file);
       }),
     'stellwerk mmm report run/ --language de',
+    'stellwerk mmm report --tenant demo --out demo.html',
   );
   withExamples(
     mmm
@@ -48,6 +63,22 @@ export function addMmmRunCommands(mmm: Command, context: CliContext): void {
       }),
     'stellwerk mmm compare run-october/ run-november/',
   );
+}
+
+interface ReportCommand {
+  readonly language: Language;
+  readonly out?: string;
+  readonly tenant?: string;
+  readonly model: string;
+}
+
+/** @throws StellwerkError CLI_CHAMPION_MISSING where no run has been promoted */
+async function championReport(tenant: string, model: string, language: Language, context: CliContext): Promise<string> {
+  const ask = await mmmService(context);
+  const { champions } = await ask<ListedFits>({ path: '/v1/fits', query: { tenant, model } });
+  const [champion] = champions;
+  if (!champion) throw new StellwerkError(errors.CHAMPION_MISSING, { tenant, model });
+  return mmmPage(context, { path: `/v1/fits/${champion.runId}/report`, query: { language } });
 }
 
 function renderComparison({ channels, sameData, sameSpec, medianShift, isStable }: RunComparison): string[] {
