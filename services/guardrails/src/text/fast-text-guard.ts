@@ -1,4 +1,5 @@
 import type { ControlTable } from '@stellwerk/bus';
+import { claimFindings } from '@stellwerk/claims';
 import type { ControlDocument } from '@stellwerk/contracts';
 import {
   type TextCheck as CheckedText,
@@ -30,7 +31,7 @@ export class FastTextGuard implements TextGuard {
     private readonly control: Pick<ControlTable, 'all'>,
     private readonly now: () => number,
   ) {
-    this.#plain = createTextChecker({ detectors: fastDetectors(), now });
+    this.#plain = createTextChecker({ detectors: fastDetectors({ claims: claimFindings }), now });
   }
 
   async check({
@@ -77,6 +78,7 @@ export class FastTextGuard implements TextGuard {
       const { disclosure, ...rules } = document ? tenantRulesOf(document.spec) : {};
       const detectors = fastDetectors({
         ...rules,
+        claims: claimFindings,
         ...(disclosure && !isPart && { disclosure }),
         ...(prompts.length > 0 && { confidential: { prompts, canaries: [] } }),
       });
