@@ -6,7 +6,7 @@ import { type ClaimVerdict, createClaimVerifier } from './verify.js';
 const MAX_CLAIMS = 3_000;
 /** Shorter sentences are greetings and headings. */
 const MIN_WORDS = 4;
-/** Shares of verdicts that are right, from the benchmark `guard.claims`. */
+/** How sure a verdict is, by its kind: an order, not a calibrated probability. */
 const SCORE = { contradicted: 0.95, wording: 0.6, 'not-found': 0.8 } as const;
 
 /**
