@@ -1,3 +1,4 @@
+import { monthNames } from '../month-names.js';
 import type { Language, PerturbationLists } from './lists.js';
 
 /** What was changed: the text in the source, and what stands in its place. */
@@ -26,36 +27,6 @@ export interface Surroundings {
   readonly random: () => number;
 }
 
-const MONTHS: Readonly<Record<Language, readonly string[]>> = {
-  de: [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-};
 const YEAR = /(?<![\d.,])(1\d{3}|20[0-2]\d)(?![\d.,]*\d)/g;
 const NUMBER = /(?<![\d.,\p{L}-])\d+(?:[.,]\d+)*(?![\d\p{L}])/gu;
 const AUXILIARIES: Readonly<Record<Language, RegExp>> = {
@@ -82,7 +53,7 @@ export const perturbations: Readonly<Record<PerturbationClass, Maker>> = {
   },
   date(sentence, { source, language, random }) {
     const years = [...sentence.matchAll(YEAR)];
-    const months = MONTHS[language].flatMap((month) => {
+    const months = monthNames[language].flatMap((month) => {
       const at = sentence.search(new RegExp(`(?<!\\p{L})${month}(?!\\p{L})`, 'u'));
       return at < 0 ? [] : [{ at, text: month }];
     });
@@ -93,7 +64,7 @@ export const perturbations: Readonly<Record<PerturbationClass, Maker>> = {
     }
     const month = pick(months, random);
     const other = pick(
-      MONTHS[language].filter((name) => name !== month?.text),
+      monthNames[language].filter((name) => name !== month?.text),
       random,
     );
     return month && other ? changed(sentence, month.at, month.text, other, source) : null;

@@ -54,7 +54,11 @@ export function runPeer(peer: Peer, problem: string, folder: string, settings: P
     ...[chains, warmup, draws, seed].map(String),
   ];
   // One core, whatever threads its libraries start; in the folder that goes away, because compilers leave files where they run.
-  execFileSync('taskset', ['-c', '0', ...run], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: LONGEST_MS });
+  execFileSync('taskset', ['-c', '0', ...run], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: LONGEST_MS,
+  });
   const { alpha, lam, beta, sigma, ...facts } = resultSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
   const scalars = new Map<string, readonly Float64Array[]>([['noise', sigma.map((chain) => Float64Array.from(chain))]]);
   for (const [name, values] of Object.entries({ alpha, lam, coefficient: beta }))

@@ -15,7 +15,6 @@ export {
 } from './context/admit.js';
 export { type LabelledSpan, LabelledText, type TextLabel, type Trust, trustLevels } from './context/labelled-text.js';
 export { guardErrors } from './errors.js';
-export { canonicalJson } from './gate/canonical-json.js';
 export { type CompensationStep, compensateTask } from './gate/compensate.js';
 export * from './gate/decision.js';
 export * from './gate/execution-ports.js';

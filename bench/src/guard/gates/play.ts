@@ -1,9 +1,9 @@
+import { canonicalJson } from '@stellwerk/contracts';
 import {
   type CallApproval,
   type CallApprovalRequest,
   type CallApprovals,
   type Caller,
-  canonicalJson,
   compensateTask,
   compileGrants,
   Gate,

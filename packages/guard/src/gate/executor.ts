@@ -1,5 +1,4 @@
-import { deterministicId } from '@stellwerk/contracts';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, deterministicId } from '@stellwerk/contracts';
 import type { GateCheck, GateReason } from './decision.js';
 import {
   type CallApprovals,

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '@stellwerk/contracts';
 import type { JsonObject } from './tool.js';
 
 /** A call that a task will make, as far as it is known before it begins. */

@@ -1,9 +1,8 @@
 import type { Approvals, ControlTable } from '@stellwerk/bus';
-import { deterministicId } from '@stellwerk/contracts';
+import { canonicalJson, deterministicId } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
 import type { Champions } from '../registry/champions.js';
 import type { FitRegistry } from '../registry/registry.js';
-import { canonicalJson } from '../registry/run-id.js';
 import { sumOfCents, toCents } from './money.js';
 import type { PlanFiles } from './plan-files.js';
 import { toAmounts } from './plan-of.js';

@@ -1,4 +1,5 @@
-import { canonicalJson, type FitIdentity, runIdOf } from './run-id.js';
+import { canonicalJson } from '@stellwerk/contracts';
+import { type FitIdentity, runIdOf } from './run-id.js';
 
 const identity: FitIdentity = {
   tenant: 'demo',

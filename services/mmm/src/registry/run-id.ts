@@ -1,4 +1,4 @@
-import { deterministicId } from '@stellwerk/contracts';
+import { canonicalJson, deterministicId } from '@stellwerk/contracts';
 
 /** What decides every figure of a fit. */
 export interface FitIdentity {
@@ -13,13 +13,4 @@ export interface FitIdentity {
 /** Id of a fit: the same tenant, model, specification, data and version of the model code have the same. */
 export function runIdOf({ tenant, model, specification, dataHash, modelVersion }: FitIdentity): string {
   return deterministicId('mmm.fit', tenant, model, canonicalJson(specification), dataHash, modelVersion);
-}
-
-/** JSON with the keys of every object in order: the order in which a file names them makes no difference. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

@@ -1,3 +1,4 @@
+import { monthNames } from '../../../month-names.js';
 import type { Dice } from '../dice.js';
 import type { Language } from '../document.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
@@ -105,42 +106,13 @@ function americanPhone(dice: Dice): Value {
   return { plain, groups: [area, exchange, line] };
 }
 
-const GERMAN_MONTHS = [
-  'Januar',
-  'Februar',
-  'März',
-  'April',
-  'Mai',
-  'Juni',
-  'Juli',
-  'August',
-  'September',
-  'Oktober',
-  'November',
-  'Dezember',
-];
-const ENGLISH_MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 export function dateOfBirth(dice: Dice, language: Language): Value {
   const [day, month, year] = [1 + dice.below(28), dice.below(12), 1935 + dice.below(72)];
   const numeric = [two(day), two(month + 1), String(year)];
   if (language === 'de')
     return {
       plain: dice.pick([
-        `${day}. ${GERMAN_MONTHS[month]} ${year}`,
+        `${day}. ${monthNames.de[month]} ${year}`,
         numeric.join('.'),
         `${year}-${two(month + 1)}-${two(day)}`,
       ]),
@@ -148,8 +120,8 @@ export function dateOfBirth(dice: Dice, language: Language): Value {
     };
   return {
     plain: dice.pick([
-      `${ENGLISH_MONTHS[month]} ${day}, ${year}`,
-      `${day} ${ENGLISH_MONTHS[month]} ${year}`,
+      `${monthNames.en[month]} ${day}, ${year}`,
+      `${day} ${monthNames.en[month]} ${year}`,
       `${two(month + 1)}/${two(day)}/${year}`,
       `${year}-${two(month + 1)}-${two(day)}`,
     ]),
