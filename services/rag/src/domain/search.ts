@@ -1,0 +1,66 @@
+import type { TextRange } from './document.js';
+
+/** Who asks: a tenant, and the labels of what may be read. */
+export interface Reader {
+  readonly tenant: string;
+  readonly access: readonly string[];
+}
+
+/** Pre-filters on the documents; all that are given must hold. */
+export interface SearchFilters {
+  readonly sources?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly documentIds?: readonly string[];
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
+  /** ISO 8601 dates, inclusive. */
+  readonly publishedFrom?: string;
+  readonly publishedTo?: string;
+  readonly minimumTrust?: 'untrusted' | 'reviewed' | 'own';
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  /** Best hits to return, 1..100. */
+  readonly limit: number;
+  /** Sentences, or the sections they stand in. */
+  readonly unit: 'sentence' | 'section';
+  readonly filters: SearchFilters;
+}
+
+export const signalNames = ['sentence', 'section', 'words', 'section-words', 'grams', 'section-grams'] as const;
+/** `sentence`/`section`: cosine of dense vectors; `words`: stemmed BM25; `grams`: BM25 of character 4-grams. */
+export type SignalName = (typeof signalNames)[number];
+
+/** What one signal said of a hit. */
+export interface SignalScore {
+  /** As the engine gives it. */
+  readonly raw: number;
+  /** After normalisation over the candidates of the query. */
+  readonly normalised: number;
+  /** From 1; null = the signal did not list it. */
+  readonly rank: number | null;
+}
+
+export interface SearchHit extends TextRange {
+  readonly documentId: string;
+  readonly version: string;
+  readonly source: string;
+  readonly title: string;
+  readonly uri?: string;
+  readonly language: string;
+  readonly publishedAt?: string;
+  readonly trust: 'untrusted' | 'reviewed' | 'own';
+  readonly headingPath: readonly string[];
+  readonly page?: number;
+  /** Slice of the stored version, `[start, end)`. */
+  readonly text: string;
+  readonly section: TextRange;
+  readonly score: number;
+  readonly signals: Readonly<Partial<Record<SignalName, SignalScore>>>;
+}
+
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  /** Name of the embedding generation that answered. */
+  readonly generation: string;
+}
