@@ -7,7 +7,7 @@ export const errors = catalogue('LOC', {
     status: 500,
     retry: 'after',
     text: 'downloading {what} failed: {reason}',
-    fix: 'check the network and the Maven settings, then start again',
+    fix: 'check the network and the settings of Maven or pip, then start again',
   },
   CHECKSUM_MISMATCH: {
     status: 500,
