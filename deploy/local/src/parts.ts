@@ -18,6 +18,7 @@ export const partDefinitions = {
   attribution: { kind: 'service', extraPortNames: [] },
   mmm: { kind: 'service', extraPortNames: [] },
   guardrails: { kind: 'service', extraPortNames: [] },
+  rag: { kind: 'service', extraPortNames: [] },
 } as const satisfies Record<string, PartDefinition>;
 
 export type PartName = keyof typeof partDefinitions;

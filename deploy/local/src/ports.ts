@@ -12,12 +12,15 @@ export const portOffsets = {
   warehouse: 3,
   attribution: 4,
   mmm: 6,
+  rag: 7,
   guardrails: 8,
+  models: 10,
   otlp: 18,
   kafka: 20,
   kafkaController: 21,
   clickhouseHttp: 22,
   clickhouseTcp: 23,
+  qdrant: 24,
   supervisor: 30,
 } as const;
 
@@ -31,12 +34,15 @@ const portOwners: Record<PortName, string> = {
   warehouse: 'warehouse',
   attribution: 'attribution',
   mmm: 'mmm',
+  rag: 'rag',
   guardrails: 'guardrails',
+  models: 'models',
   otlp: 'warehouse (OTLP)',
   kafka: 'kafka',
   kafkaController: 'kafka (controller)',
   clickhouseHttp: 'clickhouse (HTTP)',
   clickhouseTcp: 'clickhouse (TCP)',
+  qdrant: 'qdrant',
   supervisor: 'supervisor',
 };
 

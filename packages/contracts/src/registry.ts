@@ -20,6 +20,10 @@ import { mmmDecomposed } from './events/mmm.decomposed.v1.js';
 import { mmmFitted } from './events/mmm.fitted.v1.js';
 import { mmmPromoted } from './events/mmm.promoted.v1.js';
 import { modelCalled } from './events/model.called.v1.js';
+import { ragAnswered } from './events/rag.answered.v1.js';
+import { ragEvaluated } from './events/rag.evaluated.v1.js';
+import { ragFeedback } from './events/rag.feedback.v1.js';
+import { ragIngested } from './events/rag.ingested.v1.js';
 import { trackingCounted } from './events/tracking.counted.v1.js';
 import { trackingEvent } from './events/tracking.event.v1.js';
 import { trackingReceived } from './events/tracking.received.v1.js';
@@ -54,5 +58,9 @@ export const eventContracts: readonly EventContract[] = [
   approvalDecided,
   guardDecided,
   modelCalled,
+  ragIngested,
+  ragAnswered,
+  ragEvaluated,
+  ragFeedback,
   jobRan,
 ] as readonly EventContract[];

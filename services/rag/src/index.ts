@@ -1,1 +1,1 @@
-export {};
+export { errors as ragErrors } from './errors.js';

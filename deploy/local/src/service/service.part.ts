@@ -8,7 +8,7 @@ import type { Part } from '../part.js';
 import { LOOPBACK, type PortName, type PortPlan } from '../ports.js';
 
 export interface ServicePartOptions {
-  readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm' | 'guardrails';
+  readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm' | 'guardrails' | 'rag';
   readonly root: string;
   readonly folder: string;
   readonly secretsFolder: string;
@@ -62,6 +62,8 @@ export function serviceEnvironment(options: ServicePartOptions): Record<string, 
     STELLWERK_SECRETS_DIR: options.secretsFolder,
     STELLWERK_OTLP_ENDPOINT: `http://${LOOPBACK}:${ports.otlp}`,
     STELLWERK_OTLP_PORT: String(ports.otlp),
+    STELLWERK_QDRANT_URL: `http://${LOOPBACK}:${ports.qdrant}`,
+    STELLWERK_MODELS_URL: `http://${LOOPBACK}:${ports.models}/v1`,
   };
 }
 

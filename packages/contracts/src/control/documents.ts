@@ -15,6 +15,7 @@ import { budgetPolicySpec } from './budget-policy.js';
 import { channelRulesSpec } from './channel-rules.js';
 import { consentPolicySpec, destinationSpec } from './consent-policy.js';
 import { guardPolicySpec } from './guard-policy.js';
+import { knowledgeSettingsSpec, knowledgeSourceSpec } from './knowledge.js';
 import { mmmSpecSpec } from './mmm-spec.js';
 import { rateTableSpec } from './rate-table.js';
 
@@ -175,6 +176,8 @@ export const controlSpecs = {
   'budget-plan': budgetPlanSpec,
   'mmm-spec': mmmSpecSpec,
   'guard-policy': guardPolicySpec,
+  'knowledge-source': knowledgeSourceSpec,
+  'knowledge-settings': knowledgeSettingsSpec,
 } as const;
 
 export type ControlKind = keyof typeof controlSpecs;

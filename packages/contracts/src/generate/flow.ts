@@ -1,5 +1,14 @@
 /** Programs that send or receive events; `cli` is the `stellwerk` command. */
-export const programs = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails', 'cli'] as const;
+export const programs = [
+  'tracking',
+  'identity',
+  'warehouse',
+  'attribution',
+  'mmm',
+  'guardrails',
+  'rag',
+  'cli',
+] as const;
 export type Program = (typeof programs)[number];
 
 export interface EventFlow {
@@ -9,7 +18,7 @@ export interface EventFlow {
 
 const measurement: EventFlow = { sentBy: ['cli', 'tracking'], receivedBy: ['warehouse'] };
 const masterData: EventFlow = { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] };
-const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails'];
+const services: readonly Program[] = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails', 'rag'];
 
 /** Who sends and who receives each event. The warehouse stores every one of them. */
 export const eventFlows: Readonly<Record<string, EventFlow>> = {
@@ -33,8 +42,12 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'mmm.decomposed.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
   'mmm.promoted.v1': { sentBy: ['mmm'], receivedBy: ['warehouse'] },
   'budget.proposed.v1': { sentBy: ['mmm'], receivedBy: ['mmm', 'warehouse'] },
-  'guard.decided.v1': { sentBy: ['guardrails'], receivedBy: ['warehouse'] },
-  'model.called.v1': { sentBy: ['guardrails'], receivedBy: ['warehouse'] },
+  'guard.decided.v1': { sentBy: ['guardrails', 'rag'], receivedBy: ['warehouse'] },
+  'model.called.v1': { sentBy: ['guardrails', 'rag'], receivedBy: ['warehouse'] },
+  'rag.ingested.v1': { sentBy: ['rag'], receivedBy: ['warehouse'] },
+  'rag.answered.v1': { sentBy: ['rag'], receivedBy: ['warehouse'] },
+  'rag.evaluated.v1': { sentBy: ['rag'], receivedBy: ['warehouse'] },
+  'rag.feedback.v1': { sentBy: ['rag'], receivedBy: ['warehouse'] },
   'approval.requested.v1': {
     sentBy: ['cli', 'mmm', 'guardrails'],
     receivedBy: ['mmm', 'guardrails', 'warehouse', 'cli'],
@@ -42,7 +55,7 @@ export const eventFlows: Readonly<Record<string, EventFlow>> = {
   'approval.decided.v1': { sentBy: ['cli'], receivedBy: ['mmm', 'guardrails', 'warehouse', 'cli'] },
   'identifier.sealed.v1': { sentBy: ['tracking'], receivedBy: ['tracking', 'warehouse'] },
   'access.recorded.v1': { sentBy: ['tracking'], receivedBy: ['warehouse'] },
-  'job.ran.v1': { sentBy: ['cli', 'tracking', 'mmm'], receivedBy: ['warehouse'] },
+  'job.ran.v1': { sentBy: ['cli', 'tracking', 'mmm', 'rag'], receivedBy: ['warehouse'] },
 };
 
 /** @throws when an event has no row: its place in the flow would be missing from AsyncAPI and the reference. */

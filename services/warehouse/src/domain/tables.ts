@@ -1,3 +1,4 @@
+import { ragTables } from './rag-tables.js';
 import { resultsTables } from './results-tables.js';
 import { defineTable } from './table.js';
 
@@ -431,6 +432,7 @@ export const curatedTables = [
   consent,
   attribution,
   ...resultsTables,
+  ...ragTables,
   deadLetters,
   jobRuns,
   guardDecisions,

@@ -46,3 +46,11 @@ export function monthOf(ms: number): number {
 
 /** `toYYYYMM` of a calendar day. */
 export const monthOfDay = (day: string): number => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7));
+
+const MICROS_DIGITS = 6;
+
+/** `Decimal` cell of an amount in millionths, exactly. */
+export function microsCell(micros: number): string {
+  const digits = String(micros).padStart(MICROS_DIGITS + 1, '0');
+  return `${digits.slice(0, -MICROS_DIGITS)}.${digits.slice(-MICROS_DIGITS)}`;
+}

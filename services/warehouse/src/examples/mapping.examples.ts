@@ -18,6 +18,10 @@ import {
   outcomeReported,
   productMaster,
   productPrice,
+  ragAnswered,
+  ragEvaluated,
+  ragFeedback,
+  ragIngested,
   trackingCounted,
   trackingEvent,
   trackingRejected,
@@ -487,6 +491,39 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     expected: [
       { table: 'ops.guard_decisions', cells: { verdict: 'ask', reason_codes: ['flow.unplanned'], tool: 'refund' } },
     ],
+  },
+  'a document of the knowledge base names the version that it replaced': {
+    contract: ragIngested,
+    given: 'a new version of a returns policy',
+    expected: [
+      {
+        table: 'ops.rag_ingestions',
+        cells: { outcome: 'indexed', supersedes: '89e6c98d92887913cadf06b2adb97f26', points_present: 38 },
+      },
+    ],
+  },
+  'an answer names its sources with the cited slices': {
+    contract: ragAnswered,
+    given: 'a German question with one cited sentence',
+    expected: [
+      {
+        table: 'ops.rag_answers',
+        cells: { source_documents: ['returns-de'], source_ranges: [[[120, 198]]], cost: '0.000000', supported: 1 },
+      },
+    ],
+  },
+  'an evaluation is one row per metric, and what has no value is no zero': {
+    contract: ragEvaluated,
+    given: 'retrieval passes its gate',
+    expected: [
+      { table: 'results.rag_evaluation', cells: { metric: 'context_recall_by_id', floor: 0.9, passed: true } },
+      { table: 'results.rag_evaluation', cells: { metric: 'faithfulness', value: null, not_a_number: 3 } },
+    ],
+  },
+  'feedback says which sentence of which answer': {
+    contract: ragFeedback,
+    given: 'an answer from an outdated page',
+    expected: [{ table: 'ops.rag_feedback', cells: { sentence: 0, reasons: ['outdated'], expected_version: '' } }],
   },
   'a proposed budget is one row per channel': {
     contract: budgetProposed,

@@ -2,9 +2,7 @@ import { modelCalled } from '@stellwerk/contracts';
 import { defineMapper } from '../mapper.js';
 import { rowOf } from '../table.js';
 import { modelCalls } from '../tables.js';
-import { instantCell } from '../values.js';
-
-const MICROS_DIGITS = 6;
+import { instantCell, microsCell } from '../values.js';
 
 /** A call of a model. */
 export const modelCalledMapper = defineMapper(modelCalled, (payload) => [
@@ -23,7 +21,7 @@ export const modelCalledMapper = defineMapper(modelCalled, (payload) => [
     input_tokens: payload.inputTokens,
     output_tokens: payload.outputTokens,
     cached_input_tokens: payload.cachedInputTokens ?? 0,
-    cost: payload.costMicros === undefined ? null : decimalOf(payload.costMicros),
+    cost: payload.costMicros === undefined ? null : microsCell(payload.costMicros),
     currency: payload.currency ?? '',
     cache_hit: payload.cacheHit,
     verdict: payload.verdict,
@@ -34,9 +32,3 @@ export const modelCalledMapper = defineMapper(modelCalled, (payload) => [
     trace_id: payload.traceId ?? '',
   }),
 ]);
-
-/** Millionths as a decimal text, exactly. */
-function decimalOf(micros: number): string {
-  const digits = String(micros).padStart(MICROS_DIGITS + 1, '0');
-  return `${digits.slice(0, -MICROS_DIGITS)}.${digits.slice(-MICROS_DIGITS)}`;
-}

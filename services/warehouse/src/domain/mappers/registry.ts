@@ -18,6 +18,7 @@ import { modelCalledMapper } from './model.called.js';
 import { outcomeReportedMapper } from './outcome.reported.js';
 import { productMasterMapper } from './product.master.js';
 import { productPriceMapper } from './product.price.js';
+import { ragAnsweredMapper, ragEvaluatedMapper, ragFeedbackMapper, ragIngestedMapper } from './rag.js';
 import { trackingCountedMapper } from './tracking.counted.js';
 import { trackingEventMapper } from './tracking.event.js';
 import { trackingRejectedMapper } from './tracking.rejected.js';
@@ -44,6 +45,10 @@ export const mappers: readonly Mapper[] = [
   jobRanMapper,
   guardDecidedMapper,
   modelCalledMapper,
+  ragIngestedMapper,
+  ragAnsweredMapper,
+  ragEvaluatedMapper,
+  ragFeedbackMapper,
   accessRecordedMapper,
 ] as unknown as readonly Mapper<EventContract>[];
 

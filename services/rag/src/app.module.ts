@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** What the service is made of. */
+@Module({})
+export class AppModule {}
