@@ -1,3 +1,4 @@
+export { isContent, keysOf, says, weightOf } from './alignment/weights.js';
 export { claimFindings } from './claim-findings.js';
 export { areOpposites } from './lexicon/opposites.js';
 export { type ClaimModels, verifyWithModels } from './ports.js';

@@ -9,6 +9,7 @@ export * from './control/documents.js';
 export * from './control/guard-policy.js';
 export * from './control/knowledge.js';
 export * from './control/mmm-spec.js';
+export * from './control/prompt.js';
 export * from './control/rate-table.js';
 export * from './core/canonical-json.js';
 export * from './core/common.js';

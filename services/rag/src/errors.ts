@@ -1,7 +1,9 @@
 import { catalogue } from '@stellwerk/contracts';
+import { answerEntries } from './answers/error-entries.js';
 
 /** Everything that the knowledge service can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
 export const errors = catalogue('RAG', {
+  ...answerEntries,
   SOURCE_UNKNOWN: {
     status: 404,
     retry: 'changed',

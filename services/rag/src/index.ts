@@ -1,1 +1,12 @@
+export * from './answers/abstention/calibration.js';
+export { abstentionModels } from './answers/abstention/shipped.js';
+export { type AnswererParts, createAnswerer, EXTRACTIVE } from './answers/answerer.js';
+export { checkCitations, type ResolvedCitation, resolveCitation } from './answers/citations/cite.js';
+export { createAnswerGuard } from './answers/guard.js';
+export type { AnswerGuard } from './answers/ports.js';
+export { shippedPrompt } from './answers/prompt/shipped.js';
+export { createCachedAnswerer } from './cache/cached-answerer.js';
+export { ExactCache } from './cache/exact-cache.js';
+export type { CacheState } from './cache/key.js';
+export * from './domain/answer.js';
 export { errors as ragErrors } from './errors.js';

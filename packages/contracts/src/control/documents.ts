@@ -17,6 +17,7 @@ import { consentPolicySpec, destinationSpec } from './consent-policy.js';
 import { guardPolicySpec } from './guard-policy.js';
 import { knowledgeSettingsSpec, knowledgeSourceSpec } from './knowledge.js';
 import { mmmSpecSpec } from './mmm-spec.js';
+import { promptSpec } from './prompt.js';
 import { rateTableSpec } from './rate-table.js';
 
 /** A tenant: one company whose data never meets another's. */
@@ -178,6 +179,7 @@ export const controlSpecs = {
   'guard-policy': guardPolicySpec,
   'knowledge-source': knowledgeSourceSpec,
   'knowledge-settings': knowledgeSettingsSpec,
+  prompt: promptSpec,
 } as const;
 
 export type ControlKind = keyof typeof controlSpecs;

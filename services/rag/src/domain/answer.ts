@@ -1,7 +1,10 @@
 import type { TextRange } from './document.js';
 import type { Reader, SearchFilters, SearchHit } from './search.js';
 
-/** Proof of a sentence: a slice of a stored version, compared byte for byte before it is given out. */
+export const answerLanguages = ['de', 'en'] as const;
+export type AnswerLanguage = (typeof answerLanguages)[number];
+
+/** Proof of a sentence: a slice of a stored version, compared unit for unit before it is given out. */
 export interface Citation extends TextRange {
   readonly documentId: string;
   readonly version: string;
@@ -14,17 +17,37 @@ export type SentenceVerdict = 'supported' | 'contradicted' | 'not-found';
 
 export interface AnswerSentence {
   readonly text: string;
+  /** Of the text; a quotation keeps the language of its source. */
+  readonly language: string;
+  /** Exactly the quoted text of its only citation. */
+  readonly isQuotation: boolean;
   readonly verdict: SentenceVerdict;
   readonly citations: readonly Citation[];
+  /** Positions of the sentences of this answer that a source says otherwise than this one. */
+  readonly conflictsWith: readonly number[];
+  /** Rules of the output check that flagged it and let it pass. */
+  readonly flags: readonly string[];
 }
 
+/** What a reader must know beside the sentences. */
+export type AnswerNote =
+  | 'sources-disagree'
+  | 'quoted-in-other-language'
+  | 'model-replaced-by-quotations'
+  | 'sentences-left-out'
+  | 'context-cut'
+  | 'part-not-answered';
+
 export interface AnswerRequest {
+  /** One question or several sentences, 1..2,000 UTF-16 units. */
   readonly question: string;
   readonly reader: Reader;
   readonly filters: SearchFilters;
   /** Language of the answer; absent = that of the question. */
-  readonly language?: 'de' | 'en';
+  readonly language?: AnswerLanguage;
+  /** Of what a model writes; quotations keep theirs. Absent = neutral. */
   readonly tone?: 'neutral' | 'friendly' | 'formal';
+  /** 1..20. */
   readonly maxSentences: number;
   /** Token that asks. */
   readonly caller: string;
@@ -35,11 +58,14 @@ export interface Answer {
   /** Why nothing was answered. */
   readonly reason?: 'not-in-sources' | 'blocked' | 'model-unavailable';
   readonly sentences: readonly AnswerSentence[];
+  readonly notes: readonly AnswerNote[];
   readonly hits: readonly SearchHit[];
   /** Calibrated probability that the sources answer the question. */
   readonly confidence: number;
-  readonly language: 'de' | 'en';
+  readonly language: AnswerLanguage;
+  /** Chat model that wrote it, or `extractive`. */
   readonly model: string;
+  /** Name and version of the prompt document. */
   readonly prompt: string;
   readonly generation: string;
   readonly cache: 'none' | 'exact' | 'semantic';
@@ -50,4 +76,22 @@ export interface Answer {
     readonly currency?: string;
   };
   readonly traceId?: string;
+}
+
+/** What a reader of a stream gets. A sentence comes only once it is verified; the last event holds the whole answer. */
+export type AnswerEvent =
+  | { readonly type: 'sentence'; readonly index: number; readonly sentence: AnswerSentence }
+  | { readonly type: 'answer'; readonly answer: Answer };
+
+export interface AnswerContext {
+  /** Unique to the request and unknown to the authors of documents; the fence of the prompt is derived from it. */
+  readonly requestId: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Answerer {
+  /** @throws RAG_QUESTION_INVALID, RAG_ANSWER_CANCELLED, RAG_CITATION_MISMATCH, and what search throws */
+  answer(request: AnswerRequest, context: AnswerContext): Promise<Answer>;
+  /** The same answer, sentence by sentence; throws as {@link answer} does. Ending the iteration early cancels. */
+  stream(request: AnswerRequest, context: AnswerContext): AsyncGenerator<AnswerEvent, void, void>;
 }
