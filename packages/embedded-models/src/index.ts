@@ -1,1 +1,11 @@
-export {};
+export type { Config } from './config.js';
+export { readConfig } from './config.js';
+export type { Encoder, InputType, TokenizedText } from './embedding/e5.js';
+export { E5, E5Model } from './embedding/e5.js';
+export type { QueueLimits } from './embedding/embedding-queue.js';
+export { EmbeddingQueue } from './embedding/embedding-queue.js';
+export { errors as embeddedModelErrors } from './errors.js';
+export type { ModelsFolder } from './models-folder.js';
+export { openModelsFolder } from './models-folder.js';
+export type { RunningModels } from './start-models.js';
+export { startModels } from './start-models.js';

@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os';
+import { StellwerkError } from '@stellwerk/contracts';
+import { z } from 'zod';
+import { errors } from './errors.js';
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const environmentSchema = z.object({
+  STELLWERK_HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+  STELLWERK_PORT: wholeNumber(0, 65_535).default(4610).describe('port to listen on; 0 = any free one'),
+  STELLWERK_MODELS_DIR: z.string().min(1).describe('folder of the converted models'),
+  STELLWERK_MODELS_THREADS: wholeNumber(1, 64)
+    .default(Math.max(1, Math.floor(availableParallelism() / 2)))
+    .describe('threads of one run; by default half of the cores'),
+  STELLWERK_MODELS_BATCH_TOKENS: wholeNumber(512, 65_536)
+    .default(1_024)
+    .describe('tokens of one run; a query waits for at most one run of passages'),
+  STELLWERK_MODELS_QUEUE_TOKENS: wholeNumber(512, 10_000_000)
+    .default(131_072)
+    .describe('tokens that may wait before requests are refused'),
+  STELLWERK_MODELS_MAX_BODY_BYTES: wholeNumber(1_024, 67_108_864)
+    .default(4_194_304)
+    .describe('largest body of a request, in bytes'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly modelsFolder: string;
+  readonly threads: number;
+  readonly batchTokens: number;
+  readonly maxWaitingTokens: number;
+  readonly maxBodyBytes: number;
+}
+
+/** Reads the settings of the models part. @throws EMB_CONFIG_INVALID naming every problem. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new StellwerkError(errors.CONFIG_INVALID, { problems });
+  }
+  const values = parsed.data;
+  return Object.freeze({
+    host: values.STELLWERK_HOST,
+    port: values.STELLWERK_PORT,
+    modelsFolder: values.STELLWERK_MODELS_DIR,
+    threads: values.STELLWERK_MODELS_THREADS,
+    batchTokens: values.STELLWERK_MODELS_BATCH_TOKENS,
+    maxWaitingTokens: values.STELLWERK_MODELS_QUEUE_TOKENS,
+    maxBodyBytes: values.STELLWERK_MODELS_MAX_BODY_BYTES,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Config } from './config.js';
+import { E5Model } from './embedding/e5.js';
+import { EmbeddingQueue } from './embedding/embedding-queue.js';
+import { createServer } from './http/server.js';
+import { openModelsFolder } from './models-folder.js';
+
+export interface RunningModels {
+  readonly url: string;
+  /** Refuses what waits, lets the run under way end, and closes the port. */
+  close(): Promise<void>;
+}
+
+/** Checks and loads the models and serves them. @throws EMB_MODEL_MISSING, EMB_MODEL_DAMAGED. */
+export async function startModels(config: Config): Promise<RunningModels> {
+  const folder = await openModelsFolder(config.modelsFolder);
+  const e5 = await E5Model.load(folder, config.threads);
+  const queue = new EmbeddingQueue(e5, config);
+  const server = createServer({ e5, queue, maxBodyBytes: config.maxBodyBytes });
+  const url = await server.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    async close() {
+      await queue.close();
+      await server.close();
+      await e5.release();
+    },
+  };
+}
