@@ -15,6 +15,18 @@ export const errors = catalogue('LOC', {
     text: '{file} does not have the expected SHA-256',
     fix: 'delete {folder} and start again; if it stays, the artefact repository serves another file',
   },
+  CONVERSION_FAILED: {
+    status: 500,
+    retry: 'changed',
+    text: 'converting the models failed: {reason}',
+    fix: 'delete {folder} and start again',
+  },
+  MODELS_DAMAGED: {
+    status: 500,
+    retry: 'changed',
+    text: 'the models in {folder} are not as they were installed',
+    fix: 'delete that folder and start again, which installs them anew',
+  },
   PORT_IN_USE: {
     status: 500,
     retry: 'changed',

@@ -1,10 +1,12 @@
 import { explainClickHouse } from './clickhouse/clickhouse.part.js';
 import { alarmOfKafka, explainKafka } from './kafka/kafka.part.js';
+import { explainModels } from './models/models.part.js';
 import { explainService } from './service/service.part.js';
 
 const explainers = {
   kafka: (lines: string[]) => explainKafka(lines, '/state/kafka'),
   clickhouse: (lines: string[]) => explainClickHouse(lines, '/state/clickhouse'),
+  models: (lines: string[]) => explainModels(lines, '/cache/models'),
   service: (lines: string[]) => explainService('tracking', '/state/tracking', lines),
 };
 
@@ -34,6 +36,14 @@ const examples = [
   ['clickhouse', 'LOC_DATA_CORRUPT', 'Code: 231. DB::Exception: Suspiciously many (1 parts) broken parts to remove'],
   ['clickhouse', 'LOC_DATA_CORRUPT', 'Code: 62: Cannot parse definition from metadata file store/a/t.sql.'],
   ['clickhouse', undefined, 'Code: 1000. Syntax error: Not a valid integer'],
+  ['models', 'LOC_PORT_IN_USE', 'Error: listen EADDRINUSE: address already in use 127.0.0.1:4610'],
+  [
+    'models',
+    'LOC_MODELS_DAMAGED',
+    'EMB_MODEL_DAMAGED: e5/model.onnx is damaged: its SHA-256 differs from the manifest',
+  ],
+  ['models', 'LOC_MODELS_DAMAGED', 'EMB_MODEL_MISSING: there is no manifest.json'],
+  ['models', undefined, 'TypeError: x is not a function'],
   ['service', 'LOC_DISK_FULL', 'Error: ENOSPC: no space left on device, write'],
   ['service', 'LOC_PORT_IN_USE', 'Error: listen EADDRINUSE: address already in use 127.0.0.1:4601'],
   ['service', 'LOC_DATA_CORRUPT', 'Error: MDB_CORRUPTED: Located page was wrong type'],

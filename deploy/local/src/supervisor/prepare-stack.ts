@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { findRepositoryRoot } from '../config.js';
 import { installKafka, kafkaCacheFolder } from '../install/kafka-jars.js';
+import { installModels } from '../install/models.js';
 import { requireJava, requireNode } from '../install/prerequisites.js';
 import { type PartName, partNames } from '../parts.js';
 import { type StatePaths, statePaths } from '../paths.js';
@@ -40,7 +41,7 @@ export async function prepareStack(options: StackOptions, controlPortName: PortN
   const paths = statePaths(resolve(options.stateDir));
   const root = options.root ?? findRepositoryRoot();
   const jarFolder = options.kafkaFolder ?? kafkaCacheFolder(root);
-  await install(names, jarFolder, options, report);
+  await install(names, { root, jarFolder }, options, report);
   const portBase = options.freePorts ? await findFreePortBase(Math.random) : (options.portBase ?? DEFAULT_PORT_BASE);
   const ports = planPorts(portBase);
   await mkdir(paths.root, { recursive: true });
@@ -67,14 +68,17 @@ export async function prepareStack(options: StackOptions, controlPortName: PortN
 
 async function install(
   names: readonly PartName[],
-  jarFolder: string,
+  { root, jarFolder }: { root: string; jarFolder: string },
   { signal }: StackOptions,
   onProgress: (message: string) => void,
 ): Promise<void> {
   requireNode();
-  if (!names.includes('kafka')) return;
-  await requireJava();
-  await installKafka({ folder: jarFolder, onProgress, ...(signal && { signal }) });
+  const steps = { onProgress, ...(signal && { signal }) };
+  if (names.includes('kafka')) {
+    await requireJava();
+    await installKafka({ folder: jarFolder, ...steps });
+  }
+  if (names.includes('models')) await installModels({ root, ...steps });
 }
 
 async function createContext(
