@@ -31,7 +31,6 @@ export type { HeadReading, InjectionModels } from './injection/detector.js';
 export { CharacterModel } from './language/character-model.js';
 export { identifyLanguage, type Language } from './language/identify.js';
 export { type BudgetLimit, Budgets, type Overrun, type Reservation } from './limits/budget.js';
-export { type BreakerPolicy, type BreakerState, CircuitBreaker } from './limits/circuit-breaker.js';
 export { CostAnomalies, type CostAnomaly } from './limits/cost-anomaly.js';
 export { type Rate, TokenBuckets } from './limits/token-buckets.js';
 export { type Calibration, calibrated } from './linear/calibration.js';

@@ -1,1 +1,13 @@
+export { type Cost, costOf, estimatedTokens, type Tokens } from './accounting/price.js';
+export { TaskAccounts, type TaskUsage } from './accounting/task-accounts.js';
+export { BusCallRecord, type BusCallRecordOptions, type CalledModel, type CallRecord } from './calls/call-record.js';
+export type { Fetch } from './calls/http.js';
+export { type ModelClock, systemClock } from './clock.js';
+export { modelErrors } from './errors.js';
+export { defaultModelPolicy, type ModelPolicy, Models, type ModelsOptions } from './models.js';
 export * from './ports.js';
+export { AllowedHosts } from './routes/allowed-hosts.js';
+export { type ModelKind, spaceName } from './routes/endpoint.js';
+export { type ModelKeys, readModelKeys } from './routes/model-keys.js';
+export type { EmbeddedModel, RouteQuery } from './routes/model-routes.js';
+export { genAi, openInference, openInferenceKinds, stellwerkAttributes } from './telemetry/gen-ai.js';

@@ -20,6 +20,8 @@ export interface Usage {
   readonly costMicros?: number;
   readonly currency?: string;
   readonly cacheHit: boolean;
+  /** The endpoint stated no tokens; they are estimated from the characters. */
+  readonly tokensEstimated?: true;
 }
 
 /** E5 and its like read questions and passages differently; so the kind of text is never left open. */

@@ -82,6 +82,16 @@ export const usageLimitSpec = z.object({
 /** Where a use case gets a model from. Keys of endpoints are settings of the service, never documents. */
 export const modelRouteSpec = z.object({
   useCase: slug,
+  kind: z.enum(['chat', 'embeddings', 'rerank']).optional().describe('what the models do; chat where absent'),
+  order: z
+    .enum(['listed', 'cheapest'])
+    .optional()
+    .describe(
+      'listed (where absent): tried as they stand here; cheapest: by what the call is expected to cost in the price tables, those without a price last',
+    ),
+  maxCostMicrosPerCall: micros
+    .optional()
+    .describe('models that are expected to cost more for a call are left out, as are those without a price'),
   models: z
     .array(
       z.object({
@@ -90,14 +100,37 @@ export const modelRouteSpec = z.object({
           .string()
           .max(512)
           .regex(/^https?:\/\//)
-          .describe('of an OpenAI-compatible endpoint, with /v1'),
+          .describe('of an OpenAI-compatible endpoint, with /v1; of a re-ranker, what stands before /rerank'),
         upstreamModel: name.optional().describe('as the endpoint names it; the same where absent'),
-        timeoutMs: z.number().int().min(100).max(600_000).optional().describe('60,000 where absent'),
+        timeoutMs: z
+          .number()
+          .int()
+          .min(100)
+          .max(600_000)
+          .optional()
+          .describe('60,000 where absent; of a stream, the longest wait for its next piece'),
+        revision: name
+          .optional()
+          .describe('of the weights; embeddings need it, for vectors of two revisions are never compared'),
+        dimensions: z.number().int().min(2).max(8_192).optional().describe('of the vectors; embeddings need it'),
+        prefixes: z
+          .enum(['e5', 'none'])
+          .optional()
+          .describe('put before each text: e5 = "query: " or "passage: "; none where absent'),
+        sendsInputType: z
+          .boolean()
+          .optional()
+          .describe('whether the endpoint is told input_type: query | passage; it is not where absent'),
+        maxTextsPerRequest: z.number().int().min(1).max(2_048).optional().describe('32 where absent'),
+        rerankShape: z
+          .enum(['jina', 'tei'])
+          .optional()
+          .describe('jina (where absent; also Infinity, Cohere): {query, documents}; tei: {query, texts}'),
       }),
     )
     .min(1)
     .max(8)
-    .describe('tried in this order'),
+    .describe('tried in this order; embeddings fall back only to models of the same space'),
 });
 
 /** What models cost. */

@@ -20,6 +20,7 @@ export const modelCalled = defineEvent({
     answeredBy: text.optional().describe('model of the route that answered; absent = none was called'),
     provider: text.optional().describe('host of the endpoint'),
     prompt: text.optional().describe('name and version of the prompt'),
+    task: text.optional().describe('task that several calls belong to'),
     inputTokens: count,
     outputTokens: count,
     cachedInputTokens: count.optional(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ControlTable } from '@stellwerk/bus';
 import type { ControlSpec } from '@stellwerk/contracts';
 import { StellwerkError } from '@stellwerk/contracts';
-import { CircuitBreaker } from '@stellwerk/guard';
+import { CircuitBreaker } from '@stellwerk/pipeline';
 import type { AllowedHosts } from '../adapters/allowed-hosts.js';
 import { errors } from '../errors.js';
 import type { Fetch } from '../gates/http-tool.js';
