@@ -1,9 +1,11 @@
 import { catalogue } from '@stellwerk/contracts';
 import { answerEntries } from './answers/error-entries.js';
+import { documentEntries } from './domain/documents/error-entries.js';
 
 /** Everything that the knowledge service can refuse, and why; the same codes stand in `docs/reference/errors.md`. */
 export const errors = catalogue('RAG', {
   ...answerEntries,
+  ...documentEntries,
   SOURCE_UNKNOWN: {
     status: 404,
     retry: 'changed',
