@@ -16,6 +16,7 @@ export interface CliEnvironment {
   readonly warehouseUrl: string | undefined;
   readonly attributionUrl: string | undefined;
   readonly mmmUrl: string | undefined;
+  readonly ragUrl: string | undefined;
   readonly clickHouseUrl: string | undefined;
   readonly clickHouseUser: string | undefined;
   readonly clickHousePassword: string | undefined;
@@ -30,6 +31,7 @@ const variables = {
   STELLWERK_WAREHOUSE_URL: 'base URL of its warehouse service',
   STELLWERK_ATTRIBUTION_URL: 'base URL of its attribution service',
   STELLWERK_MMM_URL: 'base URL of its media mix service',
+  STELLWERK_RAG_URL: 'base URL of its knowledge service',
   STELLWERK_CLICKHOUSE_URL: 'HTTP URL of its ClickHouse',
   STELLWERK_CLICKHOUSE_USER: 'user there',
   STELLWERK_CLICKHOUSE_PASSWORD: 'password of that user',
@@ -59,6 +61,7 @@ export function readEnvironment(
     warehouseUrl: text('STELLWERK_WAREHOUSE_URL'),
     attributionUrl: text('STELLWERK_ATTRIBUTION_URL'),
     mmmUrl: text('STELLWERK_MMM_URL'),
+    ragUrl: text('STELLWERK_RAG_URL'),
     clickHouseUrl: text('STELLWERK_CLICKHOUSE_URL'),
     clickHouseUser: text('STELLWERK_CLICKHOUSE_USER'),
     clickHousePassword: text('STELLWERK_CLICKHOUSE_PASSWORD'),

@@ -189,6 +189,30 @@ export const errors = catalogue('CLI', {
     text: '{failed} of {asked} models have no new fit that passed',
     fix: 'read why above, and in "stellwerk mmm show <run>"; the champions stay what they were',
   },
+  MANIFEST_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the manifest {file} cannot be used: {problem}',
+    fix: 'correct it; "stellwerk help rag ingest" names an example',
+  },
+  FORMAT_UNKNOWN: {
+    status: 415,
+    retry: 'changed',
+    text: 'the ending of {file} names no format that is taken',
+    fix: 'name a media type in a manifest; known endings: {known}',
+  },
+  DOCUMENTS_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: '{refused} of {documents} documents were not taken',
+    fix: 'read above why, and hand them in again; what they held before is still there',
+  },
+  GATE_MISSED: {
+    status: 422,
+    retry: 'changed',
+    text: 'below their floors: {metrics}',
+    fix: 'look at the questions that are missed with --json; the floors stand in the golden set',
+  },
   NOTHING_FOUND: {
     status: 404,
     retry: 'changed',

@@ -13,6 +13,7 @@ import { addImportCommand } from './commands/import.js';
 import { addJobCommands } from './commands/job.js';
 import { addLinkCommands } from './commands/link.js';
 import { addMmmCommands } from './commands/mmm.js';
+import { addRagCommands } from './commands/rag.js';
 import { addRejectedCommands } from './commands/rejected.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSetupCommand } from './commands/setup.js';
@@ -56,6 +57,7 @@ export function createProgram(given: CliContext, entry: string): Command {
   addGuardCommands(program, context);
   addMmmCommands(program, context);
   addBudgetCommands(program, context);
+  addRagCommands(program, context);
   addJobCommands(program, context);
   addBooksCommand(program, context);
   addTraceCommand(program, context);

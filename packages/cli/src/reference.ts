@@ -56,6 +56,7 @@ function programForReference(): Command {
     warehouseUrl: undefined,
     attributionUrl: undefined,
     mmmUrl: undefined,
+    ragUrl: undefined,
     clickHouseUrl: undefined,
     clickHouseUser: undefined,
     clickHousePassword: undefined,

@@ -3,7 +3,7 @@ import { errors } from '../errors.js';
 import type { Endpoints, ServiceName } from './endpoints.js';
 
 export interface Question {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
@@ -36,6 +36,18 @@ export async function askText(
 ): Promise<string> {
   const response = await send(endpoints, service, question);
   if (response.ok) return response.text();
+  const answer: unknown = await response.json().catch(() => undefined);
+  throw refusal(service, response.status, isObject(answer) ? answer : {});
+}
+
+/** Asks for a stream of bytes. @throws as {@link ask} does, before the first of them */
+export async function askStream(
+  endpoints: Pick<Endpoints, 'urls' | 'token'>,
+  service: ServiceName,
+  question: Question,
+): Promise<AsyncIterable<Uint8Array>> {
+  const response = await send(endpoints, service, question);
+  if (response.ok && response.body) return response.body;
   const answer: unknown = await response.json().catch(() => undefined);
   throw refusal(service, response.status, isObject(answer) ? answer : {});
 }

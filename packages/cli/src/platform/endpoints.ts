@@ -20,7 +20,7 @@ export interface Endpoints {
   readonly clickHouse: ClickHouseAccess;
 }
 
-export const serviceNames = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm'] as const;
+export const serviceNames = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'rag'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 const LOOPBACK = '127.0.0.1';
@@ -36,8 +36,9 @@ export const tokenFile = (stateDir: string): string => join(resolve(stateDir), '
  * @throws CLI_PLATFORM_NOT_FOUND, CLI_SETTING_MISSING
  */
 export async function findEndpoints(environment: CliEnvironment): Promise<Endpoints> {
-  const { stateDir, kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl, mmmUrl } = environment;
-  const places = [kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl, mmmUrl];
+  const { stateDir, kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl, mmmUrl, ragUrl } =
+    environment;
+  const places = [kafkaBrokers, trackingUrl, identityUrl, warehouseUrl, attributionUrl, mmmUrl, ragUrl];
   if (places.every((place) => place === undefined)) return embeddedEndpoints(environment);
   return remoteEndpoints(environment, environment.token ?? (await readToken(stateDir)));
 }
@@ -97,6 +98,9 @@ function remoteEndpoints(environment: CliEnvironment, token: string | undefined)
         },
         get mmm() {
           return required('STELLWERK_MMM_URL', environment.mmmUrl);
+        },
+        get rag() {
+          return required('STELLWERK_RAG_URL', environment.ragUrl);
         },
       };
     },

@@ -1,0 +1,77 @@
+import { type CatalogueEntry, StellwerkError } from '@stellwerk/contracts';
+import type { IncomingDocument } from '../domain/document.js';
+import { errors } from '../errors.js';
+import type { DocumentResult } from './document-views.js';
+
+/** How ingestion tells what became of a document; it never throws for one. */
+export interface IngestionOutcome extends Omit<DocumentResult, 'error'> {
+  readonly error?: { readonly code: string; readonly message: string; readonly fix: string; readonly field?: string };
+}
+
+/** What the doors need of ingestion. */
+export interface IntakeParts {
+  ingest(document: IncomingDocument, signal: AbortSignal): Promise<IngestionOutcome>;
+  /** Resolves when no point of the document is left. @throws RAG_DELETION_UNPROVEN */
+  remove(tenant: string, documentId: string): Promise<boolean>;
+  documentIds(tenant: string, source: string): readonly string[];
+}
+
+/** Takes documents in and away, at whichever door they come. */
+export class Intake {
+  readonly #stop = new AbortController();
+
+  constructor(private readonly parts: IntakeParts) {}
+
+  /** One document that is asked for alone. @throws StellwerkError that says why it was not taken */
+  async take(document: IncomingDocument): Promise<DocumentResult> {
+    const { error, ...result } = await this.parts.ingest(document, this.#stop.signal);
+    if (error) throw new StellwerkError(entryOf(error), {}, error.field === undefined ? {} : { field: error.field });
+    return result;
+  }
+
+  /** One document of several: what is wrong with it is its result, and the others go on. */
+  async settle(
+    { documentId, source }: { readonly documentId: string; readonly source: string },
+    work: () => Promise<DocumentResult>,
+  ): Promise<DocumentResult> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StellwerkError)) throw error;
+      const { code, message: detail, fix, field } = error;
+      return {
+        ...{ documentId, source, chunks: 0, pointsWritten: 0, embeddingsComputed: 0 },
+        outcome: error.entry.status >= 500 ? 'failed' : 'rejected',
+        error: { code, detail, fix, ...(field !== undefined && { field }) },
+      };
+    }
+  }
+
+  /** @returns ids of the documents that were there and are gone */
+  async remove(tenant: string, documentId: string): Promise<string[]> {
+    if (!(await this.parts.remove(tenant, documentId)))
+      throw new StellwerkError(errors.DOCUMENT_UNKNOWN, { documentId }, { field: 'id' });
+    return [documentId];
+  }
+
+  async removeSource(tenant: string, source: string): Promise<string[]> {
+    const deleted: string[] = [];
+    for (const documentId of this.parts.documentIds(tenant, source)) {
+      if (await this.parts.remove(tenant, documentId)) deleted.push(documentId);
+    }
+    return deleted;
+  }
+
+  /** Documents under way end as cancelled; what is accepted is continued at the next start. */
+  close(): void {
+    this.#stop.abort();
+  }
+}
+
+const byCode = new Map<string, CatalogueEntry>(Object.values(errors).map((entry) => [entry.code, entry]));
+
+/** The row of an error that was told as an outcome; its text is filled in already. */
+function entryOf({ code, message, fix }: NonNullable<IngestionOutcome['error']>): CatalogueEntry {
+  const { status, retry } = byCode.get(code) ?? { status: 503, retry: 'after' as const };
+  return { code, status, retry, text: message, fix };
+}
