@@ -3,6 +3,7 @@ export { TaskAccounts, type TaskUsage } from './accounting/task-accounts.js';
 export { BusCallRecord, type BusCallRecordOptions, type CalledModel, type CallRecord } from './calls/call-record.js';
 export type { Fetch } from './calls/http.js';
 export { type ModelClock, systemClock } from './clock.js';
+export { readEmbeddedModel } from './embeddings/embedded-model.js';
 export { modelErrors } from './errors.js';
 export { defaultModelPolicy, type ModelPolicy, Models, type ModelsOptions } from './models.js';
 export * from './ports.js';

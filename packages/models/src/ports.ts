@@ -33,7 +33,7 @@ export interface EmbeddingSpace {
   /** Digest of the weights, or the version that the endpoint reports. */
   readonly revision: string;
   readonly dimensions: number;
-  /** Name of the convention of prefixes, such as `e5`; `none` where the endpoint adds them or needs none. */
+  /** Convention of prefixes that its texts were read with, whether we put them there or the endpoint does. */
   readonly prefixes: 'e5' | 'none';
 }
 

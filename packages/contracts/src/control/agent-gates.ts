@@ -116,11 +116,15 @@ export const modelRouteSpec = z.object({
         prefixes: z
           .enum(['e5', 'none'])
           .optional()
-          .describe('put before each text: e5 = "query: " or "passage: "; none where absent'),
+          .describe(
+            'that the model reads texts with: e5 = "query: " or "passage: ", put there by us unless the endpoint is told input_type; none where absent',
+          ),
         sendsInputType: z
           .boolean()
           .optional()
-          .describe('whether the endpoint is told input_type: query | passage; it is not where absent'),
+          .describe(
+            'whether the endpoint is told input_type: query | passage and adds prefixes itself; not where absent',
+          ),
         maxTextsPerRequest: z.number().int().min(1).max(2_048).optional().describe('32 where absent'),
         rerankShape: z
           .enum(['jina', 'tei'])

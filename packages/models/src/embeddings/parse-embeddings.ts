@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EndpointFailure } from '../calls/endpoint-failure.js';
+import type { EmbeddingSpace } from '../ports.js';
 
 /** Vectors in the order of the texts, and the tokens where the endpoint states them. */
 export interface ParsedEmbeddings {
@@ -11,13 +12,22 @@ export interface ParsedEmbeddings {
 const frame = z.looseObject({
   data: z.array(z.looseObject({ index: z.number().int().min(0).optional(), embedding: z.array(z.unknown()) })),
   usage: z.looseObject({ prompt_tokens: z.number().int().min(0).optional() }).nullish(),
+  /** Ours says which weights it has; others say nothing. */
+  revision: z.string().optional(),
 });
 
-/** @throws EndpointFailure where count, order, length or a number does not fit */
-export function parseEmbeddings(body: unknown, count: number, dimensions: number): ParsedEmbeddings {
+/** @throws EndpointFailure where revision, count, order, length or a number does not fit */
+export function parseEmbeddings(
+  body: unknown,
+  count: number,
+  { dimensions, revision: wanted }: Pick<EmbeddingSpace, 'dimensions' | 'revision'>,
+): ParsedEmbeddings {
   const parsed = frame.safeParse(body);
   if (!parsed.success) throw new EndpointFailure('invalid', 'answered with something that is no list of embeddings');
-  const { data, usage } = parsed.data;
+  const { data, usage, revision } = parsed.data;
+  if (revision !== undefined && revision !== wanted) {
+    throw new EndpointFailure('invalid', 'answered with vectors of other weights than the route states');
+  }
   if (data.length !== count) {
     throw new EndpointFailure('invalid', `answered ${count} texts with ${data.length} vectors`);
   }

@@ -2,6 +2,7 @@ import type { ControlSpec } from '@stellwerk/contracts';
 import type { EmbeddingSpace } from '../ports.js';
 import { embeddingsReply, FakeEndpoint, type Reply, type Respond } from '../testing/fake-endpoint.js';
 import { bench, context } from '../testing/harness.js';
+import { readEmbeddedModel } from './embedded-model.js';
 
 const space: EmbeddingSpace = { model: 'small', revision: 'r1', dimensions: 3, prefixes: 'none' };
 const route = { tenant: 'demo', useCase: 'knowledge' };
@@ -73,6 +74,14 @@ describe('embeddings of a route', () => {
     expect(server.requests[0]?.body).toEqual({ model: 'e5-small', input, encoding_format: 'float' });
   });
 
+  it('leave the prefix to an endpoint that is told the kind of text', async () => {
+    const server = await byLength();
+    const { models, documents } = bench();
+    documents.put('model-route', 'knowledge', routed([server], { prefixes: 'e5', sendsInputType: true }));
+    await models.embeddings({ ...space, prefixes: 'e5' }, route).embed(['a'], 'query', context);
+    expect(server.requests[0]?.body).toMatchObject({ input: ['a'], input_type: 'query' });
+  });
+
   it('come from the cache the second time, apart for questions and passages, and cannot be spoilt by who gets them', async () => {
     const server = await byLength();
     const { models, documents, recorded } = bench();
@@ -117,6 +126,7 @@ describe('embeddings of a route', () => {
     ['a zero vector', embeddingsReply([[0, 0, 0]]), 'without direction'],
     ['too few vectors', embeddingsReply([]), '1 texts with 0 vectors'],
     ['a number twice', { json: { data: [{ index: 5, embedding: [1, 0, 0] }] } }, 'numbered its vectors wrongly'],
+    ['other weights', { json: { revision: 'r2', data: [{ embedding: [1, 0, 0] }] } }, 'other weights'],
     ['a page', { text: '<html>login</html>' }, 'no JSON'],
     ['another object', { json: { error: 'x' } }, 'no list of embeddings'],
     ['far too much', { text: `"${'x'.repeat(100_000)}"` }, 'more than'],
@@ -172,6 +182,25 @@ describe('embeddings of a route', () => {
     await models.embeddings(models.wantedSpace(route), route).embed(['a'], 'passage', context);
     expect(server.requests[0]?.body).toMatchObject({ input_type: 'passage' });
     expect(() => bench().models.wantedSpace(route)).toThrow('no model-route of kind embeddings');
+  });
+
+  it('of the embedded model are in the space that it states', async () => {
+    const stated = { id: 'e5', revision: 'abc', dimensions: 3, prefixes: 'e5', object: 'model' };
+    const server = await endpoint({ json: { object: 'list', data: [stated] } });
+    const read = () => readEmbeddedModel(server.baseUrl, fetch, { timeoutMs: 500, maxTextsPerRequest: 8 });
+    expect(await read()).toEqual({
+      baseUrl: server.baseUrl,
+      space: { model: 'e5', revision: 'abc', dimensions: 3, prefixes: 'e5' },
+      timeoutMs: 500,
+      maxTextsPerRequest: 8,
+    });
+    expect(server.requests[0]?.path).toBe('/v1/models');
+    const nonsense = await endpoint({ json: { data: [{ id: 'e5' }] } });
+    await expect(
+      readEmbeddedModel(nonsense.baseUrl, fetch, { timeoutMs: 500, maxTextsPerRequest: 8 }),
+    ).rejects.toMatchObject({ code: 'MDL_ANSWER_INVALID' });
+    await server.close();
+    await expect(read()).rejects.toMatchObject({ code: 'MDL_UNAVAILABLE' });
   });
 
   it.each([

@@ -123,7 +123,7 @@ export class RoutedEmbeddings implements EmbeddingModel {
     signal: AbortSignal,
   ): Promise<ParsedEmbeddings> {
     const { space, sendsInputType, upstreamModel } = endpoint;
-    const input = space.prefixes === 'e5' ? texts.map((text) => prefixOf[inputType] + text) : texts;
+    const input = space.prefixes === 'e5' && !sendsInputType ? texts.map((text) => prefixOf[inputType] + text) : texts;
     const body = JSON.stringify({
       model: upstreamModel,
       input,
@@ -132,7 +132,7 @@ export class RoutedEmbeddings implements EmbeddingModel {
     });
     const maxBytes = texts.length * space.dimensions * BYTES_PER_NUMBER + FRAME_BYTES;
     const answer = await this.parts.http.postForJson({ endpoint, path: '/embeddings', body, signal }, maxBytes);
-    return parseEmbeddings(answer, texts.length, space.dimensions);
+    return parseEmbeddings(answer, texts.length, space);
   }
 }
 

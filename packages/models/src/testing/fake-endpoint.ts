@@ -34,6 +34,7 @@ export type Respond = (request: SeenRequest, count: number) => Reply;
 export class FakeEndpoint {
   readonly requests: SeenRequest[] = [];
   readonly #server: Server;
+  #port = 0;
   /** Requests whose client went away before the answer was whole. */
   abandoned = 0;
 
@@ -41,7 +42,8 @@ export class FakeEndpoint {
     this.#server = createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const text = Buffer.concat(chunks).toString('utf8');
+      const body = text === '' ? {} : JSON.parse(text);
       const seen = { path: request.url ?? '', headers: request.headers, body };
       this.requests.push(seen);
       response.on('close', () => {
@@ -54,11 +56,12 @@ export class FakeEndpoint {
   static async start(reply: Reply | Respond): Promise<FakeEndpoint> {
     const endpoint = new FakeEndpoint(typeof reply === 'function' ? reply : () => reply);
     await new Promise<void>((resolve) => endpoint.#server.listen(0, '127.0.0.1', resolve));
+    endpoint.#port = (endpoint.#server.address() as AddressInfo).port;
     return endpoint;
   }
 
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+    return `http://127.0.0.1:${this.#port}/v1`;
   }
 
   close(): Promise<void> {
