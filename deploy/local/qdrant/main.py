@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import faulthandler
 from pathlib import Path
 
+from facade.catalogue import FolderUnusable
 from facade.service import Settings, serve
 
 LOOPBACK = "127.0.0.1"
@@ -20,7 +22,11 @@ def main() -> None:
     api_key = given.api_key_file.read_text().strip()
     if not api_key:
         raise SystemExit(f"{given.api_key_file} is empty: without a key everybody on this machine could read")
-    asyncio.run(serve(Settings(given.folder, LOOPBACK, given.port, api_key)))
+    faulthandler.enable()
+    try:
+        asyncio.run(serve(Settings(given.folder, LOOPBACK, given.port, api_key)))
+    except FolderUnusable as reason:
+        raise SystemExit(f"fatal: {reason}") from reason
 
 
 if __name__ == "__main__":

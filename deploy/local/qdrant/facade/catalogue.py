@@ -25,6 +25,10 @@ MAX_COLLECTIONS = 256
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
 
 
+class FolderUnusable(Exception):
+    """Why a service cannot start on a data folder, in one line."""
+
+
 class Catalogue:
     """
     `catalogue.json` says which shard folder serves which collection. A folder that it does not name is what a crash
@@ -168,15 +172,21 @@ class Catalogue:
     def _load(self) -> None:
         content: Json = {"format": FORMAT, "collections": {}, "aliases": {}}
         if self._file.exists():
-            content = orjson.loads(self._file.read_bytes())
+            try:
+                content = orjson.loads(self._file.read_bytes())
+            except orjson.JSONDecodeError as error:
+                raise FolderUnusable(f"damaged: catalogue.json cannot be read: {error}") from error
         if content["format"] != FORMAT:
-            raise RuntimeError(f"catalogue.json has format {content['format']}, not {FORMAT}")
+            raise FolderUnusable(f"damaged: catalogue.json has format {content['format']}, not {FORMAT}")
         named = {row["shard"] for row in content["collections"].values()}
         for folder in os.scandir(self._shards):
             if folder.name not in named:
                 shutil.rmtree(folder.path)
         for name, row in content["collections"].items():
-            shard = Shard.load(self._shards / row["shard"])
+            try:
+                shard = Shard.load(self._shards / row["shard"])
+            except Exception as error:
+                raise FolderUnusable(f"damaged: collection {name} cannot be loaded: {error}") from error
             self._collections[name] = Collection(name, CollectionConfig(row["config"]), shard)
         self._aliases = content["aliases"]
 
@@ -188,5 +198,5 @@ def _lock(path: Path) -> IO[str]:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         file.close()
-        raise RuntimeError("another process uses this data folder") from error
+        raise FolderUnusable("another process uses this data folder") from error
     return file
