@@ -7,7 +7,9 @@ import type { FieldCondition, Payload, PayloadIndex } from '@stellwerk/vectors';
  * hits, count or facet mixes two versions of a document.
  */
 export interface PointVisibility {
-  /** Versions of documents are found by it: see `editionOf` in `point-ids.ts`. */
+  readonly documentId: string;
+  readonly version: string;
+  /** Versions of documents are written under it: see `editionOf` in `point-ids.ts`. */
   readonly edition: string;
   /** First sequence number that sees the point; {@link NEVER} = staged. */
   readonly visibleFrom: number;
@@ -22,6 +24,8 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Indexes that every collection needs for {@link PointVisibility}. */
 export const visibilityIndexes = {
+  documentId: 'keyword',
+  version: 'keyword',
   edition: 'keyword',
   visibleFrom: 'integer',
   visibleUntil: 'integer',
@@ -34,5 +38,5 @@ export const visibleAt = (sequence: number): readonly FieldCondition[] => [
   { field: 'visibleUntil', range: { gte: sequence + 1 } },
 ];
 
-/** The same as payload. */
+/** The same as payload; the ledger puts it on every point that it writes. */
 export const visibilityPayload = (visibility: PointVisibility): Payload => ({ ...visibility });

@@ -1,0 +1,69 @@
+import type { VectorEngine } from '@stellwerk/vectors';
+import type { Generation } from './domain/generation.js';
+import type { GenerationTools } from './generations/generation-index.js';
+import { Generations } from './generations/generations.js';
+import { DocumentIngester } from './ingestion/document-ingester.js';
+import { Ingestion, type IngestionLimits } from './ingestion/ingest.js';
+import type {
+  BlobStore,
+  Clock,
+  DocumentCheck,
+  DocumentParser,
+  SourcePolicies,
+  VectorCache,
+} from './ingestion/ports.js';
+import { VersionTexts } from './ingestion/texts.js';
+import type { KeepingTimes } from './ledger/apply-intent.js';
+import { Committer } from './ledger/committer.js';
+import { KeyedLock } from './ledger/keyed-lock.js';
+import type { Ledger } from './ledger/ledger.js';
+import { type Reconciliation, reconcile } from './ledger/reconcile.js';
+import { Removal } from './ledger/removal.js';
+
+export interface KnowledgeIndexParts {
+  readonly ledger: Ledger;
+  readonly engine: VectorEngine;
+  readonly blobs: BlobStore;
+  readonly vectors: VectorCache;
+  readonly parser: DocumentParser;
+  readonly policies: SourcePolicies;
+  readonly check: DocumentCheck;
+  readonly clock: Clock;
+  readonly toolsOf: (generation: Generation) => GenerationTools | undefined;
+  readonly keep: KeepingTimes;
+  readonly limits: IngestionLimits;
+  readonly onDefect: (error: unknown, documentId: string) => void;
+}
+
+/** The index and everything that changes it, put together: one writer per ledger. */
+export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
+  const { ledger, engine, clock, toolsOf, keep, limits } = parts;
+  const now = () => clock.now();
+  const lock = new KeyedLock();
+  const texts = new VersionTexts(ledger, parts.blobs);
+  const generations = new Generations({ ledger, engine, toolsOf, now });
+  const committer = new Committer(ledger, generations, keep, now);
+  const common = { ...parts, generations, committer, texts, lock, graceMs: keep.graceMs };
+  const removal = new Removal(common);
+  const ingester = new DocumentIngester({ ...common, removal });
+  const ingestion = new Ingestion({ ingester, ledger, texts, clock, limits });
+
+  return {
+    generations,
+    committer,
+    texts,
+    removal,
+    ingester,
+    ingestion,
+    /**
+     * Brings ledger and engine together, before anybody reads.
+     * @param first The generation that serves where none does yet
+     */
+    async start(first: Generation): Promise<Reconciliation> {
+      await generations.start(first);
+      return reconcile(common, removal);
+    },
+  };
+}
+
+export type KnowledgeIndex = ReturnType<typeof createKnowledgeIndex>;
