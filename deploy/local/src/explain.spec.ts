@@ -1,12 +1,14 @@
 import { explainClickHouse } from './clickhouse/clickhouse.part.js';
 import { alarmOfKafka, explainKafka } from './kafka/kafka.part.js';
 import { explainModels } from './models/models.part.js';
+import { explainQdrant } from './qdrant/qdrant.part.js';
 import { explainService } from './service/service.part.js';
 
 const explainers = {
   kafka: (lines: string[]) => explainKafka(lines, '/state/kafka'),
   clickhouse: (lines: string[]) => explainClickHouse(lines, '/state/clickhouse'),
   models: (lines: string[]) => explainModels(lines, '/cache/models'),
+  qdrant: (lines: string[]) => explainQdrant(lines, '/state/qdrant/data'),
   service: (lines: string[]) => explainService('tracking', '/state/tracking', lines),
 };
 
@@ -44,6 +46,16 @@ const examples = [
   ],
   ['models', 'LOC_MODELS_DAMAGED', 'EMB_MODEL_MISSING: there is no manifest.json'],
   ['models', undefined, 'TypeError: x is not a function'],
+  ['qdrant', 'LOC_DISK_FULL', 'Exception: Service runtime error: No space left on device (os error 28)'],
+  ['qdrant', 'LOC_DISK_FULL', 'Fatal Python error: Bus error'],
+  [
+    'qdrant',
+    'LOC_PORT_IN_USE',
+    "OSError: [Errno 98] error while attempting to bind on address ('127.0.0.1', 4624): address already in use",
+  ],
+  ['qdrant', 'LOC_DATA_IN_USE', 'fatal: another process uses this data folder'],
+  ['qdrant', 'LOC_DATA_CORRUPT', 'fatal: damaged: catalogue.json cannot be read: unexpected end of data'],
+  ['qdrant', undefined, 'listening on 127.0.0.1:4624, 2 collections'],
   ['service', 'LOC_DISK_FULL', 'Error: ENOSPC: no space left on device, write'],
   ['service', 'LOC_PORT_IN_USE', 'Error: listen EADDRINUSE: address already in use 127.0.0.1:4601'],
   ['service', 'LOC_DATA_CORRUPT', 'Error: MDB_CORRUPTED: Located page was wrong type'],

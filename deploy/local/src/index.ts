@@ -14,6 +14,7 @@ export { findRepositoryRoot } from './config.js';
 export { errors as localErrors } from './errors.js';
 export { installKafka, kafkaCacheFolder } from './install/kafka-jars.js';
 export { installModels, modelsCacheFolder } from './install/models.js';
+export { installQdrant } from './install/qdrant.js';
 export { createTopics } from './kafka/topics.js';
 export type { PartName } from './parts.js';
 export { parsePartName, partNames } from './parts.js';

@@ -3,7 +3,7 @@ import { errors } from './errors.js';
 import type { PortName } from './ports.js';
 
 export interface PartDefinition {
-  readonly kind: 'kafka' | 'clickhouse' | 'models' | 'service';
+  readonly kind: 'kafka' | 'clickhouse' | 'models' | 'qdrant' | 'service';
   /** Ports beside the one of the part's own name. */
   readonly extraPortNames: readonly PortName[];
 }
@@ -13,6 +13,7 @@ export const partDefinitions = {
   kafka: { kind: 'kafka', extraPortNames: [] },
   clickhouse: { kind: 'clickhouse', extraPortNames: [] },
   models: { kind: 'models', extraPortNames: [] },
+  qdrant: { kind: 'qdrant', extraPortNames: [] },
   warehouse: { kind: 'service', extraPortNames: ['otlp'] },
   tracking: { kind: 'service', extraPortNames: [] },
   identity: { kind: 'service', extraPortNames: [] },

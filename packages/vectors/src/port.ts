@@ -53,8 +53,8 @@ export type PayloadIndex = 'keyword' | 'integer' | 'float' | 'datetime' | 'bool'
 
 export interface CollectionSpec {
   readonly dense: Readonly<Record<string, { readonly dimensions: number }>>;
-  /** Sparse fields, weighted by inverse document frequency in the engine where `idf`. */
-  readonly sparse: Readonly<Record<string, { readonly idf: boolean }>>;
+  /** Sparse fields, weighted in the engine by inverse document frequency among the points of the tenant that asks. */
+  readonly sparse: Readonly<Record<string, { readonly idf: true }>>;
   /** Payload fields that filters may name, besides the tenant. */
   readonly indexes: Readonly<Record<string, PayloadIndex>>;
 }

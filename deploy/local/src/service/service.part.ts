@@ -6,6 +6,7 @@ import { host } from '../config.js';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
 import { LOOPBACK, type PortName, type PortPlan } from '../ports.js';
+import { QDRANT_KEY } from '../qdrant/qdrant.part.js';
 
 export interface ServicePartOptions {
   readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm' | 'guardrails' | 'rag';
@@ -63,6 +64,7 @@ export function serviceEnvironment(options: ServicePartOptions): Record<string, 
     STELLWERK_OTLP_ENDPOINT: `http://${LOOPBACK}:${ports.otlp}`,
     STELLWERK_OTLP_PORT: String(ports.otlp),
     STELLWERK_QDRANT_URL: `http://${LOOPBACK}:${ports.qdrant}`,
+    STELLWERK_QDRANT_KEY_FILE: join(options.secretsFolder, QDRANT_KEY),
     STELLWERK_MODELS_URL: `http://${LOOPBACK}:${ports.models}/v1`,
   };
 }

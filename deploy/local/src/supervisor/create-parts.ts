@@ -8,6 +8,7 @@ import type { Part } from '../part.js';
 import { type PartName, partDefinitions } from '../parts.js';
 import type { StatePaths } from '../paths.js';
 import { LOOPBACK, type PortPlan } from '../ports.js';
+import { createQdrantPart } from '../qdrant/qdrant.part.js';
 import { readOrCreateSecret } from '../secrets.js';
 import { createServicePart } from '../service/service.part.js';
 import type { ClickHouseRole, StackEndpoints } from './stack-options.js';
@@ -66,6 +67,8 @@ export function createPart(name: PartName, context: StackContext): Part {
       });
     case 'models':
       return createModelsPart({ root: context.root, ports, modelsFolder: modelsCacheFolder(context.root) });
+    case 'qdrant':
+      return createQdrantPart({ root: context.root, folder, secretsFolder: paths.secrets, ports });
     default:
       return createServicePart({
         name,

@@ -4,6 +4,7 @@ import { findRepositoryRoot } from '../config.js';
 import { installKafka, kafkaCacheFolder } from '../install/kafka-jars.js';
 import { installModels } from '../install/models.js';
 import { requireJava, requireNode } from '../install/prerequisites.js';
+import { installQdrant } from '../install/qdrant.js';
 import { type PartName, partNames } from '../parts.js';
 import { type StatePaths, statePaths } from '../paths.js';
 import {
@@ -79,6 +80,7 @@ async function install(
     await installKafka({ folder: jarFolder, ...steps });
   }
   if (names.includes('models')) await installModels({ root, ...steps });
+  if (names.includes('qdrant')) await installQdrant({ root, ...steps });
 }
 
 async function createContext(

@@ -56,7 +56,7 @@ export class Stack implements StackEndpoints {
 
   /** Stores first, then what they must contain, then the services. */
   async start(): Promise<void> {
-    await this.#startAll(['kafka', 'clickhouse', 'models']);
+    await this.#startAll(['kafka', 'clickhouse', 'models', 'qdrant']);
     await this.#prepareStores();
     await this.#startAll(['service']);
   }

@@ -17,12 +17,12 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
     for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
       const lines = buffer.slice(0, end).split('\n');
       buffer = buffer.slice(end + 2);
-      const valueOf = (name: string) =>
+      const fieldOf = (name: string) =>
         lines
           .filter((line) => line.startsWith(`${name}: `))
           .map((line) => line.slice(name.length + 2))
           .join('\n');
-      yield { type: valueOf('event') || 'message', data: JSON.parse(valueOf('data')) };
+      yield { type: fieldOf('event') || 'message', data: JSON.parse(fieldOf('data')) };
     }
     if (buffer.length > MAX_EVENT_CHARACTERS)
       throw new StellwerkError(errors.ANSWER_REFUSED, { service: 'rag', status: 200 });

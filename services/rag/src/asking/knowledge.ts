@@ -78,7 +78,8 @@ export class Knowledge {
         continue;
       }
       const traceId = traceIdOf(span);
-      const answer: GivenAnswer = { ...event.answer, answerId, ...(traceId !== undefined && { traceId }) };
+      const { traceId: _ofRequest, ...given } = event.answer;
+      const answer: GivenAnswer = { ...given, answerId, ...(traceId !== undefined && { traceId }) };
       for (const { flags: found } of answer.sentences) for (const rule of found) flags.add(rule);
       span.setAttributes({ ...answerAttributes(answer, [...flags]), 'stellwerk.guard.verdict': check.verdict });
       await record.write(inquiry, answer, {

@@ -1,0 +1,133 @@
+import type { ControlTable } from '@stellwerk/bus';
+import type { ControlDocument, KnowledgeSettingsSpec } from '@stellwerk/contracts';
+import type { Models } from '@stellwerk/models';
+import type { AbstentionModel } from '../answers/abstention/calibration.js';
+import { type AnswererParts, createAnswerer, EXTRACTIVE } from '../answers/answerer.js';
+import { createAnswerGuard } from '../answers/guard.js';
+import type { AnswerGuard } from '../answers/ports.js';
+import { shippedPrompt } from '../answers/prompt/shipped.js';
+import { createCachedAnswerer } from '../cache/cached-answerer.js';
+import type { ExactCache } from '../cache/exact-cache.js';
+import type { SemanticCache } from '../cache/semantic-cache.js';
+import type { AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
+import type { Retriever, StoredTexts } from '../domain/ports.js';
+import type { TenantGuard } from './tenant-guard.js';
+
+export interface TenantAnswersParts {
+  readonly control: Pick<ControlTable, 'get' | 'all'>;
+  readonly guard: Pick<TenantGuard, 'check' | 'policy' | 'stoppedBy'>;
+  readonly models: Pick<Models, 'hasRoute' | 'chat'>;
+  readonly retriever: Retriever;
+  readonly texts: StoredTexts;
+  readonly exact: ExactCache;
+  readonly semantic?: SemanticCache;
+  readonly abstention: readonly AbstentionModel[];
+  /** What serves now: embedding generation, and a number that grows with every change of the tenant's documents. */
+  readonly served: (tenant: string) => { readonly generation: string; readonly epoch: number };
+  readonly deadline: (timeoutMs: number) => AbortSignal;
+}
+
+const ANSWERS = 'answers';
+const DEFAULT = 'default';
+const SHIPPED = { name: 'grounded-answer', version: '0', spec: shippedPrompt };
+/** Sections whose checks are kept, per tenant. */
+const KEPT_CHECKS = 2_000;
+const MAX_TENANTS = 256;
+
+/** What holds where a tenant has no document of its own: quotations alone, kept word for word for a day. */
+const DEFAULT_SETTINGS: KnowledgeSettingsSpec = {
+  answers: 'extractive',
+  cache: { exact: true, semantic: false, ttlSeconds: 86_400 },
+};
+
+/** Answers as each tenant's documents say: its prompt, its guard policies, with a model or by quotation, with or without caches. */
+export class TenantAnswers implements Answerer {
+  readonly #guards = new Map<string, { readonly policies: string; readonly guard: AnswerGuard }>();
+
+  constructor(private readonly parts: TenantAnswersParts) {}
+
+  answer(request: AnswerRequest, context: AnswerContext) {
+    return this.#answererOf(request).answer(request, context);
+  }
+
+  stream(request: AnswerRequest, context: AnswerContext): AsyncGenerator<AnswerEvent, void, void> {
+    return this.#answererOf(request).stream(request, context);
+  }
+
+  settings(tenant: string): KnowledgeSettingsSpec {
+    return this.parts.control.get('knowledge-settings', tenant, DEFAULT)?.spec ?? DEFAULT_SETTINGS;
+  }
+
+  #answererOf({ reader: { tenant }, caller }: AnswerRequest): Answerer {
+    const { models, retriever, texts, abstention, deadline, exact, semantic, served } = this.parts;
+    const { answers, cache, prompt: promptName, minimumConfidence } = this.settings(tenant);
+    const prompt = this.#promptOf(tenant, promptName);
+    const routes = this.#routesOf(tenant);
+    const routed = routes.flatMap(({ spec }) => spec.models.map((one) => one.model));
+    // A switch that stops a model of the route leaves quotations, which need none.
+    const isGenerated =
+      answers === 'generated' &&
+      models.hasRoute('chat', { tenant, useCase: ANSWERS }) &&
+      routed.every((model) => this.parts.guard.stoppedBy(tenant, caller, model) === undefined);
+    const parts: AnswererParts = {
+      retriever,
+      texts,
+      guard: this.#guardOf(tenant),
+      prompt,
+      abstention:
+        minimumConfidence === undefined
+          ? abstention
+          : abstention.map((model) => ({ ...model, threshold: minimumConfidence })),
+      deadline,
+      ...(isGenerated && { chat: models.chat }),
+    };
+    const answerer = createAnswerer(parts);
+    if (!cache.exact) return answerer;
+    // Another route answers otherwise.
+    const model = isGenerated
+      ? routes.map(({ tenant: of, name, version }) => `${of}/${name}@${version}`).join()
+      : EXTRACTIVE;
+    const state = `${prompt.name}@${prompt.version}+${minimumConfidence ?? DEFAULT}+${this.#policiesOf(tenant)}`;
+    return createCachedAnswerer({
+      answerer,
+      exact,
+      texts,
+      stateOf: async () => ({ ...served(tenant), prompt: state, model }),
+      ...(cache.semantic && semantic && { semantic }),
+    });
+  }
+
+  #promptOf(tenant: string, name: string | undefined): AnswererParts['prompt'] {
+    const document = name === undefined ? undefined : this.parts.control.get('prompt', tenant, name);
+    return document ? { name: document.name, version: String(document.version), spec: document.spec } : SHIPPED;
+  }
+
+  #routesOf(tenant: string): readonly ControlDocument<'model-route'>[] {
+    return this.parts.control
+      .all('model-route')
+      .filter(({ tenant: of, spec }) => (of === tenant || of === 'platform') && spec.useCase === ANSWERS);
+  }
+
+  #policiesOf(tenant: string): string {
+    const { guard } = this.parts;
+    return (['document', 'output'] as const).map((provenance) => nameOf(guard.policy(tenant, provenance))).join('+');
+  }
+
+  #guardOf(tenant: string): AnswerGuard {
+    const { guard } = this.parts;
+    const policies = this.#policiesOf(tenant);
+    const known = this.#guards.get(tenant);
+    if (known?.policies === policies) return known.guard;
+    const made = createAnswerGuard({
+      check: (text, { provenance, sources }) => guard.check(tenant, text, provenance, sources),
+      maxKept: KEPT_CHECKS,
+    });
+    this.#guards.delete(tenant);
+    this.#guards.set(tenant, { policies, guard: made });
+    const [oldest] = this.#guards.keys();
+    if (this.#guards.size > MAX_TENANTS && oldest !== undefined) this.#guards.delete(oldest);
+    return made;
+  }
+}
+
+const nameOf = ({ name, version }: { readonly name: string; readonly version: string }): string => `${name}@${version}`;
