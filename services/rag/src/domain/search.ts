@@ -27,8 +27,19 @@ export interface SearchRequest {
   readonly filters: SearchFilters;
 }
 
-export const signalNames = ['sentence', 'section', 'words', 'section-words', 'grams', 'section-grams'] as const;
-/** `sentence`/`section`: cosine of dense vectors; `words`: stemmed BM25; `grams`: BM25 of character 4-grams. */
+export const signalNames = [
+  'sentence',
+  'section',
+  'words',
+  'section-words',
+  'grams',
+  'section-grams',
+  'exact',
+] as const;
+/**
+ * `sentence`/`section`: cosine of dense vectors; `words`: stemmed BM25; `grams`: BM25 of character 4-grams; `exact`: codes,
+ * long numbers and quoted phrases, where the question has any.
+ */
 export type SignalName = (typeof signalNames)[number];
 
 /** What one signal said of a hit. */
@@ -55,7 +66,12 @@ export interface SearchHit extends TextRange {
   /** Slice of the stored version, `[start, end)`. */
   readonly text: string;
   readonly section: TextRange;
+  /** True where the chunk holds what looks like an instruction to a model. */
+  readonly suspicious?: boolean;
+  /** Comparable within one result only. */
   readonly score: number;
+  /** What the re-ranker said, where it saw the hit. */
+  readonly rerankScore?: number;
   readonly signals: Readonly<Partial<Record<SignalName, SignalScore>>>;
 }
 
@@ -63,4 +79,9 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Name of the embedding generation that answered. */
   readonly generation: string;
+  /**
+   * Whether a cross-encoder put the best hits in order; `failed` = it did not answer, and the order is that of the fusion.
+   * Absent where none is set up.
+   */
+  readonly reranked?: 'yes' | 'failed';
 }

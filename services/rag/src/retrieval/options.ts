@@ -1,0 +1,40 @@
+import type { Boosts } from './boosts.js';
+import type { Weights } from './fusion/signals.js';
+import type { DeviationFloors } from './fusion/z-score.js';
+
+/** How lists become one ranking. */
+export type Fusion =
+  | { readonly kind: 'z-score'; readonly floors: DeviationFloors }
+  | { readonly kind: 'reciprocal-rank'; readonly k: number }
+  | { readonly kind: 'distribution-based' };
+
+/** How a tenant's searches rank; {@link searchDefaults} where its settings say nothing. */
+export interface SearchOptions {
+  readonly fusion: Fusion;
+  readonly weights: Weights;
+  /** Entries of each signal's list. */
+  readonly candidates: number;
+  /** Of maximal marginal relevance: 0 = none, 1 = nothing but difference. */
+  readonly diversity: number;
+  readonly boosts: Boosts;
+  /** Best candidates that the re-ranker sees, where there is one. */
+  readonly rerankTop: number;
+}
+
+/** Chosen by cross-validation over articles of XQuAD-R in both languages; see the benchmark `rag.retrieval`. */
+export const searchDefaults: SearchOptions = {
+  fusion: { kind: 'z-score', floors: { words: 1, 'section-words': 1.6, grams: 7, 'section-grams': 9 } },
+  weights: {
+    sentence: 1,
+    section: 1,
+    words: 0.1,
+    'section-words': 0.1,
+    grams: 0.1,
+    'section-grams': 0.1,
+    exact: 1,
+  },
+  candidates: 100,
+  diversity: 0,
+  boosts: {},
+  rerankTop: 20,
+};
