@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './lib/repository.mjs';
 
-const services = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails'];
+const services = ['tracking', 'identity', 'warehouse', 'attribution', 'mmm', 'guardrails', 'rag'];
 const PORT = 8080;
 const heap = '"--enable-source-maps", "--max-old-space-size=192", "--max-semi-space-size=16"';
 

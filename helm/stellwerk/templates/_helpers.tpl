@@ -58,6 +58,7 @@ seccompProfile:
 {{- $root := .root -}}
 {{- $isDoor := eq .name "tracking" -}}
 {{- $isWarehouse := eq .name "warehouse" -}}
+{{- $isKnowledge := eq .name "rag" -}}
 {{- $usesClickHouse := has .name (list "warehouse" "attribution" "mmm") -}}
 metadata:
   labels:
@@ -130,6 +131,9 @@ spec:
         {{- if $root.Values.kafka.caSecret }}
         - { name: kafka-ca, mountPath: /var/lib/stellwerk/kafka, readOnly: true }
         {{- end }}
+        {{- if and $isKnowledge $root.Values.qdrant.existingSecret }}
+        - { name: qdrant, mountPath: /var/lib/stellwerk/qdrant, readOnly: true }
+        {{- end }}
         {{- if .service.stateSize }}
         - { name: state, mountPath: /var/lib/stellwerk/state }
         {{- end }}
@@ -145,6 +149,15 @@ spec:
         secretName: {{ . }}
         items:
           - { key: ca.crt, path: ca.crt }
+    {{- end }}
+    {{- if $isKnowledge }}
+    {{- with $root.Values.qdrant.existingSecret }}
+    - name: qdrant
+      secret:
+        secretName: {{ . }}
+        items:
+          - { key: key, path: key }
+    {{- end }}
     {{- end }}
     {{- if $isDoor }}
     - name: secrets

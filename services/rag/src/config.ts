@@ -7,8 +7,8 @@ export const config = {
   qdrantKeyFile: optionalText('STELLWERK_QDRANT_KEY_FILE', {
     description: 'file with the API key of Qdrant; absent = none is sent',
   }),
-  modelsUrl: text('STELLWERK_MODELS_URL', {
-    description: 'OpenAI-compatible base URL, with /v1, of the embeddings where no model-route names another',
+  modelsUrl: optionalText('STELLWERK_MODELS_URL', {
+    description: 'base URL, with /v1, of the embedded models; absent = embeddings come from model-route documents alone',
   }),
   modelHosts: list('STELLWERK_MODEL_HOSTS', {
     description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
