@@ -1,1 +1,3 @@
-export {};
+export { blobErrors } from './errors.js';
+export { addressOf, LocalBlobs } from './local-blobs.js';
+export type { BlobStore } from './port.js';

@@ -57,6 +57,7 @@ export const knowledgeSettingsSpec = z.object({
       sectionWords: weight,
       grams: weight,
       sectionGrams: weight,
+      exact: weight.describe('codes, long numbers and quoted phrases'),
     })
     .optional()
     .describe('weights of the normalised signals; absent = the measured defaults'),
