@@ -6,6 +6,7 @@ export * from './control/channel-rules.js';
 export * from './control/consent-policy.js';
 export * from './control/control.document.v1.js';
 export * from './control/documents.js';
+export * from './control/golden-set.js';
 export * from './control/guard-policy.js';
 export * from './control/knowledge.js';
 export * from './control/mmm-spec.js';

@@ -1,6 +1,7 @@
 import { catalogue } from '@stellwerk/contracts';
 import { answerEntries } from './answers/error-entries.js';
 import { documentEntries } from './domain/documents/error-entries.js';
+import { evaluationEntries } from './domain/evaluation/error-entries.js';
 import { ingestionEntries } from './ingestion/error-entries.js';
 import { searchEntries } from './retrieval/error-entries.js';
 import { serviceEntries } from './service-errors.js';
@@ -11,5 +12,6 @@ export const errors = catalogue('RAG', {
   ...documentEntries,
   ...ingestionEntries,
   ...searchEntries,
+  ...evaluationEntries,
   ...serviceEntries,
 });

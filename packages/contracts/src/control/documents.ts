@@ -14,6 +14,7 @@ import { budgetPlanSpec } from './budget-plan.js';
 import { budgetPolicySpec } from './budget-policy.js';
 import { channelRulesSpec } from './channel-rules.js';
 import { consentPolicySpec, destinationSpec } from './consent-policy.js';
+import { goldenSetSpec } from './golden-set.js';
 import { guardPolicySpec } from './guard-policy.js';
 import { knowledgeSettingsSpec, knowledgeSourceSpec } from './knowledge.js';
 import { mmmSpecSpec } from './mmm-spec.js';
@@ -177,6 +178,7 @@ export const controlSpecs = {
   'budget-plan': budgetPlanSpec,
   'mmm-spec': mmmSpecSpec,
   'guard-policy': guardPolicySpec,
+  'golden-set': goldenSetSpec,
   'knowledge-source': knowledgeSourceSpec,
   'knowledge-settings': knowledgeSettingsSpec,
   prompt: promptSpec,

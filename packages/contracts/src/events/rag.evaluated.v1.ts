@@ -26,8 +26,11 @@ export const ragEvaluated = defineEvent({
           metric: text.describe('name as RAGAS gives it where it is one of theirs'),
           segment: text.describe('part of the cases, such as a language or kind; "all" = every case'),
           value: z.number().nullable().describe('null = not a number: no case had one'),
-          low: z.number().nullable().describe('lower end of the 95 % bootstrap interval'),
-          high: z.number().nullable().describe('upper end of the 95 % bootstrap interval'),
+          low: z
+            .number()
+            .nullable()
+            .describe('lower end of the 95 % interval: Wilson for shares, bootstrap for other means'),
+          high: z.number().nullable().describe('upper end of the 95 % interval'),
           n: count.describe('cases with a value'),
           notANumber: count.describe('cases without a value'),
           floor: z.number().optional().describe('least value that passes; absent = not gated'),
@@ -61,7 +64,7 @@ export const ragEvaluated = defineEvent({
         seed: 1,
         metrics: [
           {
-            metric: 'context_recall_by_id',
+            metric: 'id_based_context_recall',
             segment: 'all',
             value: 0.975,
             low: 0.93,

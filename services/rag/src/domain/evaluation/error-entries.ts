@@ -1,0 +1,17 @@
+import type { ErrorEntry } from '@stellwerk/contracts';
+
+/** What an evaluation can be refused for; part of the catalogue of the service. */
+export const evaluationEntries = {
+  GOLDEN_SET_INVALID: {
+    status: 422,
+    retry: 'changed',
+    text: 'the golden set cannot be used: {problem}',
+    fix: 'correct the case or the field that is named',
+  },
+  BASELINE_INVALID: {
+    status: 422,
+    retry: 'changed',
+    text: 'the baseline cannot be compared with: {problem}',
+    fix: 'give the result of "stellwerk rag eval --json" of the same golden set',
+  },
+} as const satisfies Record<string, ErrorEntry>;

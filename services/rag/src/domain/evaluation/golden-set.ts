@@ -1,0 +1,57 @@
+import { type GoldenSetSpec, StellwerkError } from '@stellwerk/contracts';
+import { errors } from '../../errors.js';
+import type { TextRange } from '../document.js';
+
+export type GoldenCase = GoldenSetSpec['cases'][number];
+
+/** A golden set with what identifies it. */
+export interface GoldenSet {
+  /** Name of the control document, or of the file. */
+  readonly name: string;
+  /** Of the control document; 0 = a file. */
+  readonly version: number;
+  readonly spec: GoldenSetSpec;
+}
+
+/** What a search must bring: a place in a document, or the document. */
+export interface GoldenItem {
+  readonly documentId: string;
+  readonly span?: TextRange;
+}
+
+/**
+ * Checks what a schema cannot say.
+ * @throws RAG_GOLDEN_SET_INVALID, naming the case
+ */
+export function checkGoldenSet({ cases }: GoldenSetSpec): void {
+  const ids = new Set<string>();
+  for (const { id, answerable, expected } of cases) {
+    if (ids.has(id)) throw invalid(id, 'there are two cases of this id');
+    ids.add(id);
+    const isExpecting = expected !== undefined && Object.values(expected).some((part) => part !== undefined);
+    if (answerable && !isExpecting) throw invalid(id, 'it is answerable, and nothing is expected');
+    if (!answerable && isExpecting) throw invalid(id, 'it is not answerable, and something is expected');
+    for (const { start, end } of expected?.spans ?? []) {
+      if (end <= start) throw invalid(id, `the span from ${start} to ${end} is empty`);
+    }
+  }
+}
+
+/** Items to find, spans before whole documents: a document that a span names is not looked for twice. */
+export function itemsOf({ expected }: GoldenCase): readonly GoldenItem[] {
+  const spans = (expected?.spans ?? []).map(({ documentId, start, end }) => ({ documentId, span: { start, end } }));
+  const covered = new Set(spans.map(({ documentId }) => documentId));
+  const documents = [...new Set(expected?.documentIds ?? [])].filter((documentId) => !covered.has(documentId));
+  return [...spans, ...documents.map((documentId) => ({ documentId }))];
+}
+
+/** Documents that answer the case, each once. */
+export const documentsOf = (golden: GoldenCase): readonly string[] => [
+  ...new Set([
+    ...(golden.expected?.documentIds ?? []),
+    ...(golden.expected?.spans ?? []).map(({ documentId }) => documentId),
+  ]),
+];
+
+const invalid = (id: string, problem: string): StellwerkError =>
+  new StellwerkError(errors.GOLDEN_SET_INVALID, { problem: `case ${id}: ${problem}` }, { field: 'goldenSet' });
