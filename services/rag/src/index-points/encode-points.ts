@@ -1,22 +1,18 @@
 import type { SparseVector, VectorPoint } from '@stellwerk/vectors';
 import type { Chunk } from '../domain/chunk.js';
+import type { ChunkVectors, IndexedDocument } from '../generations/generation-index.js';
 import { phraseTerms } from './exact-terms.js';
 import { type Lexicon, lexicon } from './lexicon.js';
-import { chunkPayload, documentPayload, type IndexedDocument } from './payload.js';
+import { chunkPayload, documentPayload } from './payload.js';
 import { documentVector } from './sparse-vectors.js';
 import { gramTerms, wordTerms } from './terms.js';
-
-/** Unit vectors of chunks, in their order: of the bare text, and of the contextual text of the section, both as passages. */
-export interface ChunkVectors {
-  readonly sentence: readonly Float32Array[];
-  readonly section: readonly Float32Array[];
-}
 
 /** Everything of a point that follows from its text; ids and visibility are the ledger's. */
 export type EncodedPoint = Omit<VectorPoint, 'id'>;
 
 /**
- * The points of a version of a document, one per chunk and in their order. Chunks of a section share its vectors.
+ * The points of a version of a document, one per chunk and in their order. Chunks of a section share its vectors. All dense vectors are those of
+ * passages.
  * @throws RangeError where a chunk has no vector
  */
 export function encodePoints(

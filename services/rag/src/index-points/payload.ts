@@ -1,24 +1,9 @@
 import { type Trust, trustLevels } from '@stellwerk/guard';
 import type { Payload, PayloadIndex } from '@stellwerk/vectors';
 import type { Chunk } from '../domain/chunk.js';
-import type { Stewardship, TextRange } from '../domain/document.js';
-import type { VersionKey } from '../domain/point-ids.js';
+import type { TextRange } from '../domain/document.js';
 import { visibilityIndexes } from '../domain/visibility.js';
-
-/** A version of a document as its points describe it; what is said of it beside its text can change without a new version. */
-export interface IndexedDocument {
-  readonly key: VersionKey;
-  readonly metadata: {
-    readonly title: string;
-    readonly uri?: string;
-    readonly language: string;
-    /** ISO 8601 date or instant. */
-    readonly publishedAt?: string;
-    readonly stewardship: Pick<Stewardship, 'trust'>;
-    readonly access: readonly string[];
-    readonly tags: Readonly<Record<string, string>>;
-  };
-}
+import type { IndexedDocument } from '../generations/generation-index.js';
 
 /** A point's place and origin: everything of a hit but its text. */
 export interface PointPlace extends TextRange {
@@ -39,8 +24,6 @@ export interface PointPlace extends TextRange {
 
 /** Fields that filters, facets and counts may name, and how they are indexed. */
 export const payloadIndexes = {
-  documentId: 'keyword',
-  version: 'keyword',
   source: 'keyword',
   language: 'keyword',
   /** Rank of the level of trust, 0 = `untrusted`. */

@@ -91,7 +91,7 @@ function pointsOf(document: SmallDocument, name: string): VectorPoint[] {
   const metadata = {
     title,
     language,
-    stewardship: { trust },
+    stewardship: { owner: 'shop', legalBasis: 'own texts', licence: 'own', trust, keepUntil: null },
     access: document.access ?? ['public'],
     tags: document.tags ?? {},
     ...(publishedAt !== undefined && { publishedAt }),
