@@ -12,9 +12,6 @@ const environmentSchema = z.object({
   STELLWERK_MODELS_THREADS: wholeNumber(1, 64)
     .default(Math.max(1, Math.floor(availableParallelism() / 2)))
     .describe('threads of one run; by default half of the cores'),
-  STELLWERK_MODELS_BATCH_TOKENS: wholeNumber(512, 65_536)
-    .default(1_024)
-    .describe('tokens of one run; a query waits for at most one run of passages'),
   STELLWERK_MODELS_QUEUE_TOKENS: wholeNumber(512, 10_000_000)
     .default(131_072)
     .describe('tokens that may wait before requests are refused'),
@@ -28,7 +25,6 @@ export interface Config {
   readonly port: number;
   readonly modelsFolder: string;
   readonly threads: number;
-  readonly batchTokens: number;
   readonly maxWaitingTokens: number;
   readonly maxBodyBytes: number;
 }
@@ -46,7 +42,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: values.STELLWERK_PORT,
     modelsFolder: values.STELLWERK_MODELS_DIR,
     threads: values.STELLWERK_MODELS_THREADS,
-    batchTokens: values.STELLWERK_MODELS_BATCH_TOKENS,
     maxWaitingTokens: values.STELLWERK_MODELS_QUEUE_TOKENS,
     maxBodyBytes: values.STELLWERK_MODELS_MAX_BODY_BYTES,
   });

@@ -3,6 +3,10 @@ import { E5Model } from './embedding/e5.js';
 import { EmbeddingQueue } from './embedding/embedding-queue.js';
 import { createServer } from './http/server.js';
 import { openModelsFolder } from './models-folder.js';
+import { Names } from './names/names.js';
+
+/** Texts of about a minute. */
+const MAX_WAITING_UNITS = 1_000_000;
 
 export interface RunningModels {
   readonly url: string;
@@ -15,13 +19,15 @@ export async function startModels(config: Config): Promise<RunningModels> {
   const folder = await openModelsFolder(config.modelsFolder);
   const e5 = await E5Model.load(folder, config.threads);
   const queue = new EmbeddingQueue(e5, config);
-  const server = createServer({ e5, queue, maxBodyBytes: config.maxBodyBytes });
+  const names = new Names(folder, { threads: config.threads, maxWaitingUnits: MAX_WAITING_UNITS });
+  const server = createServer({ e5, queue, names, maxBodyBytes: config.maxBodyBytes });
   const url = await server.listen({ host: config.host, port: config.port });
   return {
     url,
     async close() {
       await queue.close();
       await server.close();
+      await names.close();
       await e5.release();
     },
   };

@@ -25,9 +25,12 @@ export interface TokenizedText {
   readonly truncated: boolean;
 }
 
-/** Turns rows of token ids into vectors; calls do not overlap. */
+/** What the model reads of a text, and under which revision. */
+export type TextTokenizer = Pick<E5Model, 'revision' | 'tokenize'>;
+
+/** Turns the token ids of a text into its vector; calls do not overlap. */
 export interface Encoder {
-  encode(rows: readonly (readonly number[])[]): Promise<readonly Float32Array[]>;
+  encode(ids: readonly number[]): Promise<Float32Array>;
 }
 
 /** multilingual-e5-small in 8 bits. */
@@ -52,33 +55,23 @@ export class E5Model implements Encoder {
     return { ids: [begin, ...ids, end], truncated };
   }
 
-  /** Unit vectors, one per row. Rows of like length cost least: the shorter ones are padded. */
-  async encode(rows: readonly (readonly number[])[]): Promise<readonly Float32Array[]> {
-    const length = Math.max(...rows.map((row) => row.length));
-    const ids = new BigInt64Array(rows.length * length);
-    const mask = new BigInt64Array(rows.length * length);
-    for (const [index, row] of rows.entries()) {
-      for (const [place, id] of row.entries()) {
-        ids[index * length + place] = BigInt(id);
-        mask[index * length + place] = 1n;
-      }
+  /** Unit vector of `E5.dimensions`. @throws EMB_INFERENCE_FAILED */
+  async encode(ids: readonly number[]): Promise<Float32Array> {
+    const shape = [1, ids.length];
+    const mask = new BigInt64Array(ids.length).fill(1n);
+    try {
+      const { sentence_embedding: output } = await this.session.run({
+        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+        attention_mask: new Tensor('int64', mask, shape),
+      });
+      if (output?.data instanceof Float32Array) return output.data;
+      throw new Error('it gave no vector');
+    } catch (error) {
+      throw new StellwerkError(errors.INFERENCE_FAILED, { reason: (error as Error).message }, { cause: error });
     }
-    const shape = [rows.length, length];
-    const vectors = await this.#run(new Tensor('int64', ids, shape), new Tensor('int64', mask, shape));
-    return rows.map((_, index) => vectors.slice(index * E5.dimensions, (index + 1) * E5.dimensions));
   }
 
   release(): Promise<void> {
     return this.session.release();
-  }
-
-  async #run(ids: Tensor, mask: Tensor): Promise<Float32Array> {
-    try {
-      const { sentence_embedding: output } = await this.session.run({ input_ids: ids, attention_mask: mask });
-      if (output?.data instanceof Float32Array) return output.data;
-      throw new Error('it gave no vectors');
-    } catch (error) {
-      throw new StellwerkError(errors.INFERENCE_FAILED, { reason: (error as Error).message }, { cause: error });
-    }
   }
 }

@@ -1,7 +1,7 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { E5, type E5Model, type InputType } from '../embedding/e5.js';
+import { E5, type InputType, type TextTokenizer } from '../embedding/e5.js';
 import type { EmbeddingQueue } from '../embedding/embedding-queue.js';
 import { errors } from '../errors.js';
 import { callerSignal } from './caller-signal.js';
@@ -22,7 +22,7 @@ const requestSchema = z.object({
 });
 
 /** `POST /v1/embeddings`, as in the OpenAI API, with `input_type`, `revision` and the texts that were cut beside it. */
-export function registerEmbeddings(server: FastifyInstance, model: E5Model, queue: EmbeddingQueue): void {
+export function registerEmbeddings(server: FastifyInstance, model: TextTokenizer, queue: EmbeddingQueue): void {
   server.post('/v1/embeddings', async (request, reply) => {
     const body = parseBody(requestSchema, request.body);
     const inputType = inputTypeOf(body.model, body.input_type);
@@ -47,7 +47,7 @@ export function registerEmbeddings(server: FastifyInstance, model: E5Model, queu
 }
 
 /** `GET /v1/models`: the embedding model and what a client must know of its space. */
-export function registerModels(server: FastifyInstance, { revision }: E5Model): void {
+export function registerModels(server: FastifyInstance, { revision }: TextTokenizer): void {
   const model = {
     id: E5.id,
     object: 'model',

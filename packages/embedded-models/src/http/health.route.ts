@@ -1,19 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import type { E5Model } from '../embedding/e5.js';
+import { E5, type TextTokenizer } from '../embedding/e5.js';
 import type { EmbeddingQueue } from '../embedding/embedding-queue.js';
+import { RAMPART } from '../names/name-tagger.js';
+import type { Names } from '../names/names.js';
 
 export interface HealthDeps {
-  readonly e5: E5Model;
+  readonly e5: TextTokenizer;
   readonly queue: EmbeddingQueue;
+  readonly names: Pick<Names, 'find' | 'state'>;
 }
 
 /** `/health/live`: the process answers. `/health/ready` and `/health`: a text was embedded just now. */
-export function registerHealth(server: FastifyInstance, { e5, queue }: HealthDeps): void {
+export function registerHealth(server: FastifyInstance, { e5, queue, names }: HealthDeps): void {
   const check = async () => {
     await queue.embed([e5.tokenize('ready', 'query')], 'query');
     return {
       status: 'ready',
-      models: [{ id: 'multilingual-e5-small', revision: e5.revision, state: 'ready' }],
+      models: [
+        { id: E5.id, revision: e5.revision, state: 'ready' },
+        { id: RAMPART.id, state: names.state },
+      ],
       waitingTokens: queue.waitingTokens,
       residentBytes: process.memoryUsage.rss(),
     };

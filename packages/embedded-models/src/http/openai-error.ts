@@ -21,7 +21,8 @@ export function openAiError(error: StellwerkError) {
 /** Answers any failure of a request in that shape. Unknown causes are logged and not shown. */
 export function sendError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = knownError(error, request.routeOptions.bodyLimit ?? 0);
-  if (known.entry.status >= 500) request.log.error({ code: known.code, cause: error.stack }, 'request failed');
+  if (known.entry === errors.INFERENCE_FAILED)
+    request.log.error({ code: known.code, cause: error.stack }, 'request failed');
   if (known.entry.retry === 'after') reply.header('retry-after', RETRY_AFTER_SECONDS);
   return reply.status(known.entry.status).send(openAiError(known));
 }
