@@ -1,7 +1,10 @@
 import type { VectorEngine } from '@stellwerk/vectors';
 import type { Generation } from './domain/generation.js';
+import { completenessOf } from './generations/completeness.js';
+import { type FillOptions, fillGeneration } from './generations/fill.js';
 import type { GenerationTools } from './generations/generation-index.js';
 import { Generations } from './generations/generations.js';
+import { GenerationSwitcher } from './generations/switch.js';
 import { DocumentIngester } from './ingestion/document-ingester.js';
 import { Ingestion, type IngestionLimits } from './ingestion/ingest.js';
 import type {
@@ -32,6 +35,8 @@ export interface KnowledgeIndexParts {
   readonly toolsOf: (generation: Generation) => GenerationTools | undefined;
   readonly keep: KeepingTimes;
   readonly limits: IngestionLimits;
+  /** How long a generation stays after another took over. */
+  readonly keepRetiredMs: number;
   readonly onDefect: (error: unknown, documentId: string) => void;
 }
 
@@ -46,6 +51,7 @@ export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
   const common = { ...parts, generations, committer, texts, lock, graceMs: keep.graceMs };
   const removal = new Removal(common);
   const ingester = new DocumentIngester({ ...common, removal });
+  const switcher = new GenerationSwitcher({ ...common, now, keepRetiredMs: parts.keepRetiredMs });
   const ingestion = new Ingestion({ ingester, ledger, texts, clock, limits });
 
   return {
@@ -55,6 +61,10 @@ export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
     removal,
     ingester,
     ingestion,
+    switcher,
+    /** Writes into a generation what it lacks. */
+    fill: (name: string, options?: FillOptions) => fillGeneration(common, generations.named(name), options),
+    completeness: () => Promise.all(generations.stored().map((one) => completenessOf(ledger, one))),
     /**
      * Brings ledger and engine together, before anybody reads.
      * @param first The generation that serves where none does yet

@@ -49,7 +49,12 @@ export function failureOf(error: unknown, signal: AbortSignal | undefined): Fail
   if (signal?.aborted)
     return { outcome: 'cancelled', error: told(new StellwerkError(errors.INGESTION_CANCELLED)), isDefect: false };
   if (error instanceof StellwerkError)
-    return { outcome: isOutage(error) ? 'failed' : 'rejected', error: told(error), isDefect: false };
+    // What an engine or a model refuses for good is still not the document's fault.
+    return {
+      outcome: isOutage(error) || error.entry.status >= 500 ? 'failed' : 'rejected',
+      error: told(error),
+      isDefect: false,
+    };
   if (isOutage(error)) {
     const resource = error instanceof Error ? error.message : 'the engine';
     return {

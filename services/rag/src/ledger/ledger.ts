@@ -7,6 +7,8 @@ import type { CommitIntent, DocumentRecord, DueWork, PendingRecord, VersionRecor
 /** Sorts after the end of a name and before every longer name: names hold no control characters. */
 const AFTER = '\u0005';
 
+const VERSIONS_PER_TRANSACTION = 1_000;
+
 type DueKey = [number, string, string, string, string];
 
 /**
@@ -202,6 +204,19 @@ export class Ledger {
 
   removeGeneration(name: string): void {
     this.#generations.remove(name);
+  }
+
+  /** Takes a generation out of all versions, a bounded number in one transaction. */
+  forgetShares(name: string): void {
+    const having = [...this.#versions.entries()].flatMap(({ value }) => (name in value.generations ? [value] : []));
+    for (let at = 0; at < having.length; at += VERSIONS_PER_TRANSACTION) {
+      this.transaction(() => {
+        for (const version of having.slice(at, at + VERSIONS_PER_TRANSACTION)) {
+          const { [name]: _share, ...generations } = version.generations;
+          this.putVersion({ ...version, generations });
+        }
+      });
+    }
   }
 
   /** Puts an event among those that wait to be published. */

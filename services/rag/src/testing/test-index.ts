@@ -109,6 +109,7 @@ export function openTestIndex(state: TestState, overrides: Partial<KnowledgeInde
     clock: state.clock,
     toolsOf,
     keep: { graceMs: 10_000, supersededTextMs: 86_400_000 },
+    keepRetiredMs: 3_600_000,
     limits: { concurrency: 3, maxBytesInFlight: 1_000_000 },
     onDefect: (error) => state.defects.push(error),
     ...overrides,
