@@ -207,6 +207,12 @@ export const errors = catalogue('CLI', {
     text: '{refused} of {documents} documents were not taken',
     fix: 'read above why, and hand them in again; what they held before is still there',
   },
+  BELOW_BASELINE: {
+    status: 422,
+    retry: 'changed',
+    text: 'below the baseline by more than the tolerance: {metrics}',
+    fix: 'look at what changed since; a fall that is meant becomes a new baseline, or a tolerance of the golden set',
+  },
   GATE_MISSED: {
     status: 422,
     retry: 'changed',

@@ -8,7 +8,8 @@ export const config = {
     description: 'file with the API key of Qdrant; absent = none is sent',
   }),
   modelsUrl: optionalText('STELLWERK_MODELS_URL', {
-    description: 'base URL, with /v1, of the embedded models; absent = embeddings come from model-route documents alone',
+    description:
+      'base URL, with /v1, of the embedded models; absent = embeddings come from model-route documents alone',
   }),
   modelHosts: list('STELLWERK_MODEL_HOSTS', {
     description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',

@@ -15,6 +15,8 @@ interface EvalCommand {
   readonly file?: string;
   readonly seed: number;
   readonly retrievalOnly?: boolean;
+  readonly adversarial?: boolean;
+  readonly baseline?: string;
   readonly json?: boolean;
 }
 
@@ -28,43 +30,75 @@ export function addRagEvalCommand(rag: Command, context: CliContext): void {
     rag
       .command('eval')
       .description(
-        'hold the knowledge base against a golden set; ends with an error where a gated metric misses its floor',
+        'hold the knowledge base against a golden set; ends with an error where a gated metric misses its floor or fell below a baseline',
       )
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
       .option('--set <name>', 'golden-set document of the tenant', parseName)
       .option('--file <file>', 'golden set in a YAML file, as the spec of such a document')
       .option('--seed <number>', 'seed of the intervals', wholeNumber(0, 2 ** 31 - 1), 1)
       .option('--retrieval-only', 'leave the answers out')
+      .option('--adversarial', 'ask harder questions that are made from those of the set, by the seed')
+      .option(
+        '--baseline <file>',
+        'outcome of an earlier run with --json; what fell by more than its tolerance is an error',
+      )
       .option('--json', 'one JSON document')
       .action((options: EvalCommand) => evaluate(options, context)),
     'stellwerk rag eval --tenant demo --set shop',
     'stellwerk rag eval --tenant demo --file golden-set.yaml --retrieval-only --json',
+    'stellwerk rag eval --tenant demo --set shop --baseline last-week.json',
   );
 }
 
 async function evaluate(
-  { tenant, set, file, seed, retrievalOnly, json }: EvalCommand,
+  { tenant, set, file, seed, retrievalOnly, adversarial, baseline, json }: EvalCommand,
   context: CliContext,
 ): Promise<void> {
   if ((set === undefined) === (file === undefined))
     throw new StellwerkError(errors.OPTION_INVALID, { option: '--set', problem: 'give either --set or --file' });
   const ask = await ragService(context);
   const goldenSet = file === undefined ? set : await readYaml(file);
+  const earlier = baseline === undefined ? undefined : await readBaseline(baseline);
   const view = await ask<EvaluationView>({
     method: 'POST',
     path: '/v1/evaluations',
-    body: { tenant, goldenSet, seed, answers: retrievalOnly !== true },
+    body: {
+      tenant,
+      goldenSet,
+      seed,
+      answers: retrievalOnly !== true,
+      adversarial: adversarial === true,
+      ...(earlier !== undefined && { baseline: earlier }),
+    },
     limitMs: EVALUATION_LIMIT_MS,
   });
   if (json) context.write(JSON.stringify(view));
   else {
     context.write(`${view.goldenSet}: ${view.cases} questions, index ${view.generation}`);
     for (const line of renderTable(COLUMNS, view.metrics)) context.write(line);
+    for (const { id, code } of view.failed) context.write(`${id}: ${code}`);
   }
   const missed = view.metrics
     .filter(({ passed }) => passed === false)
     .map(({ metric, segment }) => `${metric} (${segment})`);
   if (missed.length > 0) throw new StellwerkError(errors.GATE_MISSED, { metrics: missed.join(', ') });
+  const fallen = view.regressions.map(
+    ({ metric, segment, baseline: before, value }) =>
+      `${metric} (${segment}) from ${figure(before)} to ${figure(value)}`,
+  );
+  if (fallen.length > 0) throw new StellwerkError(errors.BELOW_BASELINE, { metrics: fallen.join(', ') });
+}
+
+/** JSON is YAML. Of an outcome only what is compared is sent. */
+async function readBaseline(file: string): Promise<Pick<EvaluationView, 'goldenSet' | 'metrics'>> {
+  const outcome = (await readYaml(file)) as Partial<EvaluationView> | null;
+  if (typeof outcome?.goldenSet !== 'string' || !Array.isArray(outcome.metrics)) {
+    throw new StellwerkError(errors.FILE_UNREADABLE, {
+      file,
+      problem: 'it is no outcome of "stellwerk rag eval --json"',
+    });
+  }
+  return { goldenSet: outcome.goldenSet, metrics: outcome.metrics };
 }
 
 const figure = (value: number | null): string => (value === null ? 'not a number' : value.toFixed(3));

@@ -1,4 +1,4 @@
-import { documentId, documentVersion, slug } from '@stellwerk/contracts';
+import { documentId, documentVersion, goldenSetSpec, ragEvaluated, slug } from '@stellwerk/contracts';
 import { z } from 'zod';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/);
@@ -64,6 +64,24 @@ export const feedbackRequest = z.strictObject({
     .default([]),
   sentence: z.number().int().min(0).max(100).optional(),
   expected: z.strictObject({ documentId, version: documentVersion.optional() }).optional(),
+});
+
+/** `POST /v1/evaluations`. */
+export const evaluationRequest = z.strictObject({
+  tenant: slug,
+  goldenSet: z.union([slug, goldenSetSpec]).describe('name of a golden-set document, or the spec of one'),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+  answers: z.boolean().default(true).describe('false = retrieval alone'),
+  adversarial: z.boolean().default(false).describe('ask harder questions that are made from those of the set'),
+  baseline: ragEvaluated.schema
+    .pick({ goldenSet: true, metrics: true })
+    .optional()
+    .describe('outcome of an earlier run of the same set'),
 });
 
 /** `GET /v1/citations`. */

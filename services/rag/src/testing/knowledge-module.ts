@@ -14,10 +14,12 @@ import { createQuestionDigest } from '../asking/question-digest.js';
 import { TenantGuard } from '../asking/tenant-guard.js';
 import { DocumentList } from '../documents/document-list.js';
 import { Intake } from '../documents/intake.js';
+import { Evaluations } from '../evaluation/evaluations.js';
 import { AnswersController } from '../http/answers.controller.js';
 import { ChatController } from '../http/chat.controller.js';
 import { CitationsController } from '../http/citations.controller.js';
 import { DocumentsController } from '../http/documents.controller.js';
+import { EvaluationsController } from '../http/evaluations.controller.js';
 import { FeedbackController } from '../http/feedback.controller.js';
 import { McpController } from '../http/mcp.controller.js';
 import { SearchController } from '../http/search.controller.js';
@@ -67,6 +69,15 @@ export function knowledgeModule(stored: readonly StoredDocument[], maxBytes: num
     },
   };
 
+  const answerer = createAnswerer({
+    retriever,
+    texts,
+    guard: smallGuard(),
+    prompt: { name: 'grounded-answer', version: '3', spec: shippedPrompt },
+    abstention: [{ embedding: null, bias: -2, weights: { 'section-coverage': 5 }, threshold: 0.5 }],
+    deadline: (timeoutMs) => AbortSignal.timeout(timeoutMs),
+  });
+
   @Module({
     controllers: [
       SearchController,
@@ -74,6 +85,7 @@ export function knowledgeModule(stored: readonly StoredDocument[], maxBytes: num
       ChatController,
       CitationsController,
       DocumentsController,
+      EvaluationsController,
       FeedbackController,
       McpController,
     ],
@@ -88,16 +100,19 @@ export function knowledgeModule(stored: readonly StoredDocument[], maxBytes: num
         inject: [BUS, CONTROL_TABLE, CLOCK],
         useFactory: (bus: Bus, control: ControlTable, clock: Clock) =>
           new Knowledge({
-            answerer: createAnswerer({
-              retriever,
-              texts,
-              guard: smallGuard(),
-              prompt: { name: 'grounded-answer', version: '3', spec: shippedPrompt },
-              abstention: [{ embedding: null, bias: -2, weights: { 'section-coverage': 5 }, threshold: 0.5 }],
-              deadline: (timeoutMs) => AbortSignal.timeout(timeoutMs),
-            }),
+            answerer,
             guard: new TenantGuard(control, () => performance.now()),
             record: new AnswerRecord(bus, clock, createQuestionDigest(new Uint8Array(32))),
+            now: () => performance.now(),
+            newId: randomUUID,
+          }),
+      },
+      {
+        provide: Evaluations,
+        inject: [BUS, CONTROL_TABLE, CLOCK],
+        useFactory: (bus: Bus, control: ControlTable, clock: Clock) =>
+          new Evaluations({
+            ...{ retriever, texts, answerer, control, bus, clock },
             now: () => performance.now(),
             newId: randomUUID,
           }),

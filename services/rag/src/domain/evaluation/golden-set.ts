@@ -21,11 +21,14 @@ export interface GoldenItem {
 
 /**
  * Checks what a schema cannot say.
+ * @param mayAsk Labels of whoever evaluates; no case may ask with another. Absent = all may be.
  * @throws RAG_GOLDEN_SET_INVALID, naming the case
  */
-export function checkGoldenSet({ cases }: GoldenSetSpec): void {
+export function checkGoldenSet({ cases }: GoldenSetSpec, mayAsk?: readonly string[]): void {
   const ids = new Set<string>();
-  for (const { id, answerable, expected } of cases) {
+  for (const { id, answerable, expected, access } of cases) {
+    const foreign = mayAsk && access?.find((label) => !mayAsk.includes(label));
+    if (foreign !== undefined) throw invalid(id, `it asks as ${foreign}, and whoever evaluates is not that`);
     if (ids.has(id)) throw invalid(id, 'there are two cases of this id');
     ids.add(id);
     const isExpecting = expected !== undefined && Object.values(expected).some((part) => part !== undefined);

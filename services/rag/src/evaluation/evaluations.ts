@@ -1,0 +1,100 @@
+import { type Bus, type ControlTable, toMessage } from '@stellwerk/bus';
+import { type GoldenSetSpec, type PayloadOf, ragEvaluated, StellwerkError } from '@stellwerk/contracts';
+import { inSpan } from '@stellwerk/service';
+import { adversarialCases, adversarialKinds } from '../domain/evaluation/adversarial.js';
+import { type EvaluationParts, type EvaluationRun, evaluate } from '../domain/evaluation/evaluate.js';
+import { type Baseline, regressionsOf } from '../domain/evaluation/gate.js';
+import { checkGoldenSet, type GoldenSet } from '../domain/evaluation/golden-set.js';
+import type { Reader } from '../domain/search.js';
+import { errors } from '../errors.js';
+import type { EvaluationView } from '../evaluation-view.js';
+
+/** Hits that are looked at, as in every published figure. */
+const K = 10;
+/** Name of a golden set that came with the request. */
+const UNNAMED = 'file';
+
+export interface EvaluationRequest {
+  /** Name of a document of the tenant, or a set of its own. */
+  readonly goldenSet: string | GoldenSetSpec;
+  readonly seed: number;
+  /** False = retrieval alone. */
+  readonly answers: boolean;
+  /** Ask harder questions that are made from those of the set, instead of those. */
+  readonly adversarial: boolean;
+  /** An earlier run of the same set. */
+  readonly baseline?: Baseline | undefined;
+}
+
+export interface EvaluationsParts extends Required<EvaluationParts> {
+  readonly control: Pick<ControlTable, 'get'>;
+  readonly bus: Pick<Bus, 'publish'>;
+  readonly clock: () => Date;
+  /** Milliseconds, any origin. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Holds a tenant's knowledge base against golden sets, with the rights of whoever asks, and puts the outcome on record. */
+export class Evaluations {
+  constructor(private readonly parts: EvaluationsParts) {}
+
+  /** @throws RAG_GOLDEN_SET_UNKNOWN, RAG_GOLDEN_SET_INVALID, RAG_BASELINE_INVALID */
+  async run(request: EvaluationRequest, reader: Reader, caller: string, signal: AbortSignal): Promise<EvaluationView> {
+    const { seed, baseline } = request;
+    const written = this.#goldenSet(reader.tenant, request.goldenSet);
+    checkGoldenSet(written.spec, reader.access);
+    const golden = request.adversarial ? madeHarder(written, seed) : written;
+    const { retriever, texts, answerer, now } = this.parts;
+    const attributes = {
+      'openinference.span.kind': 'EVALUATOR',
+      'stellwerk.tenant': reader.tenant,
+      'stellwerk.rag.golden_set': golden.name,
+    };
+    return inSpan('evaluate golden set', { attributes }, async (span) => {
+      const run = await evaluate(
+        golden,
+        { retriever, texts, ...(request.answers && { answerer }) },
+        { tenant: reader.tenant, seed, k: K, caller, now, signal },
+      );
+      const regressions = baseline ? regressionsOf(run, baseline, written.spec.tolerances) : [];
+      const traceId = span.isRecording() ? span.spanContext().traceId : undefined;
+      const payload = this.#payload(run, request, reader.tenant, traceId);
+      const envelope = { id: payload.evaluationId, time: payload.at, source: 'rag', tenant: reader.tenant };
+      await this.parts.bus.publish([toMessage(ragEvaluated, payload, envelope)]);
+      return { ...payload, failed: run.failed, regressions };
+    });
+  }
+
+  #goldenSet(tenant: string, asked: string | GoldenSetSpec): GoldenSet {
+    if (typeof asked !== 'string') return { name: UNNAMED, version: 0, spec: asked };
+    const document = this.parts.control.get('golden-set', tenant, asked);
+    if (!document) throw new StellwerkError(errors.GOLDEN_SET_UNKNOWN, { tenant, goldenSet: asked });
+    return { name: document.name, version: document.version, spec: document.spec };
+  }
+
+  #payload(
+    { failed: _told, metrics, ...run }: EvaluationRun,
+    { goldenSet, seed, answers, adversarial }: EvaluationRequest,
+    tenant: string,
+    traceId: string | undefined,
+  ): PayloadOf<typeof ragEvaluated> {
+    const what = typeof goldenSet === 'string' ? `--set ${goldenSet}` : '--file <file>';
+    const how = `${answers ? '' : ' --retrieval-only'}${adversarial ? ' --adversarial' : ''}`;
+    return {
+      ...run,
+      evaluationId: this.parts.newId(),
+      tenant,
+      at: this.parts.clock().toISOString(),
+      metrics: [...metrics],
+      command: `stellwerk rag eval --tenant ${tenant} ${what} --seed ${seed}${how}`,
+      ...(traceId !== undefined && { traceId }),
+    };
+  }
+}
+
+/** A set of its own name: figures of questions that were made are never mixed with those of questions that people wrote. */
+function madeHarder({ name, version, spec }: GoldenSet, seed: number): GoldenSet {
+  const cases = [...adversarialCases(spec.cases, { seed, kinds: adversarialKinds })];
+  return { name: `${name}-adversarial`, version, spec: { ...spec, cases, floors: [] } };
+}
