@@ -5,7 +5,7 @@ import { vectorErrors } from './errors.js';
 import { MAX_EF, MAX_HITS, MAX_QUERIES } from './limits.js';
 import type { VectorHit, VectorQuery } from './port.js';
 import { tenantFilter } from './tenant-filter.js';
-import { askedHits, askedHitsAgain, ordered } from './ties.js';
+import { askedHits, isOpen, ordered } from './ties.js';
 import { denseJson, sparseJson, withoutTenant } from './vector-json.js';
 
 interface Scope {
@@ -14,8 +14,8 @@ interface Scope {
 }
 
 /**
- * One list per query, in one request. Only where a list is cut within equal scores a second one asks for more of it, so
- * that equal scores come in the order of ids also at the cut, as far as {@link askedHitsAgain} reaches.
+ * One list per query, in one request. Only where a list is cut within equal scores a further one asks for more of it: then
+ * equal scores come in the order of ids at the cut as well, see {@link askedHits}.
  */
 export async function searchPoints(
   connection: Connection,
@@ -28,32 +28,32 @@ export async function searchPoints(
     checkLimit('limit', query.limit, MAX_HITS);
     if (query.ef !== undefined) checkLimit('ef', query.ef, MAX_EF);
   }
-  const lists = await ask(connection, scope, queries, ({ limit }) => askedHits(limit));
-  const open = queries.flatMap((query, i) => (lists[i]?.cut ? [{ query, i }] : []));
-  if (open.length === 0) return lists.map(({ hits }) => hits);
-  const wider = await ask(
-    connection,
-    scope,
-    open.map(({ query }) => query),
-    ({ limit }) => askedHitsAgain(limit),
-  );
-  const replaced = new Map(open.map(({ i }, position) => [i, wider[position]]));
-  return lists.map((list, i) => (replaced.get(i) ?? list).hits);
+  const lists: VectorHit[][] = queries.map(() => []);
+  let open = queries.map((query, position) => ({ query, position, asked: askedHits(query.limit) }));
+  for (let round = 0; open.length > 0; round++) {
+    const asked = open.map((entry) => ({ query: entry.query, limit: entry.asked[round] ?? entry.query.limit }));
+    const answers = await ask(connection, scope, asked);
+    open.forEach(({ query, position }, i) => {
+      lists[position] = (answers[i] ?? []).slice(0, query.limit);
+    });
+    open = open.filter((entry, i) => {
+      const isLast = round + 1 >= entry.asked.length;
+      return !isLast && isOpen(answers[i] ?? [], entry.query.limit, asked[i]?.limit ?? 0);
+    });
+  }
+  return lists;
 }
 
+/** One ordered list per query. */
 async function ask(
   connection: Connection,
   { collection, tenant }: Scope,
-  queries: readonly VectorQuery[],
-  askedOf: (query: VectorQuery) => number,
-) {
-  const searches = queries.map((query) => toRequest(tenant, query, askedOf(query)));
+  queries: readonly { readonly query: VectorQuery; readonly limit: number }[],
+): Promise<VectorHit[][]> {
+  const searches = queries.map(({ query, limit }) => toRequest(tenant, query, limit));
   const call = { operation: 'search points', collection, tenant, batchSize: queries.length, idempotent: true };
   const answers = await connection.read(call, (client) => client.queryBatch(collection, { searches }));
-  return queries.map((query, i) => {
-    const points = answers[i]?.points ?? [];
-    return ordered(points.map(toHit), query.limit, askedOf(query));
-  });
+  return queries.map((_query, i) => ordered((answers[i]?.points ?? []).map(toHit)));
 }
 
 function toRequest(tenant: string, query: VectorQuery, limit: number): Schemas['QueryRequest'] {

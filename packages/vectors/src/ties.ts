@@ -5,21 +5,22 @@ interface Scored {
   readonly score: number;
 }
 
-/** Hits beyond the limit that are always asked for, to see whether the cut goes through equal scores. */
-const EXTRA_HITS = 8;
-
-/** How many hits to ask for, to be able to cut at `limit`. */
-export const askedHits = (limit: number): number => limit + EXTRA_HITS;
-
-/** The same, when equal scores went beyond that. The widest list that is asked for. */
-export const askedHitsAgain = (limit: number): number => Math.min(4 * limit + 64, 4 * MAX_HITS);
-
 /**
- * The engine breaks ties in any order. Best first, equal scores in the order of ids; `cut` = the list ends within equal
- * scores, so that others with the same score and a smaller id may be missing.
+ * How many hits to ask for, to be able to cut at `limit`: a few more show whether the cut goes through equal scores. While it
+ * does, the next number is tried. Beyond the last one the order at the cut is the engine's.
  */
-export function ordered<Hit extends Scored>(hits: readonly Hit[], limit: number, asked: number) {
-  const sorted = hits.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : Number(a.id > b.id)));
-  const isCut = hits.length === asked && sorted[limit - 1]?.score === sorted.at(-1)?.score;
-  return { hits: sorted.slice(0, limit), cut: isCut };
+export const askedHits = (limit: number): readonly number[] => [
+  limit + 8,
+  Math.min(4 * limit + 64, 4 * MAX_HITS),
+  4 * MAX_HITS,
+];
+
+/** Best first, equal scores in the order of ids: the engine gives those in any order. */
+export function ordered<Hit extends Scored>(hits: readonly Hit[]): Hit[] {
+  return hits.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+/** Whether an ordered list of as many hits as were asked for leaves open which ones stand before `limit`. */
+export function isOpen(hits: readonly Scored[], limit: number, asked: number): boolean {
+  return hits.length === asked && hits[limit - 1]?.score === hits.at(-1)?.score;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -19,6 +20,7 @@ MAX_CONNECTIONS = 256
 READ_BYTES = 256 * 1024
 IDLE_TIMEOUT_S = 75.0
 REQUEST_TIMEOUT_S = 30.0
+STOP_TIMEOUT_S = 10.0
 OPEN_PATHS = frozenset({"/healthz", "/livez", "/readyz"})
 """Paths for which a Qdrant server asks no key either."""
 
@@ -46,23 +48,40 @@ class HttpServer:
     def __init__(self, handler: Handler, api_key: str) -> None:
         self._handler = handler
         self._api_key = api_key.encode()
-        self._connections = 0
+        self._listener: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[None]] = set()
+        self._answering = 0
 
-    async def start(self, host: str, port: int) -> asyncio.Server:
-        return await asyncio.start_server(self._serve, host, port, limit=READ_BYTES)
+    async def start(self, host: str, port: int) -> None:
+        self._listener = await asyncio.start_server(self._serve, host, port, limit=READ_BYTES)
+
+    async def stop(self) -> None:
+        """Takes no more requests, answers those that are under way, then ends the connections."""
+        if self._listener is not None:
+            self._listener.close()
+        deadline = time.monotonic() + STOP_TIMEOUT_S
+        while self._answering > 0 and time.monotonic() < deadline:
+            await asyncio.sleep(0.01)
+        for connection in self._connections:
+            connection.cancel()
+        await asyncio.gather(*self._connections)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._connections += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=MAX_HEADER_BYTES)
         try:
-            if self._connections > MAX_CONNECTIONS:
+            if len(self._connections) > MAX_CONNECTIONS:
                 return
             while await self._exchange(connection, reader, writer):
                 connection.start_next_cycle()
         except (h11.RemoteProtocolError, ConnectionError, TimeoutError, asyncio.TimeoutError):
             pass  # The client spoke nonsense or went away; there is nobody to answer.
+        except asyncio.CancelledError:
+            pass  # The service stops.
         finally:
-            self._connections -= 1
+            self._connections.discard(task)
             writer.close()
 
     async def _exchange(
@@ -73,6 +92,15 @@ class HttpServer:
         if not isinstance(head, h11.Request):
             return False
         body = await asyncio.wait_for(_read_body(connection, reader), REQUEST_TIMEOUT_S)
+        self._answering += 1
+        try:
+            return await self._reply(connection, writer, head, body)
+        finally:
+            self._answering -= 1
+
+    async def _reply(
+        self, connection: h11.Connection, writer: asyncio.StreamWriter, head: h11.Request, body: bytes | None
+    ) -> bool:
         response = _too_large() if body is None else await self._answer(head, body)
         headers = [
             ("content-type", response.content_type),

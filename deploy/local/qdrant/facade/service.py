@@ -28,7 +28,8 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     catalogue = Catalogue(settings.folder)
-    server = await HttpServer(Routes(catalogue).handle, settings.api_key).start(settings.host, settings.port)
+    server = HttpServer(Routes(catalogue).handle, settings.api_key)
+    await server.start(settings.host, settings.port)
     background = [
         asyncio.create_task(IndexBuilder(catalogue).run()),
         asyncio.create_task(flush_quiet_shards(catalogue)),
@@ -36,7 +37,7 @@ async def serve(settings: Settings) -> None:
     print(f"listening on {settings.host}:{settings.port}, {len(catalogue.names())} collections", flush=True)
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait([stopping, *background], return_when=asyncio.FIRST_COMPLETED)
-    server.close()
+    await server.stop()
     for task in background:
         task.cancel()
     outcomes = await asyncio.gather(*background, return_exceptions=True)
