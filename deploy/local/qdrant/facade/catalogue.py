@@ -14,7 +14,7 @@ from typing import IO, Any
 import orjson
 
 from .collection import Collection
-from .durable import write_file
+from .durable import sync_tree, write_file
 from .errors import ApiError, malformed, unknown_collection
 from .reading import Json, a_list, a_text, an_object
 from .schema import CollectionConfig
@@ -75,7 +75,7 @@ class Catalogue:
             if len(self._collections) >= MAX_COLLECTIONS:
                 raise malformed(f"there are {MAX_COLLECTIONS} collections already")
             shard = Shard.create(self.new_shard_folder(name), config.to_engine())
-            shard.flush()
+            await asyncio.to_thread(sync_tree, shard.folder)
             await self._save({**self._collections, name: Collection(name, config, shard)}, self._aliases)
 
     async def update_strict_mode(self, name: str, body: Json) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import qdrant_edge as engine
 
+from .booleans import match_boolean
 from .errors import malformed, unsupported
 from .reading import Json, a_count, a_flag, a_list, a_number, a_point_id, a_text, an_object, only
 
@@ -96,7 +97,8 @@ def _match(body: Json, use: FilterUse) -> tuple[engine.MatchType, tuple[str, ...
         raise malformed("match must ask exactly one thing")
     kind, value = next(iter(body.items()))
     if kind == "value":
-        return engine.MatchValue(value), _index_types([value])
+        types = _index_types([value])
+        return (match_boolean(value) if types == ("bool",) else engine.MatchValue(value)), types
     if kind in ("any", "except"):
         values = a_list(value, f"match.{kind}")
         if len(values) > MAX_VALUES:
