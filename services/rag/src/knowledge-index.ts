@@ -17,11 +17,14 @@ import type {
 } from './ingestion/ports.js';
 import { VersionTexts } from './ingestion/texts.js';
 import type { KeepingTimes } from './ledger/apply-intent.js';
+import { audit } from './ledger/audit.js';
 import { Committer } from './ledger/committer.js';
 import { KeyedLock } from './ledger/keyed-lock.js';
 import type { Ledger } from './ledger/ledger.js';
 import { type Reconciliation, reconcile } from './ledger/reconcile.js';
 import { Removal } from './ledger/removal.js';
+import { type Repair, repair } from './ledger/repair.js';
+import { sweep } from './ledger/upkeep.js';
 
 export interface KnowledgeIndexParts {
   readonly ledger: Ledger;
@@ -64,6 +67,15 @@ export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
     switcher,
     /** Writes into a generation what it lacks. */
     fill: (name: string, options?: FillOptions) => fillGeneration(common, generations.named(name), options),
+    sweep: () => sweep({ ...common, removal }),
+    /** Holds every point of a tenant in every generation against the ledger. */
+    audit: (tenant: string) => Promise.all(generations.stored().map((one) => audit(ledger, one, tenant))),
+    /** Writes what is missing of a tenant, in every generation. */
+    async repair(tenant: string): Promise<Repair[]> {
+      const repairs: Repair[] = [];
+      for (const one of generations.active()) repairs.push(await repair(common, one, tenant));
+      return repairs;
+    },
     completeness: () => Promise.all(generations.stored().map((one) => completenessOf(ledger, one))),
     /**
      * Brings ledger and engine together, before anybody reads.

@@ -1,5 +1,5 @@
+import { ndcg } from '../domain/evaluation/ranking.js';
 import type { ShadowComparison } from './generation-record.js';
-import { ndcgAt } from './ndcg.js';
 
 /** Hits compared per question. */
 const DEPTH = 10;
@@ -44,7 +44,7 @@ export function compareGenerations(
   const overlaps = questions.map((_question, index) => overlap(live[index] ?? [], shadow[index] ?? []));
   const judged = questions.flatMap(({ relevant }, index) =>
     relevant && relevant.size > 0
-      ? [{ live: ndcgAt(keysOf(live[index]), relevant, DEPTH), shadow: ndcgAt(keysOf(shadow[index]), relevant, DEPTH) }]
+      ? [{ live: quality(live[index], relevant), shadow: quality(shadow[index], relevant) }]
       : [],
   );
   const overlapAt10 = mean(overlaps);
@@ -71,6 +71,13 @@ export function compareGenerations(
 }
 
 const keysOf = (hits: readonly RankedHit[] = []): string[] => hits.map(({ key }) => key);
+/** nDCG@10; a source counts at its first place. */
+function quality(hits: readonly RankedHit[] = [], relevant: ReadonlySet<string>): number {
+  const items = [...relevant];
+  const found = hits.map(({ key }) => (relevant.has(key) ? items.indexOf(key) : null));
+  return ndcg({ found, items: items.length }, DEPTH);
+}
+
 const topScore = (hits: readonly RankedHit[]): number => hits[0]?.score ?? 0;
 const shown = (value: number): string => value.toFixed(3);
 const mean = (values: readonly number[]): number =>

@@ -21,6 +21,8 @@ export interface WriteParts {
 export interface WriteOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onChunks?: ((chunks: number, tokens: number) => void) | undefined;
+  /** Points that the version has in all, where only some of them are written. */
+  readonly expected?: number;
 }
 
 export interface Written {
@@ -67,7 +69,7 @@ export async function writeVersion(
   version: VersionRecord,
   chunks: readonly Chunk[],
   visible: { readonly visibleFrom: number; readonly visibleUntil: number },
-  { signal, onChunks }: WriteOptions,
+  { signal, onChunks, expected = chunks.length }: WriteOptions,
 ): Promise<Written> {
   const { tenant, documentId } = version;
   const points = index.points(tenant);
@@ -86,9 +88,10 @@ export async function writeVersion(
     };
     const encoded = index.tools.encode({ key: version, metadata: version.metadata }, batch, vectors);
     const stamped = encoded.map((point, offset): VectorPoint => {
-      const suspicious = isSuspicious(version, batch[offset] as Chunk);
+      const chunk = batch[offset] as Chunk;
+      const suspicious = isSuspicious(version, chunk);
       const stamp = visibilityPayload({ documentId, version: version.version, edition, ...visible, suspicious });
-      return { ...point, id: pointIdOf(version, at + offset, index.name), payload: { ...point.payload, ...stamp } };
+      return { ...point, id: pointIdOf(version, chunk.ordinal, index.name), payload: { ...point.payload, ...stamp } };
     });
     await persist(parts.clock, signal, () => points.upsert(stamped));
     onChunks?.(
@@ -99,7 +102,7 @@ export async function writeVersion(
   const left = { must: ofVersion(version).must ?? [], mustNot: [{ field: 'edition', anyOf: [edition] }] };
   await persist(parts.clock, signal, async () => {
     if (version.revision > 1) await points.deleteByFilter(left);
-    await proveEdition(index, version, chunks.length);
+    await proveEdition(index, version, expected);
   });
   return { points: chunks.length, computed };
 }
