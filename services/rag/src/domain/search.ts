@@ -75,6 +75,22 @@ export interface SearchHit extends TextRange {
   readonly signals: Readonly<Partial<Record<SignalName, SignalScore>>>;
 }
 
+/** A document as it is named in a list. */
+export type CorpusDocument = Pick<
+  SearchHit,
+  'documentId' | 'version' | 'source' | 'title' | 'uri' | 'language' | 'publishedAt'
+>;
+
+/** Which documents there are, within the rights and filters of the request. */
+export interface CorpusAnswer {
+  readonly total: number;
+  /** The first 100 of them: best first where a topic was asked for, else in the order of the index. */
+  readonly documents: readonly CorpusDocument[];
+  /** Documents by source and by language, most first. */
+  readonly sources: readonly { readonly value: string; readonly count: number }[];
+  readonly languages: readonly { readonly value: string; readonly count: number }[];
+}
+
 export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Name of the embedding generation that answered. */
@@ -84,4 +100,6 @@ export interface SearchResult {
    * Absent where none is set up.
    */
   readonly reranked?: 'yes' | 'failed';
+  /** Where the question asks which documents there are: the answer to that. The hits are then those of its topic. */
+  readonly corpus?: CorpusAnswer;
 }

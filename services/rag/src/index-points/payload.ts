@@ -26,6 +26,8 @@ export interface PointPlace extends TextRange {
 export const payloadIndexes = {
   source: 'keyword',
   language: 'keyword',
+  /** Place of the chunk in its document, from 0: by the first, documents are counted. */
+  ordinal: 'integer',
   /** Rank of the level of trust, 0 = `untrusted`. */
   trustRank: 'integer',
   /** Days since 1 January 1970, UTC. */

@@ -1,5 +1,6 @@
 import type { Reranker } from '@stellwerk/models';
 import type { SearchFilters, SearchRequest } from '../domain/search.js';
+import { contextOf } from './context.js';
 import { searchDefaults } from './options.js';
 import { createRetriever, type RetrieverParts } from './retriever.js';
 import { type SmallDocument, smallIndex } from './testing/small-index.js';
@@ -138,6 +139,37 @@ describe('a search', () => {
     const { hits } = await search(request('Versand nach Österreich'), reader, { texts });
     expect(hits.length).toBeGreaterThan(0);
     expect(hits.some(({ documentId }) => documentId === 'versand')).toBe(false);
+  });
+
+  it.each<[string, SearchFilters, string[], readonly string[]]>([
+    ['Welche Dokumente habt ihr?', {}, ['public'], ['bestellung', 'returns', 'rueckgabe', 'versand']],
+    ['Which documents do you have?', { languages: ['en'] }, ['public'], ['returns']],
+    ['Welche Dokumente gibt es?', {}, ['role:analyst'], ['intern']],
+    ['Which documents do you have on Bestellung 4821377?', {}, ['public'], ['bestellung']],
+    ['Wie viele Dokumente hast du zu Österreich?', {}, ['public'], ['versand']],
+  ])('tells which documents there are, under the same rights: %s', async (query, filters, access, expected) => {
+    const { corpus } = await search(request(query, { filters }), { tenant: 'demo', access });
+    expect(corpus?.documents.map(({ documentId }) => documentId).sort()).toEqual(expected);
+    expect(corpus?.total).toBe(expected.length);
+    expect(corpus?.sources.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
+  });
+
+  it.each([
+    ['section', 'Der Versand nach Österreich kostet 9 Euro.', { kind: 'section' }, shop[0]?.text],
+    ['neighbours', 'Der Versand nach Österreich kostet 9 Euro.', { kind: 'neighbours', sentences: 1 }, shop[0]?.text],
+    [
+      'no neighbour',
+      'Der Versand nach Österreich kostet 9 Euro.',
+      { kind: 'neighbours', sentences: 0 },
+      'Der Versand nach Österreich kostet 9 Euro.',
+    ],
+  ] as const)('has a context: %s', async (_what, query, surroundings, expected) => {
+    const { texts } = smallIndex(shop);
+    const [hit] = (await search(request(query))).hits;
+    if (!hit) throw new Error('nothing found');
+    const passage = await contextOf(hit, surroundings, 'demo', texts);
+    expect(passage?.text).toBe(expected);
+    expect(passage?.text).toBe(shop[0]?.text.slice(passage?.start, passage?.end));
   });
 
   describe('with a re-ranker', () => {

@@ -3,13 +3,15 @@ import { inSpan } from '@stellwerk/service';
 import type { ServingIndex } from '../domain/generation.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
 import type { Reader, SearchRequest, SearchResult } from '../domain/search.js';
+import { describeCorpus, documentsOnTopic } from './corpus/describe-corpus.js';
+import { recogniseCorpusQuestion } from './corpus/recognise.js';
 import { filterOf } from './filters.js';
 import { fuseLists } from './fusion/fuse-lists.js';
 import { hitsOf } from './hits.js';
 import type { SearchOptions } from './options.js';
 import { encodeQuestion } from './question.js';
 import { rankCandidates } from './rank-candidates.js';
-import { checkSearch } from './request.js';
+import { checkSearch, searchBounds } from './request.js';
 import { reranked } from './rerank.js';
 import type { SearchableEngine } from './searchable-points.js';
 import { signalLists } from './signal-lists.js';
@@ -58,11 +60,35 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   };
 }
 
-async function search(
-  request: SearchRequest,
-  reader: Reader,
-  parts: RetrieverParts,
-): Promise<{ readonly result: SearchResult; readonly candidates: number }> {
+interface Found {
+  readonly result: SearchResult;
+  readonly candidates: number;
+}
+
+async function search(request: SearchRequest, reader: Reader, parts: RetrieverParts): Promise<Found> {
+  const asked = recogniseCorpusQuestion(request.query);
+  if (asked === undefined) return searchTexts(request, reader, parts);
+  const found = await searchTexts({ ...request, query: asked.topic ?? request.query }, reader, parts);
+  const corpus =
+    asked.topic === undefined
+      ? await wholeCorpus(request, reader, parts)
+      : documentsOnTopic((await searchTexts(topicRequest(request, asked.topic), reader, parts)).result.hits);
+  return { ...found, result: { ...found.result, corpus } };
+}
+
+const topicRequest = ({ filters }: SearchRequest, query: string): SearchRequest => ({
+  query,
+  filters,
+  unit: 'section',
+  limit: searchBounds.hits,
+});
+
+function wholeCorpus({ filters }: SearchRequest, reader: Reader, { serving, engine }: RetrieverParts) {
+  const { collection, sequence } = serving.snapshot(reader.tenant);
+  return describeCorpus(engine.tenant(collection, reader.tenant), filterOf(filters, reader, sequence));
+}
+
+async function searchTexts(request: SearchRequest, reader: Reader, parts: RetrieverParts): Promise<Found> {
   const { serving, engine, texts } = parts;
   const snapshot = serving.snapshot(reader.tenant);
   const options = parts.optionsOf(reader.tenant);

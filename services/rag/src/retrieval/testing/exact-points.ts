@@ -38,6 +38,12 @@ export class ExactPoints implements SearchablePoints {
       .slice(0, limit);
   }
 
+  async *scroll(filter?: VectorFilter) {
+    yield this.#points
+      .filter((point) => fits(point, filter))
+      .map(({ id, payload }): VectorHit => ({ id, payload, score: 0 }));
+  }
+
   #post(at: number, field: string, indices: readonly number[], values: readonly number[]): void {
     const postings = this.#postings.get(field) ?? new Map<number, [number, number][]>();
     this.#postings.set(field, postings);
