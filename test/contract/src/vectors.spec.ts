@@ -1,11 +1,7 @@
 import type { TenantVectors, VectorFilter, VectorHit } from '@stellwerk/vectors';
 import fc from 'fast-check';
-import {
-  isContainerEngineThere,
-  startEmbeddedVectors,
-  startQdrantServer,
-  type TestVectors,
-} from './support/vector-engines.js';
+import { isContainerEngineThere, startQdrantServer } from './support/qdrant-server.js';
+import { startEmbeddedVectors, type TestVectors } from './support/vector-engines.js';
 import { holds, type SamplePoint, samplePoint, spec, uuid, vector } from './support/vector-points.js';
 
 const engines = [
