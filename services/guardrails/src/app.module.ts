@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
 import { Gate, GatedExecutor } from '@stellwerk/guard';
+import { AllowedHosts, ModelDispatch, readModelKeys } from '@stellwerk/models';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, errorFields, LOGGER, type Logger } from '@stellwerk/service';
-import { AllowedHosts } from './adapters/allowed-hosts.js';
 import { LmdbJournal } from './adapters/lmdb-journal.js';
 import type { Config } from './config.js';
+import { errors } from './errors.js';
 import { AgentTasks } from './gates/agent-tasks.js';
 import { BusApprovals } from './gates/bus-approvals.js';
 import { ControlRules } from './gates/control-rules.js';
@@ -18,7 +19,7 @@ import { TasksController } from './http/tasks.controller.js';
 import { TextsController } from './http/texts.controller.js';
 import { ChatProxy } from './proxy/chat-proxy.js';
 import { ChatRecord } from './proxy/chat-record.js';
-import { ModelRoutes, readModelKeys } from './proxy/model-routes.js';
+import { ModelRoutes } from './proxy/model-routes.js';
 import { UsageLimits } from './proxy/usage-limits.js';
 import { FastTextGuard } from './text/fast-text-guard.js';
 import { TextChecks } from './text/text-checks.js';
@@ -73,12 +74,14 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
         http: Fetch,
       ) => {
         const now = () => clock().getTime();
-        const hosts = new AllowedHosts('STELLWERK_MODEL_HOSTS', modelHosts);
+        const hosts = new AllowedHosts('STELLWERK_MODEL_HOSTS', modelHosts, errors.HOST_NOT_ALLOWED);
         return new ChatProxy({
           guard,
           control,
           now,
-          routes: new ModelRoutes(control, hosts, readModelKeys(modelKeysFile), http, now),
+          routes: new ModelRoutes(
+            new ModelDispatch({ control, hosts, keys: readModelKeys(modelKeysFile), fetch: http, now }),
+          ),
           limits: new UsageLimits(rules, control),
           record: new ChatRecord(bus, log, clock),
         });
@@ -88,8 +91,11 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
       provide: ControlRules,
       inject: [CONTROL_TABLE, CONFIG, FETCH, LOGGER],
       useFactory: (control: ControlTable, { toolHosts }: Config, http: Fetch, logger: Logger) =>
-        new ControlRules(control, new AllowedHosts('STELLWERK_TOOL_HOSTS', toolHosts), http, (document, problem) =>
-          logger.warn('a document is not used', { document, ...errorFields(problem) }),
+        new ControlRules(
+          control,
+          new AllowedHosts('STELLWERK_TOOL_HOSTS', toolHosts, errors.HOST_NOT_ALLOWED),
+          http,
+          (document, problem) => logger.warn('a document is not used', { document, ...errorFields(problem) }),
         ),
     },
     {

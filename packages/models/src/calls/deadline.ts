@@ -38,6 +38,6 @@ export class Deadline {
   }
 
   #start(): NodeJS.Timeout {
-    return setTimeout(() => this.#expiry.abort(), this.timeoutMs);
+    return setTimeout(() => this.#expiry.abort(), this.timeoutMs).unref();
   }
 }

@@ -7,6 +7,7 @@ import type { ModelClock } from '../clock.js';
 import { modelErrors } from '../errors.js';
 import type { CallContext, Usage } from '../ports.js';
 import { type Endpoint, hostOf, type ModelKind } from '../routes/endpoint.js';
+import { noteFailedAttempt } from '../telemetry/attempt-event.js';
 import { genAi, openInference, openInferenceKinds, stellwerkAttributes } from '../telemetry/gen-ai.js';
 import type { CalledModel, CallRecord } from './call-record.js';
 import type { EndpointFailure } from './endpoint-failure.js';
@@ -66,9 +67,9 @@ export class ModelCall {
     return context.with(trace.setSpan(context.active(), this.#span), work);
   }
 
-  attemptFailed(endpoint: Endpoint, { kind, problem }: EndpointFailure): void {
+  attemptFailed(endpoint: Endpoint, failure: EndpointFailure): void {
     this.#requests += 1;
-    this.#span.addEvent('attempt failed', { endpoint: hostOf(endpoint), model: endpoint.model, kind, problem });
+    noteFailedAttempt(this.#span, endpoint, failure);
   }
 
   answeredBy(endpoint: Endpoint): void {

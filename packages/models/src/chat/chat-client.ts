@@ -30,6 +30,11 @@ const NEVER_MS = 2_147_483_647;
 export class ChatClient {
   constructor(private readonly http: EndpointHttp) {}
 
+  /** Loads the library: before the time of an endpoint begins to run. */
+  async prepare(): Promise<void> {
+    await library();
+  }
+
   /** @throws EndpointFailure */
   async complete(endpoint: Endpoint, request: ChatRequest, { signal }: Deadline): Promise<ChatPiece> {
     const wire = new Wire(this.http, endpoint);
@@ -133,13 +138,21 @@ function watched(deadline: Deadline, maxBytes: number, wire: Wire): TransformStr
   });
 }
 
-/** The library is loaded with the first call: it takes some 90 MB, and not every process talks to a chat model. */
+/** Loaded with the first call: it takes some 90 MB, and not every process talks to a chat model. */
+async function library() {
+  const [{ ChatOpenAICompletions }, messages] = await Promise.all([
+    import('@langchain/openai'),
+    import('@langchain/core/messages'),
+  ]);
+  return { ChatOpenAICompletions, messages };
+}
+
 async function createClient(
   { upstreamModel, baseUrl }: Endpoint,
   { maxOutputTokens, temperature }: ChatRequest,
   fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>,
 ): Promise<ChatOpenAICompletions> {
-  const { ChatOpenAICompletions } = await import('@langchain/openai');
+  const { ChatOpenAICompletions } = await library();
   return new ChatOpenAICompletions({
     model: upstreamModel,
     maxTokens: maxOutputTokens,
@@ -153,7 +166,7 @@ async function createClient(
 }
 
 async function toMessages(messages: readonly ChatMessage[]): Promise<BaseMessage[]> {
-  const { AIMessage, HumanMessage, SystemMessage } = await import('@langchain/core/messages');
+  const { AIMessage, HumanMessage, SystemMessage } = (await library()).messages;
   const classes = { system: SystemMessage, user: HumanMessage, assistant: AIMessage };
   return messages.map(({ role, content }) => new classes[role](content));
 }

@@ -36,6 +36,7 @@ export class RoutedChat implements ChatModel {
     const { call, endpoints, cached } = plan;
     return throughCall(call, async () => {
       if (cached) return fromCache(call, cached);
+      await this.#client.prepare();
       const { endpoint, value } = await this.parts.calls.call({
         useCase: context.useCase,
         endpoints,
@@ -112,21 +113,18 @@ export class RoutedChat implements ChatModel {
   #endpoints(request: ChatRequest, context: CallContext): readonly Endpoint[] {
     const { routes, books } = this.parts;
     const { useCase, tenant } = context;
-    const routed = routes.chat(context);
-    const wanted = routed.endpoints.filter(({ model }) => model === request.model);
-    if (request.model !== undefined && wanted.length === 0) {
-      throw new StellwerkError(modelErrors.MODEL_UNKNOWN, { useCase, model: request.model }, { field: 'model' });
-    }
-    const others = routed.endpoints.filter((endpoint) => !wanted.includes(endpoint));
+    const routed = routes.chat(context, request.model);
     const expected = { input: estimatedTokens(charactersOf(request)), output: request.maxOutputTokens };
     const estimate = (model: string) => costOf(books.control, tenant, model, expected);
-    const allowed = withoutStopped(books.control, [...wanted, ...others], context);
+    const allowed = withoutStopped(books.control, routed.endpoints, context);
     const chosen = choose({ ...routed, endpoints: allowed }, useCase, estimate);
     // What was asked for by name goes first, whatever it costs within the limit.
-    return [...chosen.filter((endpoint) => wanted.includes(endpoint)), ...chosen.filter((it) => !wanted.includes(it))];
+    const isWanted = ({ model }: Endpoint) => model === request.model;
+    return [...chosen.filter(isWanted), ...chosen.filter((endpoint) => !isWanted(endpoint))];
   }
 
-  #open({ call, endpoints }: Plan, request: ChatRequest, { useCase, signal }: CallContext) {
+  async #open({ call, endpoints }: Plan, request: ChatRequest, { useCase, signal }: CallContext) {
+    await this.#client.prepare();
     return this.parts.calls.call<Endpoint, Opened>({
       useCase,
       endpoints,

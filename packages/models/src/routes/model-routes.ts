@@ -38,7 +38,7 @@ export interface EmbeddedModel {
 
 /**
  * Where models are, by control documents: those of the tenant before those of `platform`. Of several documents for the same use
- * case the first by name counts.
+ * case the first by name counts; where a model is asked for, the first that names it.
  */
 export class ModelRoutes {
   constructor(
@@ -52,10 +52,19 @@ export class ModelRoutes {
     return this.#find(kind, query) !== undefined;
   }
 
-  /** @throws MDL_ROUTE_MISSING, MDL_HOST_NOT_ALLOWED */
-  chat(query: RouteQuery): Routed<Endpoint> {
-    const document = this.#get('chat', query);
-    return { ...choiceOf(document), endpoints: document.spec.models.map(endpointOf) };
+  /**
+   * @param model That was asked for: the route goes from it on. Absent = all of it.
+   * @throws MDL_ROUTE_MISSING, MDL_MODEL_UNKNOWN, MDL_HOST_NOT_ALLOWED
+   */
+  chat(query: RouteQuery, model: string | undefined): Routed<Endpoint> {
+    const document = this.#get('chat', query, model);
+    const { models } = document.spec;
+    const from = model === undefined ? 0 : models.findIndex((entry) => entry.model === model);
+    if (from < 0) {
+      const details = { useCase: query.useCase, model: model ?? '' };
+      throw new StellwerkError(modelErrors.MODEL_UNKNOWN, details, { field: 'model' });
+    }
+    return { ...choiceOf(document), endpoints: models.slice(from).map(endpointOf) };
   }
 
   /** @throws MDL_ROUTE_MISSING, MDL_HOST_NOT_ALLOWED */
@@ -83,23 +92,23 @@ export class ModelRoutes {
     return { ...choiceOf(document), endpoints: [...routed, ...rest] };
   }
 
-  #get(kind: ModelKind, query: RouteQuery): RouteDocument {
-    const document = this.#find(kind, query);
+  #get(kind: ModelKind, query: RouteQuery, model?: string): RouteDocument {
+    const document = this.#find(kind, query, model);
     if (!document) throw new StellwerkError(modelErrors.ROUTE_MISSING, { kind, useCase: query.useCase });
     return document;
   }
 
-  #find(kind: ModelKind, { tenant, useCase }: RouteQuery): RouteDocument | undefined {
+  #find(kind: ModelKind, { tenant, useCase }: RouteQuery, model?: string): RouteDocument | undefined {
     const fitting = this.control
       .all('model-route')
       .filter(({ spec }) => spec.useCase === useCase && (spec.kind ?? 'chat') === kind);
-    for (const owner of [tenant, 'platform']) {
-      const [first] = fitting.filter((document) => document.tenant === owner).sort(byName);
-      if (!first) continue;
-      for (const { baseUrl } of first.spec.models) this.hosts.assert(baseUrl, nameOf(first));
-      return first;
-    }
-    return undefined;
+    const ordered = [tenant, 'platform'].flatMap((owner) =>
+      fitting.filter((document) => document.tenant === owner).sort(byName),
+    );
+    const naming = ordered.find(({ spec }) => spec.models.some((entry) => entry.model === model));
+    const found = naming ?? ordered[0];
+    if (found) for (const { baseUrl } of found.spec.models) this.hosts.assert(baseUrl, nameOf(found));
+    return found;
   }
 }
 

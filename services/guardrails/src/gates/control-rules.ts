@@ -11,7 +11,7 @@ import {
   type KillSwitch,
   type ToolDefinition,
 } from '@stellwerk/guard';
-import type { AllowedHosts } from '../adapters/allowed-hosts.js';
+import type { AllowedHosts } from '@stellwerk/models';
 import { createHttpTool, type Fetch } from './http-tool.js';
 
 const DAY_MS = 86_400_000;

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { type ControlTable, createMemoryBus, type MemoryBus, publishControlDocument } from '@stellwerk/bus';
 import { type ControlDocument, type ControlKind, guardDecided, modelCalled } from '@stellwerk/contracts';
+import { AllowedHosts, ModelDispatch } from '@stellwerk/models';
 import { BUS, CONTROL_TABLE } from '@stellwerk/service';
 import { startTestService, type TestService } from '@stellwerk/service/testing';
 import OpenAI from 'openai';
-import { AllowedHosts } from '../adapters/allowed-hosts.js';
+import { errors } from '../errors.js';
 import { ControlRules } from '../gates/control-rules.js';
 import { DecisionLog } from '../gates/decision-log.js';
 import { ChatProxy } from '../proxy/chat-proxy.js';
@@ -33,12 +34,14 @@ const guard = new WordGuard();
       provide: ChatProxy,
       inject: [CONTROL_TABLE, BUS],
       useFactory: (control: ControlTable, bus: MemoryBus) => {
-        const hosts = new AllowedHosts('STELLWERK_MODEL_HOSTS', ['127.0.0.1']);
+        const hosts = new AllowedHosts('STELLWERK_MODEL_HOSTS', ['127.0.0.1'], errors.HOST_NOT_ALLOWED);
         const rules = new ControlRules(control, hosts, fetch, () => {});
         return new ChatProxy({
           guard,
           control,
-          routes: new ModelRoutes(control, hosts, new Map(), fetch, () => clock.nowMs),
+          routes: new ModelRoutes(
+            new ModelDispatch({ control, hosts, keys: new Map(), fetch, now: () => clock.nowMs }),
+          ),
           limits: new UsageLimits(rules, control),
           record: new ChatRecord(bus, new DecisionLog(bus, now), now),
           now: () => clock.nowMs,

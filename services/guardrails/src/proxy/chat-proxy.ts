@@ -3,6 +3,7 @@ import { SpanKind, trace } from '@opentelemetry/api';
 import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Verdict } from '@stellwerk/guard';
+import { costOf, genAi, openInference, openInferenceKinds, stellwerkAttributes } from '@stellwerk/models';
 import { inSpan } from '@stellwerk/service';
 import { errors } from '../errors.js';
 import type { TextGuard } from '../text/text-guard.js';
@@ -13,9 +14,9 @@ import type { ChatCompletion, GuardNote } from './chat-response.js';
 import { type CheckedMessages, checkMessages } from './checked-messages.js';
 import type { Answered, ModelRoutes } from './model-routes.js';
 import { parseCompletion } from './parse-completion.js';
-import { costOf } from './price.js';
 import { refusalText } from './refusal.js';
 import { streamAnswer } from './stream-answer.js';
+import { tokensOf } from './tokens-of.js';
 import type { UsageLimits } from './usage-limits.js';
 
 /** Who asks, and for what. */
@@ -109,11 +110,11 @@ export class ChatProxy {
   ): Promise<ChatCompletion> {
     const end = new ChatEnd(this.parts.now());
     const attributes = {
-      'gen_ai.operation.name': 'chat',
-      'gen_ai.request.model': request.model,
-      'openinference.span.kind': 'LLM',
-      'stellwerk.tenant': who.tenant,
-      'stellwerk.use_case': who.useCase,
+      [genAi.operation]: 'chat',
+      [genAi.requestModel]: request.model,
+      [openInference.kind]: openInferenceKinds.chat,
+      [stellwerkAttributes.tenant]: who.tenant,
+      [stellwerkAttributes.useCase]: who.useCase,
     };
     return inSpan(`chat ${request.model}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       try {
@@ -195,7 +196,7 @@ export class ChatProxy {
 
   #pay(who: ChatCaller, { model }: Answered, end: ChatEnd, usage: ChatCompletion['usage']): void {
     if (!usage) return;
-    const cost = costOf(this.parts.control, who.tenant, model, usage);
+    const cost = costOf(this.parts.control, who.tenant, model, tokensOf(usage));
     end.used(usage, cost);
     this.parts.limits.paid(who, usage, cost?.micros ?? 0, this.parts.now());
   }

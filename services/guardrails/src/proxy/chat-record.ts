@@ -3,13 +3,13 @@ import { type Attributes, trace } from '@opentelemetry/api';
 import { type Bus, toMessage } from '@stellwerk/bus';
 import { modelCalled, type PayloadOf } from '@stellwerk/contracts';
 import type { Finding, Provenance, Verdict } from '@stellwerk/guard';
+import { type Cost, genAi, openInference, stellwerkAttributes } from '@stellwerk/models';
 import { type DecisionLog, toldFindings } from '../gates/decision-log.js';
 import type { TextVerdict } from '../text/text-guard.js';
 import { stricter } from './answer-checker.js';
 import type { ChatCaller } from './chat-proxy.js';
 import type { Usage } from './chat-response.js';
 import type { Answered } from './model-routes.js';
-import type { Cost } from './price.js';
 
 const MAX_RULES = 100;
 const NO_TRACE = /^0+$/;
@@ -51,18 +51,18 @@ export class ChatEnd {
   /** For the span: names of the OpenTelemetry GenAI conventions, and of OpenInference where those have none. */
   attributes(): Attributes {
     return {
-      'gen_ai.usage.input_tokens': this.usage?.prompt_tokens ?? 0,
-      'gen_ai.usage.output_tokens': this.usage?.completion_tokens ?? 0,
+      [genAi.inputTokens]: this.usage?.prompt_tokens ?? 0,
+      [genAi.outputTokens]: this.usage?.completion_tokens ?? 0,
       'stellwerk.guard.verdict': this.verdict,
       'stellwerk.guard.rules': [...this.rules],
       ...(this.answered && {
-        'gen_ai.provider.name': new URL(this.answered.baseUrl).host,
-        'gen_ai.response.model': this.answered.model,
+        [genAi.provider]: new URL(this.answered.baseUrl).host,
+        [genAi.responseModel]: this.answered.model,
       }),
       ...(this.cost && {
-        'stellwerk.cost.micros': this.cost.micros,
-        'stellwerk.cost.currency': this.cost.currency,
-        'llm.cost.total': this.cost.micros / 1e6,
+        [stellwerkAttributes.costMicros]: this.cost.micros,
+        [stellwerkAttributes.costCurrency]: this.cost.currency,
+        [openInference.costTotal]: this.cost.micros / 1e6,
       }),
     };
   }
