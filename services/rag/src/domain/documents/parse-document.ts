@@ -13,6 +13,7 @@ import { parseJson } from './parse-json.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { defaultLimits, type ParsedFile, type ParseNote, type ParseOptions } from './parsed-file.js';
+import { parsePdf } from './pdf/parse-pdf.js';
 import { signatureOf } from './signature.js';
 
 const MAX_TITLE_UNITS = 300;
@@ -58,6 +59,8 @@ async function draftOf(incoming: Incoming, context: DraftContext, charset: strin
       return read((text) => parseJson(text, context));
     case 'text/plain':
       return read((text) => parseText(text, context));
+    case 'application/pdf':
+      return { draft: await parsePdf(bytes, context), notes: [] };
     default:
       throw new StellwerkError(errors.DOCUMENT_TYPE_UNKNOWN, { mediaType }, { field: 'mediaType' });
   }
