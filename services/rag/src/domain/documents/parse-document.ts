@@ -3,6 +3,7 @@ import { errors } from '../../errors.js';
 import { type IncomingDocument, mediaTypes } from '../document.js';
 import { decodeText } from './decode-text.js';
 import { tooLarge } from './document-text.js';
+import { parseDocx } from './docx/parse-docx.js';
 import type { Draft, DraftContext } from './draft.js';
 import { htmlCharset } from './html-meta.js';
 import { languageOf } from './language.js';
@@ -61,8 +62,8 @@ async function draftOf(incoming: Incoming, context: DraftContext, charset: strin
       return read((text) => parseText(text, context));
     case 'application/pdf':
       return { draft: await parsePdf(bytes, context), notes: [] };
-    default:
-      throw new StellwerkError(errors.DOCUMENT_TYPE_UNKNOWN, { mediaType }, { field: 'mediaType' });
+    case 'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
+      return { draft: await parseDocx(bytes, context), notes: [] };
   }
 }
 
