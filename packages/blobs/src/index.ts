@@ -1,3 +1,4 @@
+export { addressOf } from './address.js';
 export { blobErrors } from './errors.js';
-export { addressOf, LocalBlobs } from './local-blobs.js';
+export { LocalBlobs } from './local-blobs.js';
 export type { BlobStore } from './port.js';

@@ -1,100 +1,145 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { StellwerkError, slug } from '@stellwerk/contracts';
+import { StellwerkError } from '@stellwerk/contracts';
+import { ADDRESS, addressOf, checkedAddress, checkedTenant, refuseLarge, verified } from './address.js';
 import { blobErrors } from './errors.js';
 import type { BlobStore } from './port.js';
 
-const ADDRESS = /^[0-9a-f]{64}$/;
+/** Bytes of the largest file where nothing else is asked for. */
+const MAX_BYTES = 100_000_000;
+/** Hexadecimal digits of an address that name its folder, so that no folder grows without bound. */
+const SHARD_DIGITS = 2;
 
 /**
- * Blobs in a local folder: `<tenant>/<first two digits>/<address>`. A file appears whole, under its final name, once it is on
- * the disk; whatever a crash leaves has another name and is never read.
+ * Files in a folder: `<folder>/<tenant>/<ab>/<address>`, readable by their owner alone. A file appears whole or not at all
+ * (draft, fsync, rename, fsync of the folder); a draft that a killed process left goes with its file.
  */
 export class LocalBlobs implements BlobStore {
-  constructor(private readonly folder: string) {}
+  /** @param maxBytes Bytes of the largest file */
+  constructor(
+    private readonly folder: string,
+    private readonly maxBytes = MAX_BYTES,
+  ) {}
 
   async put(tenant: string, bytes: Uint8Array): Promise<string> {
+    refuseLarge(bytes, this.maxBytes);
     const address = addressOf(bytes);
-    const file = this.#fileOf(tenant, address);
-    await onDisk(async () => {
-      if (await isThere(file)) return;
-      const folder = dirname(file);
-      const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-      const draft = join(folder, `.${randomBytes(8).toString('hex')}`);
+    const file = this.#file(tenant, address);
+    return onDisk('stored', async () => {
+      if (await holds(file, bytes)) return address;
+      await makeFolder(dirname(file), this.folder);
+      const draft = `${file}.${randomBytes(8).toString('hex')}.draft`;
       try {
-        await withFile(draft, 'wx', async (handle) => {
-          await handle.writeFile(bytes);
-          await handle.sync();
-        });
+        await writeDurably(draft, bytes);
         await rename(draft, file);
       } finally {
         await rm(draft, { force: true });
       }
-      // A new folder is an entry of the one above it.
-      for (const changed of made === undefined ? [folder] : [folder, dirname(folder), this.folder])
-        await withFile(changed, 'r', (handle) => handle.sync());
+      await syncFolder(dirname(file));
+      return address;
     });
-    return address;
   }
 
   async get(tenant: string, address: string): Promise<Uint8Array | undefined> {
-    const file = this.#fileOf(tenant, address);
-    const bytes = await onDisk(() => readFile(file).catch(unlessAbsent));
-    if (bytes && addressOf(bytes) !== address) throw new StellwerkError(blobErrors.DAMAGED, { address });
-    return bytes;
+    const file = this.#file(tenant, checkedAddress(address));
+    const bytes = await onDisk('read', () => unlessAbsent(readFile(file)));
+    return bytes && verified(bytes, address);
   }
 
   async remove(tenant: string, address: string): Promise<void> {
-    const file = this.#fileOf(tenant, address);
-    await onDisk(() => rm(file, { force: true }));
+    const file = this.#file(tenant, checkedAddress(address));
+    await onDisk('removed', async () => {
+      const names = (await unlessAbsent(readdir(dirname(file)))) ?? [];
+      const own = names.filter((name) => name.startsWith(address));
+      for (const name of own) await rm(join(dirname(file), name), { force: true });
+      if (own.length > 0) await syncFolder(dirname(file));
+    });
   }
 
-  #fileOf(tenant: string, address: string): string {
-    for (const [field, fits] of Object.entries({
-      tenant: slug.safeParse(tenant).success,
-      address: ADDRESS.test(address),
-    }))
-      if (!fits) throw new StellwerkError(blobErrors.ADDRESS_INVALID, { field }, { field });
-    return join(this.folder, tenant, address.slice(0, 2), address);
+  async *list(tenant: string): AsyncIterable<string> {
+    const folder = join(this.folder, checkedTenant(tenant));
+    const shards = (await onDisk('listed', () => unlessAbsent(readdir(folder)))) ?? [];
+    for (const shard of shards) {
+      const names = (await onDisk('listed', () => unlessAbsent(readdir(join(folder, shard))))) ?? [];
+      for (const name of names) if (ADDRESS.test(name)) yield name;
+    }
+  }
+
+  async eraseTenant(tenant: string): Promise<number> {
+    const folder = join(this.folder, checkedTenant(tenant));
+    let removed = 0;
+    for await (const _address of this.list(tenant)) removed++;
+    await onDisk('removed', async () => {
+      await rm(folder, { recursive: true, force: true });
+      const left = await unlessAbsent(stat(folder));
+      if (left !== undefined)
+        throw new StellwerkError(blobErrors.UNAVAILABLE, {
+          operation: 'removed',
+          code: 'written at the same time',
+        });
+      if ((await unlessAbsent(stat(this.folder))) !== undefined) await syncFolder(this.folder);
+    });
+    return removed;
+  }
+
+  #file(tenant: string, address: string): string {
+    return join(this.folder, checkedTenant(tenant), address.slice(0, SHARD_DIGITS), address);
   }
 }
 
-/** SHA-256 in hexadecimal. */
-export const addressOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-async function isThere(file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch(unlessAbsent);
-  await handle?.close();
-  return handle !== undefined;
+/** Whether a file is there with these bytes; a damaged one is not. */
+async function holds(file: string, bytes: Uint8Array): Promise<boolean> {
+  const found = await unlessAbsent(stat(file));
+  if (found?.size !== bytes.length) return false;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(await readFile(file));
 }
 
-async function withFile(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
-  const handle = await open(file, flags, 0o600);
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
   try {
-    await work(handle);
+    await handle.writeFile(bytes);
+    await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-function unlessAbsent(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
-  return undefined;
+/** Makes a folder and, without which a power failure could take it back, makes its parents name it. */
+async function makeFolder(folder: string, root: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let parent = dirname(folder); parent.length >= dirname(root).length; parent = dirname(parent)) {
+    await syncFolder(parent);
+    if (parent === dirname(parent)) return;
+  }
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
-/** What the disk refuses is an outage, by the system's code and nothing else. */
-async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
+async function unlessAbsent<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** What the disk refuses becomes an error that names the system's code and no path. */
+async function onDisk<Value>(operation: string, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    throw new StellwerkError(blobErrors.UNAVAILABLE, { code }, { cause: error });
+  } catch (cause) {
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === undefined) throw cause;
+    throw new StellwerkError(blobErrors.UNAVAILABLE, { operation, code: code ?? 'unknown' }, { cause });
   }
 }
