@@ -1,3 +1,4 @@
+export { PARSER_VERSION, type ParserLimits, ParserThreads } from './adapters/parser-threads.js';
 export * from './answers/abstention/calibration.js';
 export { abstentionModels } from './answers/abstention/shipped.js';
 export { type AnswererParts, createAnswerer, EXTRACTIVE } from './answers/answerer.js';

@@ -40,6 +40,8 @@ function leadOf(
   const [first] = group.blocks;
   const columns = group.blocks.find((block) => block.columns !== undefined)?.columns;
   if (columns !== undefined) return part > 0 || first?.columns !== undefined ? columns.join(' | ') : '';
+  // A table without named headers: its first row is the best that is known of its columns.
+  if (part > 0 && first?.kind === 'table-row') return text.slice(first.start, first.end);
   if (first?.kind === 'question') return part > 0 ? text.slice(first.start, first.end) : '';
   if (previous === undefined || (part === 0 && range.end - range.start >= SELF_CONTAINED_UNITS)) return '';
   return text.slice(previous.start, previous.end);

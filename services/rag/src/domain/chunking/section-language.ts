@@ -1,4 +1,4 @@
-import { identifyLanguage } from '@stellwerk/guard';
+import { identifyLanguage } from '@stellwerk/guard/language';
 import type { ParsedDocument, TextRange } from '../document.js';
 import type { BlockGroup } from './block-groups.js';
 

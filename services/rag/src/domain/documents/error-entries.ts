@@ -62,6 +62,12 @@ export const documentEntries = {
     text: '{waiting} documents are waiting to be read already',
     fix: 'try again later',
   },
+  DOCUMENT_INTERRUPTED: {
+    status: 503,
+    retry: 'after',
+    text: 'the service stopped while the document was read',
+    fix: 'hand the document in again once the service runs',
+  },
   ENCODING_INVALID: {
     status: 422,
     retry: 'changed',

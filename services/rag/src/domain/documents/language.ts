@@ -1,4 +1,4 @@
-import { identifyLanguage } from '@stellwerk/guard';
+import { identifyLanguage } from '@stellwerk/guard/language';
 
 /** Letters from which on the text is believed rather than what is announced for it. */
 const SURE_LETTERS = 80;

@@ -30,6 +30,7 @@ type Incoming = Pick<IncomingDocument, 'mediaType' | 'bytes' | 'title' | 'langua
 export async function parseDocument(incoming: Incoming, options: ParseOptions = {}): Promise<ParsedFile> {
   const limits = { ...defaultLimits, ...options.limits };
   if (incoming.bytes.length > limits.maxBytes) throw tooLarge(limits.maxBytes, 'bytes');
+  if (incoming.bytes.length === 0) throw new StellwerkError(errors.DOCUMENT_EMPTY, {}, { field: 'bytes' });
   refuseOtherType(incoming);
   const context: DraftContext = { limits, ...(options.faqColumns && { faqColumns: options.faqColumns }) };
   const { draft, notes } = await draftOf(incoming, context, options.charset);
