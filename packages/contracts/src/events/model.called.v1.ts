@@ -52,6 +52,7 @@ export const modelCalled = defineEvent({
         model: 'small-1',
         answeredBy: 'small-1',
         provider: '127.0.0.1:8000',
+        task: 'reply-4711',
         inputTokens: 812,
         outputTokens: 96,
         costMicros: 181,

@@ -393,6 +393,7 @@ export const modelCalls = defineTable({
     'answered_by',
     'provider',
     'prompt',
+    'task',
     'input_tokens',
     'output_tokens',
     'cached_input_tokens',

@@ -483,7 +483,12 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
   'a call of a model has its cost as money': {
     contract: modelCalled,
     given: 'an answer whose phone number was masked',
-    expected: [{ table: 'ops.model_calls', cells: { cost: '0.000181', verdict: 'repair', outcome: 'answered' } }],
+    expected: [
+      {
+        table: 'ops.model_calls',
+        cells: { cost: '0.000181', task: 'reply-4711', verdict: 'repair', outcome: 'answered' },
+      },
+    ],
   },
   'a decision of the guard about a call names the reasons': {
     contract: guardDecided,

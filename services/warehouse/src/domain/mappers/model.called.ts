@@ -18,6 +18,7 @@ export const modelCalledMapper = defineMapper(modelCalled, (payload) => [
     answered_by: payload.answeredBy ?? '',
     provider: payload.provider ?? '',
     prompt: payload.prompt ?? '',
+    task: payload.task ?? '',
     input_tokens: payload.inputTokens,
     output_tokens: payload.outputTokens,
     cached_input_tokens: payload.cachedInputTokens ?? 0,
