@@ -521,7 +521,7 @@ export const mappingExamples: Readonly<Record<string, MappingExample>> = {
     contract: ragEvaluated,
     given: 'retrieval passes its gate',
     expected: [
-      { table: 'results.rag_evaluation', cells: { metric: 'context_recall_by_id', floor: 0.9, passed: true } },
+      { table: 'results.rag_evaluation', cells: { metric: 'id_based_context_recall', floor: 0.9, passed: true } },
       { table: 'results.rag_evaluation', cells: { metric: 'faithfulness', value: null, not_a_number: 3 } },
     ],
   },
