@@ -29,8 +29,8 @@ const CANDIDATES = 3;
 const MAX_SENTENCES = 4;
 /** Tokens of a claim that are compared; a sentence is no longer. */
 const MAX_CLAIM_TOKENS = 400;
-/** A neighbour must explain this much of a claim to be part of the place. */
-const NEIGHBOUR_GAIN = 2;
+/** A neighbour must explain this much of a claim to be part of the place: more than one value, which may stand anywhere. */
+const NEIGHBOUR_GAIN = 3;
 
 /** Verifies claims against the same sources. The index is built once; a claim then costs bounded time. */
 export function createClaimVerifier(sources: readonly string[]): (claim: string) => ClaimVerdict {
@@ -46,13 +46,15 @@ interface Place extends Span {
   readonly source: number;
   readonly tokens: readonly Token[];
   readonly alignment: Alignment;
+  /** What the source goes on with behind the place. */
+  readonly following: readonly Token[];
 }
 
 function verify(claim: readonly Token[], index: SourceIndex): ClaimVerdict {
   const place = bestPlace(claim, index);
   if (!place) return { verdict: 'not-found', support: 0, mismatches: [] };
   const { tokens, alignment } = place;
-  const edits = editsOf(claim, tokens, alignment);
+  const edits = editsOf(claim, tokens, alignment, place.following);
   const partners = new Set(alignment.partners);
   const around = {
     isInSources: (token: Token) => index.has(token),
@@ -135,7 +137,8 @@ function bestPlace(claim: readonly Token[], index: SourceIndex): Place | undefin
   }
   const [first, last] = [index.sentences[from], index.sentences[to]];
   if (!first || !last) return undefined;
-  return { source: first.source, start: first.start, end: last.end, tokens: tokensOf(from, to), alignment };
+  const following = isRun(index.sentences, to, to + 1) ? tokensOf(to + 1, to + 1).slice(0, 1) : [];
+  return { source: first.source, start: first.start, end: last.end, tokens: tokensOf(from, to), alignment, following };
 }
 
 const isRun = (sentences: readonly SourceSentence[], first: number, last: number) =>

@@ -10,6 +10,9 @@ export interface Alignment {
 /** Tokens that follow each other in both texts belong together: this decides between equal words. */
 const ADJACENT = 0.4;
 
+/** What says little in one of the texts ties them no closer: "1" and an article. */
+const pairWeight = (claimed: Token, stated: Token): number => Math.min(weightOf(claimed), weightOf(stated));
+
 /**
  * The heaviest common subsequence of a claim and a source, in O(claim · source): a diff whose unequal runs are what the
  * claim changed.
@@ -26,7 +29,7 @@ export function align(claim: readonly Token[], source: readonly Token[]): Alignm
       const at = i * columns + j;
       const diagonal = at - columns - 1;
       if (claimed && stated && says(stated, claimed))
-        paired[at] = weightOf(claimed) + Math.max(best[diagonal] ?? 0, (paired[diagonal] ?? 0) + ADJACENT);
+        paired[at] = pairWeight(claimed, stated) + Math.max(best[diagonal] ?? 0, (paired[diagonal] ?? 0) + ADJACENT);
       best[at] = Math.max(best[at - 1] ?? 0, best[at - columns] ?? 0, paired[at] ?? 0);
     }
   }
@@ -38,7 +41,8 @@ export function align(claim: readonly Token[], source: readonly Token[]): Alignm
     if (isPaired || best[at] === paired[at]) {
       const claimed = claim[i - 1];
       partners[i - 1] = j - 1;
-      weight += claimed ? weightOf(claimed) : 0;
+      const stated = source[j - 1];
+      weight += claimed && stated ? pairWeight(claimed, stated) : 0;
       const diagonal = at - columns - 1;
       isPaired = (paired[diagonal] ?? 0) + ADJACENT > (best[diagonal] ?? 0);
       i--;

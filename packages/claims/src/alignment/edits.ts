@@ -16,8 +16,17 @@ export interface Edit {
 /** Beyond this, what an edge of a claim could stand for in the source is a guess. */
 const MAX_EDGE = 4;
 
-/** The runs in which a claim and the source it is aligned to differ, in order. */
-export function editsOf(claim: readonly Token[], source: readonly Token[], { partners }: Alignment): Edit[] {
+/**
+ * The runs in which a claim and the source it is aligned to differ, in order.
+ *
+ * @param following What stands behind the source: a line break may part a value from its sentence
+ */
+export function editsOf(
+  claim: readonly Token[],
+  source: readonly Token[],
+  { partners }: Alignment,
+  following: readonly Token[] = [],
+): Edit[] {
   const edits: Edit[] = [];
   let claimFrom = 0;
   let sourceFrom: number | undefined;
@@ -31,7 +40,13 @@ export function editsOf(claim: readonly Token[], source: readonly Token[], { par
       const reach = Math.min(MAX_EDGE, claimed.length + 1);
       const edge = isHead ? 'head' : 'tail';
       const stated =
-        isHead && isTail ? [] : isHead ? before(source, partner, reach) : after(source, sourceFrom ?? 0, reach);
+        isHead && isTail
+          ? []
+          : isHead
+            ? before(source, partner, reach)
+            : sourceFrom === source.length && claimed.length > 0
+              ? following
+              : after(source, sourceFrom ?? 0, reach);
       // The claim ends where the source has one word more, such as "nicht".
       const isCut = !isHead && claimed.length === 0 && stated.length === 1;
       if (claimed.length > 0 || isCut)

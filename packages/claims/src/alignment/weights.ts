@@ -1,4 +1,4 @@
-import { dateCovers, isNegation, stopWords, type Token, valuesAgree } from '@stellwerk/text';
+import { type DateParts, dateCovers, isNegation, stopWords, type Token, valuesAgree } from '@stellwerk/text';
 
 const ONE = /^(?:ein(?:e[nmrs]?|s)?|one)$/;
 
@@ -24,12 +24,16 @@ export function says(stated: Token, claimed: Token): boolean {
         valuesAgree(stated.values, claimed.values) &&
         (stated.unit === undefined || claimed.unit === undefined || stated.unit === claimed.unit)
       );
-    if (stated.kind === 'date') return stated.date.year !== undefined && claimed.values.includes(stated.date.year);
+    if (stated.kind === 'date') return isPartOf(stated.date, claimed);
     return ONE.test(stated.folded) && isOne(claimed);
   }
   if (claimed.kind === 'date') return stated.kind === 'date' ? dateCovers(stated.date, claimed.date) : false;
   return stated.kind === 'code' && stated.folded === claimed.folded;
 }
+
+/** A year, or a day whose month was cut off. */
+const isPartOf = ({ year, day }: DateParts, { values, unit }: Token & { readonly kind: 'number' }): boolean =>
+  unit === undefined && values.some((value) => value === year || value === day);
 
 const isOne = (token: Token): boolean =>
   token.kind === 'number' && token.unit === undefined && token.values.includes(1);

@@ -11,7 +11,9 @@ function counterpart(token: Token, stated: readonly Token[], { unclaimed }: Surr
   const isLike = (other: Token) =>
     other.kind === token.kind ||
     (kindOf(token) === 'date' && kindOf(other) === 'date') ||
-    (token.kind === 'number' && /^(?:ein|one)/.test(other.folded));
+    (token.kind === 'number' && /^(?:ein|one)/.test(other.folded)) ||
+    // The day of a date whose month the claim has cut off.
+    (token.kind === 'number' && token.unit === undefined && other.kind === 'date' && other.date.day !== undefined);
   const isSameUnit = (other: Token) => token.kind !== 'number' || other.kind !== 'number' || other.unit === token.unit;
   return (
     stated.find((other) => kindOf(other) === kindOf(token) && isSameUnit(other)) ??

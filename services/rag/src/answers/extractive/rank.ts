@@ -28,7 +28,7 @@ export function rankEvidence(part: QuestionPart, candidates: readonly Evidence[]
   const rows = featuresOf(part, candidates, coverage);
   const ranked = candidates.map((evidence, position): RankedEvidence => {
     const row = rows[position] ?? [];
-    const score = featureNames.reduce((sum, name, index) => sum + rankingWeights[name] * (row[index] ?? 0), 0);
+    const score = featureNames.reduce((sum, name, index) => sum + (rankingWeights[name] ?? 0) * (row[index] ?? 0), 0);
     return { evidence, score, position };
   });
   return { ranked: ranked.sort((a, b) => b.score - a.score || a.position - b.position), coverage };

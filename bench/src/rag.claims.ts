@@ -23,7 +23,7 @@ for (const language of Object.values(LANGUAGES)) {
 }
 
 const benchmark: Benchmark = {
-  name: 'guard.claims',
+  name: 'rag.claims',
   describe:
     'Claims made from encyclopaedia paragraphs (test part alone), held against their paragraph without a model.',
   seed: CLAIMS_SEED,
