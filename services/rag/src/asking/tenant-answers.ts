@@ -1,5 +1,5 @@
 import type { ControlTable } from '@stellwerk/bus';
-import type { ControlDocument, KnowledgeSettingsSpec } from '@stellwerk/contracts';
+import type { ControlDocument } from '@stellwerk/contracts';
 import type { Models } from '@stellwerk/models';
 import type { AbstentionModel } from '../answers/abstention/calibration.js';
 import { type AnswererParts, createAnswerer, EXTRACTIVE } from '../answers/answerer.js';
@@ -11,6 +11,7 @@ import type { ExactCache } from '../cache/exact-cache.js';
 import type { SemanticCache } from '../cache/semantic-cache.js';
 import type { AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
+import { settingsOf } from './settings.js';
 import type { TenantGuard } from './tenant-guard.js';
 
 export interface TenantAnswersParts {
@@ -20,7 +21,8 @@ export interface TenantAnswersParts {
   readonly retriever: Retriever;
   readonly texts: StoredTexts;
   readonly exact: ExactCache;
-  readonly semantic?: SemanticCache;
+  /** Of the generation that serves now. */
+  readonly semantic?: () => SemanticCache;
   readonly abstention: readonly AbstentionModel[];
   /** What serves now: embedding generation, and a number that grows with every change of the tenant's documents. */
   readonly served: (tenant: string) => { readonly generation: string; readonly epoch: number };
@@ -33,12 +35,6 @@ const SHIPPED = { name: 'grounded-answer', version: '0', spec: shippedPrompt };
 /** Sections whose checks are kept, per tenant. */
 const KEPT_CHECKS = 2_000;
 const MAX_TENANTS = 256;
-
-/** What holds where a tenant has no document of its own: quotations alone, kept word for word for a day. */
-const DEFAULT_SETTINGS: KnowledgeSettingsSpec = {
-  answers: 'extractive',
-  cache: { exact: true, semantic: false, ttlSeconds: 86_400 },
-};
 
 /** Answers as each tenant's documents say: its prompt, its guard policies, with a model or by quotation, with or without caches. */
 export class TenantAnswers implements Answerer {
@@ -54,13 +50,9 @@ export class TenantAnswers implements Answerer {
     return this.#answererOf(request).stream(request, context);
   }
 
-  settings(tenant: string): KnowledgeSettingsSpec {
-    return this.parts.control.get('knowledge-settings', tenant, DEFAULT)?.spec ?? DEFAULT_SETTINGS;
-  }
-
   #answererOf({ reader: { tenant }, caller }: AnswerRequest): Answerer {
-    const { models, retriever, texts, abstention, deadline, exact, semantic, served } = this.parts;
-    const { answers, cache, prompt: promptName, minimumConfidence } = this.settings(tenant);
+    const { control, models, retriever, texts, abstention, deadline, exact, semantic, served } = this.parts;
+    const { answers, cache, prompt: promptName, minimumConfidence } = settingsOf(control, tenant);
     const prompt = this.#promptOf(tenant, promptName);
     const routes = this.#routesOf(tenant);
     const routed = routes.flatMap(({ spec }) => spec.models.map((one) => one.model));
@@ -93,7 +85,7 @@ export class TenantAnswers implements Answerer {
       exact,
       texts,
       stateOf: async () => ({ ...served(tenant), prompt: state, model }),
-      ...(cache.semantic && semantic && { semantic }),
+      ...(cache.semantic && semantic && { semantic: semantic() }),
     });
   }
 

@@ -11,9 +11,10 @@ export interface IngestionOutcome extends Omit<DocumentResult, 'error'> {
 /** What the doors need of ingestion. */
 export interface IntakeParts {
   ingest(document: IncomingDocument, signal: AbortSignal): Promise<IngestionOutcome>;
-  /** Resolves when no point of the document is left. @throws RAG_DELETION_UNPROVEN */
-  remove(tenant: string, documentId: string): Promise<boolean>;
-  documentIds(tenant: string, source: string): readonly string[];
+  /** Resolves when no point of the documents is left. @throws RAG_DELETION_UNPROVEN */
+  remove(tenant: string, documentIds: readonly string[]): Promise<unknown>;
+  /** Those that are there, served or waiting; of one source where it is named. */
+  documentIds(tenant: string, source?: string): readonly string[];
 }
 
 /** Takes documents in and away, at whichever door they come. */
@@ -47,19 +48,18 @@ export class Intake {
     }
   }
 
-  /** @returns ids of the documents that were there and are gone */
-  async remove(tenant: string, documentId: string): Promise<string[]> {
-    if (!(await this.parts.remove(tenant, documentId)))
+  /** @returns ids of the documents that were there and are gone @throws RAG_DOCUMENT_UNKNOWN */
+  async remove(tenant: string, documentId: string): Promise<readonly string[]> {
+    if (!this.parts.documentIds(tenant).includes(documentId))
       throw new StellwerkError(errors.DOCUMENT_UNKNOWN, { documentId }, { field: 'id' });
+    await this.parts.remove(tenant, [documentId]);
     return [documentId];
   }
 
-  async removeSource(tenant: string, source: string): Promise<string[]> {
-    const deleted: string[] = [];
-    for (const documentId of this.parts.documentIds(tenant, source)) {
-      if (await this.parts.remove(tenant, documentId)) deleted.push(documentId);
-    }
-    return deleted;
+  async removeSource(tenant: string, source: string): Promise<readonly string[]> {
+    const documentIds = this.parts.documentIds(tenant, source);
+    await this.parts.remove(tenant, documentIds);
+    return documentIds;
   }
 
   /** Documents under way end as cancelled; what is accepted is continued at the next start. */

@@ -25,7 +25,7 @@ export function memoryDocuments(stored: readonly StoredDocument[]) {
       views.set(documentId, viewOf(documentId, access, document.language ?? 'en'));
       return { ...result, outcome: 'indexed', version: 'v1' };
     },
-    remove: async (_tenant, documentId) => views.delete(documentId),
+    remove: async (_tenant, documentIds) => documentIds.forEach((documentId) => void views.delete(documentId)),
     documentIds: () => [...views.keys()],
     documents: () => [...views.values()],
     document: (_tenant, documentId) => views.get(documentId),
