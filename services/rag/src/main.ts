@@ -1,8 +1,15 @@
 import { runService } from '@stellwerk/service';
 import { AppModule } from './app.module.js';
 import { config } from './config.js';
+import { takeBytes } from './http/uploads.js';
 
-/** Questions and settings are small; documents come as streams and are bounded by their own setting. */
-const MAX_BODY_BYTES = 1_048_576;
+/** A hundred documents as JSON; files come as streams and are bounded by their own setting. */
+const MAX_BODY_BYTES = 16 * 1_048_576;
 
-await runService({ name: 'rag', config, module: AppModule, bodyLimitBytes: () => MAX_BODY_BYTES });
+await runService({
+  name: 'rag',
+  config,
+  module: AppModule,
+  configure: takeBytes,
+  bodyLimitBytes: () => MAX_BODY_BYTES,
+});

@@ -35,6 +35,8 @@ const MEBIBYTE = 1_048_576;
 const GRACE_MS = 60_000;
 /** Texts of superseded versions stay for citations of them. */
 const SUPERSEDED_TEXT_MS = 90 * 86_400_000;
+/** A generation that served before stays so long, so that going back is one call. */
+const KEEP_RETIRED_MS = 7 * 86_400_000;
 const DOCUMENTS_AT_A_TIME = 2;
 /** Originals in memory: as many as are worked on. */
 const MAX_BYTES_IN_FLIGHT = 64 * MEBIBYTE;
@@ -62,6 +64,7 @@ export async function openIndex({
     check: (tenant, text) => guard.check(tenant, text, 'document'),
     clock: { now: Date.now, sleep: async (ms, signal) => void (await sleep(ms, undefined, signal ? { signal } : {})) },
     toolsOf: toolsOf(models),
+    keepRetiredMs: KEEP_RETIRED_MS,
     keep: { graceMs: GRACE_MS, supersededTextMs: SUPERSEDED_TEXT_MS },
     limits: { concurrency: DOCUMENTS_AT_A_TIME, maxBytesInFlight: MAX_BYTES_IN_FLIGHT },
     onDefect: (error, documentId) => logger.error('a document met a defect', { documentId, ...errorFields(error) }),
