@@ -41,8 +41,8 @@ export function addRagIngestCommand(rag: Command, context: CliContext): void {
       .option('--tag <name=value>', 'a tag to filter by, repeatable', parseTags)
       .option('--json', 'one JSON document')
       .action((paths: string[], options: IngestCommand) => ingest(paths, options, context)),
-    'stellwerk rag ingest config/demo/knowledge --tenant demo --source faq',
-    'stellwerk rag ingest --manifest config/demo/knowledge/manifest.yaml --tenant demo',
+    'stellwerk rag ingest services/rag/examples/shop/returns.de.md --tenant demo --source shop-policies',
+    'stellwerk rag ingest --manifest services/rag/examples/shop/manifest.yaml --tenant demo',
     'stellwerk rag ingest --sitemap https://shop.example/sitemap.xml --tenant demo --source website',
   );
 }
