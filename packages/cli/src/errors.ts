@@ -213,6 +213,12 @@ export const errors = catalogue('CLI', {
     text: 'below the baseline by more than the tolerance: {metrics}',
     fix: 'look at what changed since; a fall that is meant becomes a new baseline, or a tolerance of the golden set',
   },
+  DRIFTED: {
+    status: 409,
+    retry: 'changed',
+    text: 'questions or answers are others than before: {what}',
+    fix: 'look at what is asked now; add questions of the new kind to the golden set, and calibrate again where scores moved',
+  },
   GATE_MISSED: {
     status: 422,
     retry: 'changed',

@@ -19,24 +19,7 @@ export * from './domain/chunking/chunk-options.js';
 export * from './domain/document.js';
 export { parseDocument } from './domain/documents/parse-document.js';
 export * from './domain/documents/parsed-file.js';
-export {
-  type AdversarialKind,
-  type AdversarialOptions,
-  adversarialCases,
-  adversarialKinds,
-} from './domain/evaluation/adversarial.js';
-export { type Drift, type Mix, mixDrift, scoreDrift } from './domain/evaluation/drift.js';
-export {
-  type EvaluationOptions,
-  type EvaluationParts,
-  type EvaluationRun,
-  evaluate,
-  type FailedCase,
-} from './domain/evaluation/evaluate.js';
-export { type Feedback, type FeedbackSummary, summariseFeedback } from './domain/evaluation/feedback.js';
-export { type Baseline, type Regression, regressionsOf } from './domain/evaluation/gate.js';
-export { checkGoldenSet, type GoldenCase, type GoldenSet } from './domain/evaluation/golden-set.js';
-export * from './domain/evaluation/ragas.js';
+export * from './domain/evaluation/index.js';
 export type * from './domain/search.js';
 export { errors as ragErrors } from './errors.js';
 export type { EvaluationView } from './evaluation-view.js';

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { addRagAskCommands } from './rag-ask.js';
 import { addRagDocumentCommands } from './rag-documents.js';
+import { addRagDriftCommand } from './rag-drift.js';
 import { addRagEvalCommand } from './rag-eval.js';
 import { addRagGenerationCommands } from './rag-generations.js';
 import { addRagIngestCommand } from './rag-ingest.js';
+import { addRagJudgementsCommand } from './rag-judgements.js';
 
 /** `rag …`: the knowledge base of the running platform. */
 export function addRagCommands(program: Command, context: CliContext): void {
@@ -16,4 +18,6 @@ export function addRagCommands(program: Command, context: CliContext): void {
   addRagDocumentCommands(rag, context);
   addRagGenerationCommands(rag, context);
   addRagEvalCommand(rag, context);
+  addRagDriftCommand(rag, context);
+  addRagJudgementsCommand(rag, context);
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { type Feedback, summariseFeedback } from './feedback.js';
 
 const word = (answer: number, caller: string, at: number, more: Partial<Feedback> = {}): Feedback => ({
-  feedbackId: `b7d9f3c4-1111-5222-8333-${String(answer).padStart(12, '0')}`,
   answerId: `b7d9f3c4-1111-5222-8444-${String(answer).padStart(12, '0')}`,
   tenant: 'demo',
   at: new Date(at).toISOString(),

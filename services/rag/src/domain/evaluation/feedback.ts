@@ -1,8 +1,11 @@
 import type { PayloadOf, ragFeedback } from '@stellwerk/contracts';
 import { type Interval, wilson } from './interval.js';
 
-/** A reader's judgement of an answer. */
-export type Feedback = PayloadOf<typeof ragFeedback>;
+/** What counts of a reader's judgement of an answer. */
+export type Feedback = Pick<
+  PayloadOf<typeof ragFeedback>,
+  'tenant' | 'answerId' | 'caller' | 'at' | 'verdict' | 'reasons' | 'expected'
+>;
 export type FeedbackReason = Feedback['reasons'][number];
 
 export interface FeedbackSummary {
