@@ -28,10 +28,12 @@ import { DocumentList } from './documents/document-list.js';
 import { Intake } from './documents/intake.js';
 import { citableTexts, LedgerCatalogue } from './documents/ledger-catalogue.js';
 import type { Retriever } from './domain/ports.js';
+import { Evaluations } from './evaluation/evaluations.js';
 import { AnswersController } from './http/answers.controller.js';
 import { ChatController } from './http/chat.controller.js';
 import { CitationsController } from './http/citations.controller.js';
 import { DocumentsController } from './http/documents.controller.js';
+import { EvaluationsController } from './http/evaluations.controller.js';
 import { FeedbackController } from './http/feedback.controller.js';
 import { McpController } from './http/mcp.controller.js';
 import { SearchController } from './http/search.controller.js';
@@ -55,6 +57,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
     ChatController,
     CitationsController,
     DocumentsController,
+    EvaluationsController,
     FeedbackController,
     McpController,
   ],
@@ -141,6 +144,23 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
         const record = new AnswerRecord(bus, clock, digest);
         return new Knowledge({ answerer, guard, record, now: () => performance.now(), newId: randomUUID });
       },
+    },
+    {
+      provide: Evaluations,
+      inject: [RETRIEVER, Foundation, TenantAnswers, CONTROL_TABLE, BUS, CLOCK],
+      useFactory: (
+        retriever: Retriever,
+        { index }: Foundation,
+        answerer: TenantAnswers,
+        control: ControlTable,
+        bus: Bus,
+        clock: Clock,
+      ) =>
+        new Evaluations({
+          ...{ retriever, texts: index.texts, answerer, control, bus, clock },
+          now: () => performance.now(),
+          newId: randomUUID,
+        }),
     },
     {
       provide: MCP_PARTS,
