@@ -20,12 +20,43 @@ export * from './domain/document.js';
 export { parseDocument } from './domain/documents/parse-document.js';
 export * from './domain/documents/parsed-file.js';
 export * from './domain/evaluation/index.js';
+export {
+  type AdversarialKind,
+  type AdversarialOptions,
+  adversarialCases,
+  adversarialKinds,
+} from './domain/evaluation/adversarial.js';
+export { type Drift, type Mix, mixDrift, scoreDrift } from './domain/evaluation/drift.js';
+export {
+  type EvaluationOptions,
+  type EvaluationParts,
+  type EvaluationRun,
+  evaluate,
+  type FailedCase,
+} from './domain/evaluation/evaluate.js';
+export { type Feedback, type FeedbackSummary, summariseFeedback } from './domain/evaluation/feedback.js';
+export { type Baseline, type Regression, regressionsOf } from './domain/evaluation/gate.js';
+export { checkGoldenSet, type GoldenCase, type GoldenSet } from './domain/evaluation/golden-set.js';
+export * from './domain/evaluation/ragas.js';
+export { ndcg, recall } from './domain/evaluation/ranking.js';
+export type { Generation, IndexSnapshot, ServingIndex } from './domain/generation.js';
+export { collectionOf, generationName } from './domain/generation.js';
+export { pointIdOf } from './domain/point-ids.js';
+export type { Retriever, StoredTexts } from './domain/ports.js';
 export type * from './domain/search.js';
+export { NEVER } from './domain/visibility.js';
 export { errors as ragErrors } from './errors.js';
 export type { EvaluationView } from './evaluation-view.js';
+export type { GenerationTools } from './generations/generation-index.js';
 export { collectionSpec, denseFields } from './index-points/collection-spec.js';
 export { type EncodedPoint, encodePoints } from './index-points/encode-points.js';
 export { createGenerationTools } from './index-points/generation-tools.js';
 export * from './index-points/lexicon.js';
+export { ExactPoints } from './retrieval/exact-points.js';
+export { fuseLists } from './retrieval/fusion/fuse-lists.js';
+export type { Fused, SignalList, Weights } from './retrieval/fusion/signals.js';
+export type { Fusion } from './retrieval/options.js';
 export { type SearchOptions, searchDefaults } from './retrieval/options.js';
+export { encodeQuestion } from './retrieval/question.js';
 export { createRetriever, type RetrieverParts } from './retrieval/retriever.js';
+export { signalLists } from './retrieval/signal-lists.js';

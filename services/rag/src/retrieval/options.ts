@@ -23,14 +23,14 @@ export interface SearchOptions {
 
 /** Chosen by cross-validation over articles of XQuAD-R in both languages; see the benchmark `rag.retrieval`. */
 export const searchDefaults: SearchOptions = {
-  fusion: { kind: 'z-score', floors: { words: 1, 'section-words': 1.6, grams: 7, 'section-grams': 9 } },
+  fusion: { kind: 'z-score', floors: { words: 1.2, 'section-words': 2, grams: 8, 'section-grams': 11 } },
   weights: {
     sentence: 1,
-    section: 1,
-    words: 0.1,
+    section: 1.2,
+    words: 0.05,
     'section-words': 0.1,
-    grams: 0.1,
-    'section-grams': 0.1,
+    grams: 0.2,
+    'section-grams': 0.3,
     exact: 1,
   },
   candidates: 100,

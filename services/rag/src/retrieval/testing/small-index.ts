@@ -8,9 +8,9 @@ import type { Reader } from '../../domain/search.js';
 import { NEVER } from '../../domain/visibility.js';
 import { encodePoints } from '../../index-points/encode-points.js';
 import { LEXICON } from '../../index-points/lexicon.js';
+import { ExactPoints } from '../exact-points.js';
 import { searchDefaults } from '../options.js';
 import type { RetrieverParts } from '../retriever.js';
-import { ExactPoints } from './exact-points.js';
 
 /** A document of a small index. What is not said is the same for all. */
 export interface SmallDocument {

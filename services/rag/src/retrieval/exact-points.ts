@@ -1,5 +1,5 @@
 import type { FieldCondition, Payload, VectorFilter, VectorHit, VectorPoint, VectorQuery } from '@stellwerk/vectors';
-import type { SearchablePoints } from '../searchable-points.js';
+import type { SearchablePoints } from './searchable-points.js';
 
 /**
  * Points in memory, searched exactly: dot products, and sparse vectors weighted by `ln(1 + (N − n + 0.5) / (n + 0.5))` as in
