@@ -35,10 +35,12 @@ export const signalNames = [
   'grams',
   'section-grams',
   'exact',
+  'expected',
 ] as const;
 /**
  * `sentence`/`section`: cosine of dense vectors; `words`: stemmed BM25; `grams`: BM25 of character 4-grams; `exact`: codes,
- * long numbers and quoted phrases, where the question has any.
+ * long numbers and quoted phrases, where the question has any; `expected`: whether the sentence holds a number or a date,
+ * where the question asks for one.
  */
 export type SignalName = (typeof signalNames)[number];
 

@@ -2,6 +2,7 @@ import type { SparseVector, VectorPoint } from '@stellwerk/vectors';
 import type { Chunk } from '../domain/chunk.js';
 import type { ChunkVectors, IndexedDocument } from '../generations/generation-index.js';
 import { phraseTerms } from './exact-terms.js';
+import { heldTerms } from './expected-terms.js';
 import { type Lexicon, lexicon } from './lexicon.js';
 import { chunkPayload, documentPayload } from './payload.js';
 import { documentVector } from './sparse-vectors.js';
@@ -31,7 +32,10 @@ export function encodePoints(
     return {
       dense: { sentence, section },
       sparse: {
-        words: documentVector(wordTerms(chunk.text, chunk.language), weights.words, phraseTerms(chunk.text)),
+        words: documentVector(wordTerms(chunk.text, chunk.language), weights.words, [
+          ...phraseTerms(chunk.text),
+          ...heldTerms(chunk.text),
+        ]),
         grams: documentVector(gramTerms(chunk.text), weights.grams),
         ...parent,
       },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { exactTerms, phraseTerms } from './exact-terms.js';
+import { expectedTerms, heldTerms } from './expected-terms.js';
 import { documentVector, queryVector } from './sparse-vectors.js';
 import { termIndex } from './term-hash.js';
 import { gramTerms, wordTerms } from './terms.js';
@@ -49,6 +50,30 @@ describe('what must be found as it is written', () => {
     const text = 'Das Modell wr-1042 (Auftrag 4821377) geht 30 Tage lang zurück.';
     const terms = new Set([...wordTerms(text, 'de'), ...phraseTerms(text)]);
     for (const term of exactTerms('"30 Tage lang" WR1042 4821377')) expect(terms).toContain(term);
+  });
+});
+
+describe('the kind of answer', () => {
+  it.each([
+    ['Wie viele Tage habe ich Zeit?', ['?number']],
+    ['How much is the postage?', ['?number']],
+    ['Wann wird geliefert?', ['?date']],
+    ['In welchem Jahr begann das?', ['?date']],
+    ['What year did it open?', ['?date']],
+    ['Wer liefert?', []],
+    ['Was bedeutet Prozentrechnung?', []],
+  ])('that %s looks for', (question, expected) => {
+    expect(expectedTerms(question)).toEqual(expected);
+  });
+
+  it.each([
+    ['Wir liefern innerhalb von drei Tagen.', ['?number']],
+    ['It opened in 1889.', ['?number', '?date']],
+    ['Seit dem 12. März 2024.', ['?number', '?date']],
+    ['Im Laufe des Jahrhunderts.', ['?date']],
+    ['Wir liefern bald.', []],
+  ])('that is held: %s', (text, expected) => {
+    expect(heldTerms(text)).toEqual(expected);
   });
 });
 

@@ -32,6 +32,7 @@ export const searchDefaults: SearchOptions = {
     grams: 0.2,
     'section-grams': 0.3,
     exact: 1,
+    expected: 0.8,
   },
   candidates: 100,
   diversity: 0,

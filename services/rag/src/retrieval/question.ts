@@ -1,6 +1,7 @@
 import type { SparseVector } from '@stellwerk/vectors';
 import type { SignalName } from '../domain/search.js';
 import { exactTerms } from '../index-points/exact-terms.js';
+import { expectedTerms } from '../index-points/expected-terms.js';
 import { queryVector } from '../index-points/sparse-vectors.js';
 import { gramTerms, wordTerms } from '../index-points/terms.js';
 
@@ -13,6 +14,8 @@ export interface QuestionSignal {
   readonly name: SignalName;
   readonly using: string;
   readonly vector: Float32Array | SparseVector;
+  /** It finds nothing by itself: it only scores what the other signals found. */
+  readonly scoresOnly?: true;
 }
 
 /**
@@ -31,6 +34,7 @@ export function encodeQuestion(text: string, vector: Float32Array): EncodedQuest
     { name: 'grams', using: 'grams', vector: grams },
     { name: 'section-grams', using: 'section-grams', vector: grams },
     { name: 'exact', using: 'words', vector: exact },
+    { name: 'expected', using: 'words', vector: queryVector(expectedTerms(text)), scoresOnly: true },
   ];
   return { signals: signals.filter(({ vector: own }) => own instanceof Float32Array || own.indices.length > 0) };
 }

@@ -13,9 +13,11 @@ export async function signalLists(
   filter: VectorFilter,
   limit: number,
 ): Promise<SignalList[]> {
-  const lists = await points.search(
-    signals.map(({ using, vector }): VectorQuery => ({ using, vector, limit, filter, withPayload: false })),
+  const listing = signals.filter(({ scoresOnly }) => !scoresOnly);
+  const answered = await points.search(
+    listing.map(({ using, vector }): VectorQuery => ({ using, vector, limit, filter, withPayload: false })),
   );
+  const lists = signals.map((signal) => answered[listing.indexOf(signal)] ?? []);
   const candidates = [...new Set(lists.flatMap((list) => list.map(({ id }) => id)))].sort();
   const missing = lists.map((list) => {
     const listed = new Set(list.map(({ id }) => id));

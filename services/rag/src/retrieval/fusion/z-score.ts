@@ -15,6 +15,8 @@ export type DeviationFloors = Readonly<Partial<Record<SignalName, number>>>;
 export const zScore =
   (floors: DeviationFloors): Normalise =>
   (list, candidates) => {
+    // It tells yes from no; how much a text weighs it by its length says nothing.
+    if (list.name === 'expected') return (_id, _rank, raw) => Number(raw > 0);
     const scores = [...scoresOf(list, candidates).values()];
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     const spread = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length);
