@@ -19,7 +19,6 @@ export * from './domain/chunking/chunk-options.js';
 export * from './domain/document.js';
 export { parseDocument } from './domain/documents/parse-document.js';
 export * from './domain/documents/parsed-file.js';
-export * from './domain/evaluation/index.js';
 export {
   type AdversarialKind,
   type AdversarialOptions,
@@ -37,6 +36,7 @@ export {
 export { type Feedback, type FeedbackSummary, summariseFeedback } from './domain/evaluation/feedback.js';
 export { type Baseline, type Regression, regressionsOf } from './domain/evaluation/gate.js';
 export { checkGoldenSet, type GoldenCase, type GoldenSet } from './domain/evaluation/golden-set.js';
+export * from './domain/evaluation/index.js';
 export * from './domain/evaluation/ragas.js';
 export { ndcg, recall } from './domain/evaluation/ranking.js';
 export type { Generation, IndexSnapshot, ServingIndex } from './domain/generation.js';

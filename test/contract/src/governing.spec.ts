@@ -44,6 +44,7 @@ describe('governing by the command line', () => {
       kafkaBrokers: undefined,
       kafkaAccess: {},
       warehouseUrl: url,
+      ragUrl: undefined,
       token: secretOf(as),
     };
     const context = {
