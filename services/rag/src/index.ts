@@ -1,3 +1,5 @@
+export { type CrawlOptions, crawlSite } from './adapters/crawl/crawl-site.js';
+export * from './adapters/crawl/crawl-types.js';
 export { PARSER_VERSION, type ParserLimits, ParserThreads } from './adapters/parser-threads.js';
 export * from './answers/abstention/calibration.js';
 export { abstentionModels } from './answers/abstention/shipped.js';

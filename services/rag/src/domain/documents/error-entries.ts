@@ -104,4 +104,22 @@ export const documentEntries = {
     text: 'the JSON holds no list of products or questions',
     fix: 'give a list of objects with a title or name each, or with question and answer',
   },
+  CRAWL_ADDRESS_REFUSED: {
+    status: 422,
+    retry: 'changed',
+    text: '{host} is not asked: {problem}',
+    fix: 'name the host in the allowedHosts of the knowledge-source; a private address must stand there itself',
+  },
+  CRAWL_UNREACHABLE: {
+    status: 503,
+    retry: 'after',
+    text: '{host} cannot be reached: {reason}',
+    fix: 'see whether the site is up, then crawl again; what was read before keeps serving',
+  },
+  SITEMAP_INVALID: {
+    status: 422,
+    retry: 'changed',
+    text: 'the sitemap cannot be read: {problem}',
+    fix: 'name the address of a sitemap as sitemaps.org describes it',
+  },
 } as const satisfies Record<string, ErrorEntry>;
