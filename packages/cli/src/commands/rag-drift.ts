@@ -44,7 +44,7 @@ export function addRagDriftCommand(rag: Command, context: CliContext): void {
 async function showDrift({ tenant, days, alarm, json }: DriftCommand, context: CliContext): Promise<void> {
   const client = createClickHouse((await findEndpoints(context.environment)).clickHouse);
   try {
-    const until = new Date();
+    const until = context.now();
     const drifts = driftsOf(await readAnswers(client, { tenant, days, until }));
     if (json) context.write(JSON.stringify({ tenant, days, until: until.toISOString(), drifts }));
     else for (const line of renderTable(COLUMNS, drifts)) context.write(line);

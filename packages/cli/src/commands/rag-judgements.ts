@@ -26,7 +26,7 @@ export function addRagJudgementsCommand(rag: Command, context: CliContext): void
       .action(async ({ tenant, days, json }: JudgementsCommand) => {
         const client = createClickHouse((await findEndpoints(context.environment)).clickHouse);
         try {
-          const until = new Date();
+          const until = context.now();
           const summary = summariseFeedback(await readFeedback(client, { tenant, days, until }));
           if (json) context.write(JSON.stringify({ tenant, days, until: until.toISOString(), ...summary }));
           else for (const line of renderFeedback(summary)) context.write(line);
