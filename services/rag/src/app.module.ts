@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Bus, ControlTable } from '@stellwerk/bus';
 import { writeOnce } from '@stellwerk/local-state';
@@ -15,6 +16,8 @@ import {
   LOGGER,
   type Logger,
 } from '@stellwerk/service';
+import { crawlSite } from './adapters/crawl/crawl-site.js';
+import { LmdbCrawledPages } from './adapters/lmdb-crawled-pages.js';
 import { abstentionModels } from './answers/abstention/shipped.js';
 import { AnswerRecord } from './asking/answer-record.js';
 import { Knowledge } from './asking/knowledge.js';
@@ -27,11 +30,13 @@ import type { Config } from './config.js';
 import { DocumentList } from './documents/document-list.js';
 import { Intake } from './documents/intake.js';
 import { citableTexts, LedgerCatalogue } from './documents/ledger-catalogue.js';
+import { SiteCrawl } from './documents/site-crawl.js';
 import type { Retriever } from './domain/ports.js';
 import { Evaluations } from './evaluation/evaluations.js';
 import { AnswersController } from './http/answers.controller.js';
 import { ChatController } from './http/chat.controller.js';
 import { CitationsController } from './http/citations.controller.js';
+import { CrawlsController } from './http/crawls.controller.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { EvaluationsController } from './http/evaluations.controller.js';
 import { FeedbackController } from './http/feedback.controller.js';
@@ -56,6 +61,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
     AnswersController,
     ChatController,
     CitationsController,
+    CrawlsController,
     DocumentsController,
     EvaluationsController,
     FeedbackController,
@@ -100,6 +106,23 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
       provide: Intake,
       inject: [Foundation],
       useFactory: (foundation: Foundation) => new Intake(intakeParts(foundation)),
+    },
+    {
+      provide: LmdbCrawledPages,
+      inject: [CONFIG],
+      useFactory: ({ stateDir }: Config) => new LmdbCrawledPages(stateDir),
+    },
+    {
+      provide: SiteCrawl,
+      inject: [Intake, Foundation, LmdbCrawledPages],
+      useFactory: (intake: Intake, foundation: Foundation, pages: LmdbCrawledPages) =>
+        new SiteCrawl({
+          ...{ intake, pages, crawl: crawlSite, documentIds: intakeParts(foundation).documentIds },
+          clock: {
+            now: Date.now,
+            sleep: async (ms, signal) => void (await sleep(ms, undefined, signal ? { signal } : {})),
+          },
+        }),
     },
     {
       provide: DocumentList,
@@ -176,6 +199,8 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     @Inject(Foundation) private readonly foundation: Foundation,
     @Inject(Intake) private readonly intake: Intake,
+    @Inject(SiteCrawl) private readonly site: SiteCrawl,
+    @Inject(LmdbCrawledPages) private readonly crawledPages: LmdbCrawledPages,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -184,7 +209,9 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** No new documents, then what is under way, then what is to be told, then the stores. */
   async onApplicationShutdown(): Promise<void> {
+    this.site.close();
     this.intake.close();
     await this.foundation.close();
+    await this.crawledPages.close();
   }
 }

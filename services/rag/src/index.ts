@@ -13,6 +13,7 @@ export { createCachedAnswerer } from './cache/cached-answerer.js';
 export { ExactCache } from './cache/exact-cache.js';
 export type { CacheState } from './cache/key.js';
 export type { DocumentPage, DocumentResult, DocumentView, GenerationView } from './documents/document-views.js';
+export type { CrawlResult } from './documents/site-crawl.js';
 export type * from './domain/answer.js';
 export * from './domain/answer.js';
 export * from './domain/chunk.js';

@@ -1,5 +1,5 @@
 import { StellwerkError } from '@stellwerk/contracts';
-import type { DocumentResult } from '@stellwerk/rag';
+import type { CrawlResult, DocumentResult } from '@stellwerk/rag';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
@@ -82,6 +82,9 @@ async function ingestPaths(
   });
 }
 
+/** The service ends a crawl after an hour. */
+const CRAWL_LIMIT_MS = 3_900_000;
+
 /** The service reads the pages itself: it knows what the source may be read from. */
 async function crawl(
   { tenant, source, sitemap }: IngestCommand,
@@ -91,7 +94,10 @@ async function crawl(
     throw new StellwerkError(errors.OPTION_INVALID, { option: '--source', problem: 'name the knowledge-source' });
   const ask = await ragService(context);
   const body = { tenant, source, sitemap };
-  const { results } = await ask<{ results: DocumentResult[] }>({ method: 'POST', path: '/v1/crawls', body });
+  const question = { method: 'POST', path: '/v1/crawls', body, limitMs: CRAWL_LIMIT_MS } as const;
+  const { results, unchanged, deleted, skipped } = await ask<CrawlResult>(question);
   for (const [at, result] of results.entries()) context.report(`${at + 1}/${results.length} ${renderResult(result)}`);
+  for (const { uri, reason } of skipped) context.report(`${uri} left out: ${reason}`);
+  context.report(`${unchanged} pages unchanged, ${deleted.length} documents deleted because their pages are gone`);
   return results;
 }

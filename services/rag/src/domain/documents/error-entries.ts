@@ -116,6 +116,12 @@ export const documentEntries = {
     text: '{host} cannot be reached: {reason}',
     fix: 'see whether the site is up, then crawl again; what was read before keeps serving',
   },
+  CRAWL_NOT_SET: {
+    status: 422,
+    retry: 'changed',
+    text: 'the knowledge-source {source} says nothing of a crawl',
+    fix: 'give it "crawl" with sitemap, allowedHosts, maxPages, requestsPerSecond and maxBytesPerPage',
+  },
   SITEMAP_INVALID: {
     status: 422,
     retry: 'changed',
