@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from uuid import UUID
 
 import qdrant_edge as engine
 
@@ -12,6 +12,7 @@ from .errors import malformed
 Json = dict[str, Any]
 
 MAX_POINT_ID = 2**64 - 1
+_UUID = re.compile("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 
 
 def an_object(value: Any, field: str) -> Json:
@@ -54,11 +55,8 @@ def a_point_id(value: Any) -> engine.PointId:
     """An unsigned integer or a UUID."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_POINT_ID:
         return value
-    if isinstance(value, str):
-        try:
-            return UUID(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return value
     raise malformed("value is not a valid point ID, valid values are an unsigned integer or a UUID")
 
 
