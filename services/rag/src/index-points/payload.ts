@@ -24,7 +24,6 @@ export interface PointPlace extends TextRange {
 
 /** Fields that filters, facets and counts may name, and how they are indexed. */
 export const payloadIndexes = {
-  documentId: 'keyword',
   source: 'keyword',
   language: 'keyword',
   /** Place of the chunk in its document, from 0: by the first, documents are counted. */
