@@ -59,8 +59,8 @@ class QdrantEngine implements VectorEngine {
   }
 
   async info(collection: string): Promise<{ readonly points: number; readonly indexed: boolean }> {
-    const { points_count: points, status } = await this.#info(collection);
-    return { points: points ?? 0, indexed: status === 'green' };
+    const { points_count: points, status, optimizer_status: optimizer } = await this.#info(collection);
+    return { points: points ?? 0, indexed: status === 'green' && optimizer === 'ok' };
   }
 
   tenant(collection: string, tenant: string): TenantVectors {

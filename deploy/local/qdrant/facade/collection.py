@@ -105,10 +105,10 @@ class Collection:
 
     def describe(self) -> Json:
         info = self.shard.engine.info()
-        building = self.journal is not None or self.unindexed_kb > self.config.indexing_threshold_kb
+        is_due = self.journal is not None or self.unindexed_kb > self.config.indexing_threshold_kb
         config = self.config.to_json()
         return {
-            "status": "yellow" if building and self.index_error is None else "green",
+            "status": "yellow" if is_due else "green",
             "optimizer_status": "ok" if self.index_error is None else {"error": self.index_error},
             "indexed_vectors_count": info.indexed_vectors_count,
             "points_count": info.points_count,

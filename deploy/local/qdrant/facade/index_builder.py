@@ -24,15 +24,20 @@ FLUSH_AFTER_WRITES = 500
 BUILD_AFTER_QUIET_S = 1.0
 BUILD_AT_ONCE_FACTOR = 5
 """Times the threshold from which on a build starts although writes go on."""
-MAX_JOURNAL_POINTS = 50_000
+MAX_JOURNAL_POINTS = 20_000
 """Writes during a build beyond which it is given up: they are kept in memory."""
 MAX_BUILD_S = 3_600.0
 PAUSE_AFTER_FAILURE_S = 60.0
+PAUSE_AFTER_WRITES_S = 5.0
 REPLAY_BATCH = 4
 
 
 class BuildFailed(Exception):
-    """Why a build was given up."""
+    """Why there is no index."""
+
+
+class TooManyWrites(Exception):
+    """The build is given up for now: it would not catch up with them."""
 
 
 async def flush_quiet_shards(catalogue: Catalogue) -> None:
@@ -74,6 +79,8 @@ class IndexBuilder:
             await self._build(collection, folder)
             collection.index_error = None
             print(f"indexed {collection.name} in {time.monotonic() - started:.1f} s", flush=True)
+        except TooManyWrites:
+            self._not_before = time.monotonic() + PAUSE_AFTER_WRITES_S
         except Exception as error:
             self._not_before = time.monotonic() + PAUSE_AFTER_FAILURE_S
             collection.index_error = f"index not built: {error}"
@@ -88,7 +95,6 @@ class IndexBuilder:
             collection.shard.flush()
             await asyncio.to_thread(shutil.copytree, collection.shard.folder, folder)
             collection.journal = journal = Journal()
-            collection.changed_since_build = 0
         await _build_in_child(folder, journal)
         shard = Shard.load(folder)
         try:
@@ -97,6 +103,7 @@ class IndexBuilder:
                 await _replay(journal, shard)
                 await shard.make_durable()
                 former = await self._catalogue.switch_shard(collection, shard)
+                collection.changed_since_build = journal.points
         except BaseException:
             if collection.shard is not shard:
                 shard.engine.close()
@@ -115,7 +122,7 @@ async def _build_in_child(folder: Path, journal: Journal) -> None:
         while child.returncode is None:
             await asyncio.sleep(TICK_S)
             if journal.points > MAX_JOURNAL_POINTS:
-                raise BuildFailed("too many writes meanwhile")
+                raise TooManyWrites
             if time.monotonic() > deadline:
                 raise BuildFailed(f"not finished after {MAX_BUILD_S:.0f} s")
         if child.returncode != 0:
