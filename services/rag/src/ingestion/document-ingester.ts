@@ -6,10 +6,10 @@ import { abandonStaged } from '../ledger/abandon.js';
 import type { Change, Committer } from '../ledger/committer.js';
 import type { KeyedLock } from '../ledger/keyed-lock.js';
 import type { Ledger } from '../ledger/ledger.js';
-import type { EditionRef, VersionRecord } from '../ledger/records.js';
+import type { EditionRef, PendingRecord, VersionRecord } from '../ledger/records.js';
 import type { Removal } from '../ledger/removal.js';
 import { metadataOf, type ReadContent, readContent, recordOf } from './content.js';
-import { contentHashOf, type Offer, offerOf, pendingOf, refuseInvalid } from './offer.js';
+import { contentHashOf, documentOf, type Offer, offerOf, pendingOf, refuseInvalid } from './offer.js';
 import { isOutage, persist } from './outage.js';
 import { type DocumentOutcome, type Effort, failureOf, indexedEvent, noEffort, refusedEvent } from './outcome.js';
 import type { DocumentCheck, DocumentParser, SourcePolicies } from './ports.js';
@@ -50,15 +50,31 @@ export class DocumentIngester {
     this.#writer = new VersionWriter(parts);
   }
 
-  async ingest(document: IncomingDocument, options: WriteOptions = {}): Promise<DocumentOutcome> {
+  ingest(document: IncomingDocument, options: WriteOptions = {}): Promise<DocumentOutcome> {
+    return this.#run(document, options, () => true);
+  }
+
+  /** Goes on with a document that was accepted, unless it was decided or handed in anew meanwhile. */
+  resume(pending: PendingRecord, bytes: Uint8Array, options: WriteOptions = {}): Promise<DocumentOutcome> {
+    const { tenant, documentId, acceptedAt, blob } = pending;
+    return this.#run(documentOf(pending, bytes), options, () => {
+      const now = this.parts.ledger.pending(tenant, documentId);
+      return now?.acceptedAt === acceptedAt && now.blob === blob;
+    });
+  }
+
+  /** @param isWanted Asked when it is the document's turn */
+  async #run(document: IncomingDocument, options: WriteOptions, isWanted: () => boolean): Promise<DocumentOutcome> {
+    const { tenant, source, documentId } = document;
     const effort = noEffort(this.parts.clock.now());
     try {
       refuseInvalid(document);
-      this.parts.policies.policyOf(document.tenant, document.source);
+      this.parts.policies.policyOf(tenant, source);
     } catch (error) {
       return this.#failure(document, error, effort, options.signal);
     }
-    return this.parts.lock.run(`${document.tenant}/${document.documentId}`, async () => {
+    return this.parts.lock.run(`${tenant}/${documentId}`, async () => {
+      if (!isWanted()) return { tenant, source, documentId, outcome: 'unchanged', ...nothingDone };
       try {
         return await this.#decide(document, effort, options);
       } catch (error) {
@@ -235,6 +251,8 @@ export class DocumentIngester {
     return { tenant, source, documentId, ...done, milliseconds: this.parts.clock.now() - startedMs, ...told };
   }
 }
+
+const nothingDone = { chunks: 0, pointsWritten: 0, embeddingsComputed: 0, milliseconds: 0 };
 
 /** Shares that are being written again. */
 const underWay = (generations: VersionRecord['generations']): VersionRecord['generations'] =>

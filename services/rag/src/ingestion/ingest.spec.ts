@@ -131,6 +131,19 @@ describe('ingestion', () => {
     expect((await seenNow(state, index)).versions).toEqual({ returns: [expect.any(String)] });
   });
 
+  it('does not go on with what was replaced meanwhile', async () => {
+    state.engine.isDown = true;
+    await ingest(testDocument('returns', RETURNS));
+    state.engine.isDown = false;
+    const [pending] = index.ledger.allPending();
+    await ingest(testDocument('returns', RETURNS_NEW));
+    const newer = index.ledger.document('demo', 'returns')?.serving;
+    const bytes = new TextEncoder().encode(RETURNS);
+    const outcome = pending && (await index.ingester.resume(pending, bytes));
+    expect(outcome).toMatchObject({ outcome: 'unchanged', pointsWritten: 0 });
+    expect((await seenNow(state, index)).versions.returns).toEqual([newer]);
+  });
+
   it('takes nothing back that serves when the engine is away, and goes on afterwards', async () => {
     await ingest(testDocument('returns', RETURNS));
     state.engine.isDown = true;

@@ -2,11 +2,11 @@ import type { IncomingDocument } from '../domain/document.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { ByteBudget } from './byte-budget.js';
 import type { DocumentIngester } from './document-ingester.js';
-import { documentOf } from './offer.js';
 import type { DocumentOutcome } from './outcome.js';
 import type { Clock } from './ports.js';
 import { type IngestionProgress, ProgressCounter } from './progress.js';
 import type { VersionTexts } from './texts.js';
+import type { WriteOptions } from './write-version.js';
 
 export interface IngestionLimits {
   /** Documents that are worked on at a time. */
@@ -57,57 +57,66 @@ export class Ingestion {
    * Ingests documents; one that fails stops no other. After `signal` nothing new is begun, what is under way ends as
    * `cancelled`, and the same call again goes on where it stopped.
    */
-  async ingest(
+  ingest(
     documents: Iterable<IncomingDocument> | AsyncIterable<IncomingDocument>,
     options: IngestionOptions = {},
   ): Promise<IngestionSummary> {
-    const { clock, limits } = this.parts;
     const total = options.total ?? (Array.isArray(documents) ? documents.length : undefined);
+    const { ingester } = this.parts;
+    return this.#run(documents, total, options, (document, writing) =>
+      this.#budget.hold(document.bytes.length, () => ingester.ingest(document, writing)),
+    );
+  }
+
+  /** Goes on with what was accepted and not decided: after a start, and after an outage. */
+  resume(options: IngestionOptions = {}): Promise<IngestionSummary> {
+    const { ledger, texts, ingester } = this.parts;
+    const pending = ledger.allPending();
+    return this.#run(pending, pending.length, options, async (one, writing) => {
+      const bytes = await texts.bytes(one.tenant, one.blob);
+      // Without its bytes it never was accepted wholly: whoever handed it in got no answer.
+      return bytes && this.#budget.hold(bytes.length, () => ingester.resume(one, bytes, writing));
+    });
+  }
+
+  async #run<Item extends object>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    total: number | undefined,
+    { signal, onProgress, onOutcome }: IngestionOptions,
+    one: (item: Item, writing: WriteOptions) => Promise<DocumentOutcome | undefined>,
+  ): Promise<IngestionSummary> {
+    const { clock, limits } = this.parts;
     const progress = new ProgressCounter(clock.now(), total);
-    const tell = () => options.onProgress?.(progress.at(clock.now()));
+    const tell = () => onProgress?.(progress.at(clock.now()));
     const tally = new Tally();
-    const source = drawFrom(documents);
+    const draw = drawFrom(items);
+    const writing: WriteOptions = {
+      signal,
+      onChunks: (chunks, tokens) => {
+        progress.addChunks(chunks, tokens);
+        tell();
+      },
+    };
     const work = async () => {
-      for (let next = await source(); next && !options.signal?.aborted; next = await source()) {
-        const outcome = await this.#one(next, options, (chunks, tokens) => {
-          progress.addChunks(chunks, tokens);
-          tell();
-        });
+      for (let next = await draw(); next && !signal?.aborted; next = await draw()) {
+        const outcome = await one(next, writing);
+        if (!outcome) continue;
         progress.addDocument();
         tally.add(outcome);
-        options.onOutcome?.(outcome);
+        onOutcome?.(outcome);
         tell();
       }
     };
     await Promise.all(Array.from({ length: limits.concurrency }, work));
     return tally.summary();
   }
-
-  /** Goes on with what was accepted and not decided: after a start, and after an outage. */
-  resume(options: IngestionOptions = {}): Promise<IngestionSummary> {
-    return this.ingest(this.#pending(), options);
-  }
-
-  async *#pending(): AsyncGenerator<IncomingDocument> {
-    const { ledger, texts } = this.parts;
-    for (const pending of ledger.allPending()) {
-      const bytes = await texts.bytes(pending.tenant, pending.blob);
-      if (bytes) yield documentOf(pending, bytes);
-    }
-  }
-
-  #one(document: IncomingDocument, { signal }: IngestionOptions, onChunks: (chunks: number, tokens: number) => void) {
-    return this.#budget.hold(document.bytes.length, () =>
-      this.parts.ingester.ingest(document, { ...(signal && { signal }), onChunks }),
-    );
-  }
 }
 
-/** The next document of an input that several ask: one at a time, `undefined` at its end. */
-function drawFrom(documents: Iterable<IncomingDocument> | AsyncIterable<IncomingDocument>) {
-  const iterator = Symbol.asyncIterator in documents ? documents[Symbol.asyncIterator]() : documents[Symbol.iterator]();
+/** The next item of an input that several ask: one at a time, `undefined` at its end. */
+function drawFrom<Item extends object>(items: Iterable<Item> | AsyncIterable<Item>) {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   let last: Promise<unknown> = Promise.resolve();
-  return (): Promise<IncomingDocument | undefined> => {
+  return (): Promise<Item | undefined> => {
     const mine = last.then(async () => {
       const { done, value } = await iterator.next();
       return done ? undefined : value;
