@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalBlobs } from '@stellwerk/blobs';
 import { createTextChecker, fastDetectors } from '@stellwerk/guard';
-import {
-  createGenerationTools,
-  createKnowledgeIndex,
-  type GenerationTools,
-  Ledger,
-  LmdbVectorCache,
-  parseDocument,
-} from '@stellwerk/rag';
+import { createKnowledgeIndex, type GenerationTools, Ledger, LmdbVectorCache, parseDocument } from '@stellwerk/rag';
 import type { VectorEngine } from '@stellwerk/vectors';
 
 export const GRACE_MS = 2_000;
@@ -46,4 +39,4 @@ export function openIndex(folder: string, engine: VectorEngine, tools: readonly 
   };
 }
 
-export { createGenerationTools };
+export type OpenIndex = ReturnType<typeof openIndex>;
