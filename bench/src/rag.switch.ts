@@ -8,7 +8,7 @@ import {
 } from '@stellwerk/rag';
 import { HashEmbedding } from '@stellwerk/rag/testing';
 import { createVectorEngine, type VectorEngine } from '@stellwerk/vectors';
-import { atLeast, atMost, type Benchmark, exactly } from './benchmark.js';
+import { atLeast, type Benchmark, exactly } from './benchmark.js';
 import { corpusFiles, documentsOf, readCorpus, TENANT } from './rag/corpus.js';
 import { EngineProcess } from './rag/engine-process.js';
 import { type OpenIndex, openIndex } from './rag/open-index.js';
@@ -45,7 +45,7 @@ const benchmark: Benchmark = {
     'switches allowed while the generation was incomplete or not compared': { unit: 'switches', aim: exactly(0) },
     'switch, count of completeness included, p50': { unit: 'ms', aim: null },
     'switch, count of completeness included, longest': { unit: 'ms', aim: null },
-    'writes held back by a switch, longest': { unit: 'ms', aim: atMost(60_000) },
+    'write of a document, longest': { unit: 'ms', aim: null },
   },
   async run({ short, seed, folder, log, note, cut, data }) {
     const switches = short ? SWITCHES_SHORT : SWITCHES;
@@ -126,7 +126,7 @@ const benchmark: Benchmark = {
         { name: 'switches allowed while the generation was incomplete or not compared', value: allowed, n: 2 },
         { name: 'switch, count of completeness included, p50', value: quantile(times, 0.5), n: times.length },
         { name: 'switch, count of completeness included, longest', value: Math.max(...times), n: times.length },
-        { name: 'writes held back by a switch, longest', value: load.longestWriteMs, n: load.writes },
+        { name: 'write of a document, longest', value: load.longestWriteMs, n: load.writes },
       ];
     } finally {
       stop.abort();
