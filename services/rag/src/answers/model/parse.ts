@@ -11,42 +11,51 @@ const MARKER = /\[\s*(?:(?:source|quelle|s)\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\
 const LEADING = /^(?:\s*(?:\[[^\][]{1,40}\]|【[^】]{1,20}】))+/u;
 const DRESSING = /^(?:[-*•]|#{1,6}|\d{1,2}[.)])\s+|\*\*|__/g;
 
+/** Units behind a full stop that decide whether it ends a sentence, and whether a marker follows. */
+const LOOKED_AHEAD = 16;
+
 /**
  * Cuts what a model writes, piece by piece, into sentences with the sources they name. A marker behind a full stop belongs
- * to the sentence before it, so that a sentence is given out only when something follows its markers.
+ * to the sentence before it, so that a sentence is given out only when enough follows to know.
  */
 export class SentenceParser {
   #rest = '';
 
   /** Sentences that are complete with this piece. */
   push(piece: string): DraftSentence[] {
-    this.#rest += piece;
-    const { complete, rest } = this.#cut();
-    this.#rest = rest;
-    return complete.map(draftOf).filter(isSentence);
+    const text = this.#rest + piece;
+    const starts = startsOf(text);
+    let open = starts.length - 1;
+    while (open > 0 && text.length - (starts[open] ?? 0) < LOOKED_AHEAD) open--;
+    const from = starts[open] ?? 0;
+    this.#rest = text.slice(from);
+    return draftsOf(text.slice(0, from), starts.slice(0, Math.max(0, open)));
   }
 
   /** What is left, at the end of the text. */
   end(): DraftSentence[] {
-    const { complete, rest } = this.#cut();
+    const text = this.#rest;
     this.#rest = '';
-    return [...complete, rest].map(draftOf).filter(isSentence);
-  }
-
-  #cut(): { readonly complete: readonly string[]; readonly rest: string } {
-    const text = this.#rest.replace(/([.!?…])(?=[[【])/g, '$1 ');
-    const complete: string[] = [];
-    for (const { start, end } of splitSentences(text)) {
-      const sentence = text.slice(start, end);
-      const markers = complete.length > 0 ? (LEADING.exec(sentence)?.[0] ?? '') : '';
-      if (markers !== '') complete.push(`${complete.pop() ?? ''} ${markers}`);
-      if (markers.length < sentence.length) complete.push(sentence.slice(markers.length).trimStart());
-    }
-    const isClosed = /[.!?…]["'”“»«)\]]*\s*(?:\[[^\][]*\]\s*)*$/.test(text);
-    const rest = complete.pop() ?? '';
-    return { complete, rest: isClosed && /\s$/.test(text) ? `${rest} ` : rest };
+    return draftsOf(text, startsOf(text));
   }
 }
+
+/** Where sentences begin, each with the markers behind it. */
+function startsOf(text: string): number[] {
+  // A marker that touches a full stop hides the end of the sentence.
+  const spaced = text.replace(/([.!?…])[[【]/g, '$1 ');
+  const starts: number[] = [];
+  for (const { start, end } of splitSentences(spaced)) {
+    const from = /[[【]/.test(text.charAt(start - 1)) ? start - 1 : start;
+    const markers = starts.length > 0 ? (LEADING.exec(text.slice(from, end))?.[0].length ?? 0) : 0;
+    const own = from + markers;
+    if (own < end) starts.push(own + (/^\s*/.exec(text.slice(own))?.[0].length ?? 0));
+  }
+  return starts;
+}
+
+const draftsOf = (text: string, starts: readonly number[]): DraftSentence[] =>
+  starts.map((start, index) => draftOf(text.slice(start, starts[index + 1]))).filter(isSentence);
 
 function draftOf(sentence: string): DraftSentence {
   const sources = [...sentence.matchAll(MARKER)].flatMap(([, list, one]) =>

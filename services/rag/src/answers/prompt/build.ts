@@ -25,8 +25,8 @@ export interface PromptInput {
   readonly ranked: readonly RankedEvidence[];
 }
 
-/** Tokens kept free for the heads of sources. */
-const HEADS = 200;
+/** Tokens kept free for what stands around sources and question. */
+const AROUND = 100;
 
 /**
  * The prompt of an answer: instructions in one message, and in another the sources, each between two fences, and the
@@ -45,7 +45,7 @@ export function groundedPrompt({ spec, prompt, language, request, requestId, ran
   ]
     .map((line) => filled(line, values))
     .join('\n');
-  const left = spec.maxInputTokens - estimateTokens(instructions + request.question) - HEADS;
+  const left = spec.maxInputTokens - estimateTokens(instructions + request.question) - AROUND;
   if (left <= 0)
     throw new StellwerkError(errors.PROMPT_INVALID, {
       prompt,

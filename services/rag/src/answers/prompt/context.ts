@@ -19,6 +19,9 @@ export interface PromptContext {
 /** Units of text per token: few, so that an estimate is rather too high. */
 export const UNITS_PER_TOKEN = 3;
 
+/** Tokens of the head and the fences of a source. */
+const HEAD_TOKENS = 40;
+
 /** Tokens of a text, estimated. */
 export const estimateTokens = (text: string): number => Math.ceil(text.length / UNITS_PER_TOKEN);
 
@@ -33,12 +36,12 @@ export function promptContext(ranked: readonly RankedEvidence[], maxTokens: numb
   for (const { evidence } of ranked) {
     const { section } = evidence;
     if (chosen.has(section)) continue;
-    const needed = estimateTokens(section.admitted.text);
-    const text = needed <= left ? section.admitted : windowAround(section, evidence.text, left);
+    const needed = estimateTokens(section.admitted.text) + HEAD_TOKENS;
+    const text = needed <= left ? section.admitted : windowAround(section, evidence.text, left - HEAD_TOKENS);
     isCut ||= needed > left;
     if (!text) continue;
     chosen.set(section, text);
-    left -= estimateTokens(text.text);
+    left -= estimateTokens(text.text) + HEAD_TOKENS;
   }
   const firstSeen = new Map<string, number>();
   for (const { hit } of chosen.keys())

@@ -22,8 +22,9 @@ export type QuestionDifference =
  * is let through may be put differently in order, inflection, format and politeness.
  */
 export function questionDifference(first: string, second: string): QuestionDifference | undefined {
-  if (kindOf(first) !== kindOf(second)) return 'kind';
-  const [one, other] = [tokenise(first), tokenise(second)];
+  const [bare, otherBare] = [withoutGreeting(first), withoutGreeting(second)];
+  if (kindOf(bare) !== kindOf(otherBare)) return 'kind';
+  const [one, other] = [tokenise(bare), tokenise(otherBare)];
   const [values, otherValues] = [one.filter(isValue), other.filter(isValue)];
   if (!inStep(values, otherValues, isSame)) return 'value';
   if (!inStep(values, otherValues, (a, b) => boundOf(a) === boundOf(b))) return 'bound';
@@ -38,6 +39,10 @@ export function questionDifference(first: string, second: string): QuestionDiffe
   if (!inStep(one.filter(isName), other.filter(isName), isSame)) return 'direction';
   return one.some(saysSomething) ? undefined : 'empty';
 }
+
+const GREETING =
+  /^(?:(?:hallo|hi|hey|guten (?:tag|morgen|abend)|bitte|hello|good (?:morning|day|evening)|please)[\s,!.:]+)+/i;
+const withoutGreeting = (question: string): string => question.replace(GREETING, '');
 
 const isValue = (token: Token) => token.kind !== 'word';
 const isNegationToken = (token: Token) => isNegation(token.folded);
