@@ -14,6 +14,9 @@ export {
   LINK_REMOVED,
 } from './context/admit.js';
 export { type LabelledSpan, LabelledText, type TextLabel, type Trust, trustLevels } from './context/labelled-text.js';
+export { createDeepChecker, type DeepCheck, type DeepCheckerParts, withoutDeep } from './deep/deep-checker.js';
+export { joinNameParts, type NamePart } from './deep/join-names.js';
+export { type SentenceHead, sentenceLogOdds, sentenceScore } from './deep/sentence-head.js';
 export { guardErrors } from './errors.js';
 export { type CompensationStep, compensateTask } from './gate/compensate.js';
 export * from './gate/decision.js';
@@ -47,4 +50,4 @@ export { policyOf, tenantRulesOf } from './pipeline/policy-document.js';
 export { detectSecrets } from './secrets/detect-secrets.js';
 export * from './text-check.js';
 export { characterModel } from './weights/character-model.js';
-export { shippedInjectionModels } from './weights/shipped.js';
+export { shippedInjectionModels, shippedSentenceHead } from './weights/shipped.js';

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
-import { Gate, GatedExecutor } from '@stellwerk/guard';
+import { createDeepChecker, Gate, GatedExecutor, shippedSentenceHead } from '@stellwerk/guard';
 import { AllowedHosts, ModelDispatch, readModelKeys } from '@stellwerk/models';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, errorFields, LOGGER, type Logger } from '@stellwerk/service';
+import { EmbeddedDeepModels } from './adapters/embedded-deep-models.js';
 import { LmdbJournal } from './adapters/lmdb-journal.js';
 import type { Config } from './config.js';
 import { errors } from './errors.js';
@@ -23,6 +24,7 @@ import { ModelRoutes } from './proxy/model-routes.js';
 import { UsageLimits } from './proxy/usage-limits.js';
 import { FastTextGuard } from './text/fast-text-guard.js';
 import { TextChecks } from './text/text-checks.js';
+import { TieredTextGuard } from './text/tiered-text-guard.js';
 import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
 
 /** What the service is made of. */
@@ -55,16 +57,26 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
       useFactory: (control: ControlTable) => new FastTextGuard(control, () => performance.now()),
     },
     {
+      provide: TieredTextGuard,
+      inject: [FastTextGuard, CONFIG, FETCH],
+      useFactory: (fast: FastTextGuard, { modelsUrl }: Config, http: Fetch) => {
+        if (modelsUrl === undefined) return new TieredTextGuard(fast, undefined);
+        const head = shippedSentenceHead();
+        const models = new EmbeddedDeepModels(modelsUrl, head.model, http);
+        return new TieredTextGuard(fast, createDeepChecker({ models, head }));
+      },
+    },
+    {
       provide: TextChecks,
-      inject: [FastTextGuard, DecisionLog, CONFIG],
-      useFactory: (guard: FastTextGuard, log: DecisionLog, { pseudonymKeyFile: file }: Config) =>
+      inject: [TieredTextGuard, DecisionLog, CONFIG],
+      useFactory: (guard: TieredTextGuard, log: DecisionLog, { pseudonymKeyFile: file }: Config) =>
         new TextChecks(guard, log, () => performance.now(), file === undefined ? undefined : readFileSync(file)),
     },
     {
       provide: ChatProxy,
-      inject: [FastTextGuard, ControlRules, CONTROL_TABLE, DecisionLog, BUS, CLOCK, CONFIG, FETCH],
+      inject: [TieredTextGuard, ControlRules, CONTROL_TABLE, DecisionLog, BUS, CLOCK, CONFIG, FETCH],
       useFactory: (
-        guard: FastTextGuard,
+        guard: TieredTextGuard,
         rules: ControlRules,
         control: ControlTable,
         log: DecisionLog,

@@ -8,6 +8,9 @@ export const config = {
       'hosts that tools of agents may be called at, separated by commas; a host without a port allows every port',
     defaultValue: '127.0.0.1,localhost',
   }),
+  modelsUrl: optionalText('STELLWERK_MODELS_URL', {
+    description: 'base URL, with /v1, of the embedded models that the deep tier asks; absent = there is no deep tier',
+  }),
   modelHosts: list('STELLWERK_MODEL_HOSTS', {
     description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
     defaultValue: '127.0.0.1,localhost',

@@ -61,9 +61,10 @@ export async function installPythonEnvironment(options: PythonEnvironmentOptions
   return interpreterOf(folder);
 }
 
+/** Nothing is compiled beforehand: that takes longer than the download, and most modules are never imported. */
 const pipArguments = (requirements: string) => [
   ...['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'],
-  ...['--require-hashes', '--only-binary', ':all:', '--requirement', requirements],
+  ...['--no-compile', '--require-hashes', '--only-binary', ':all:', '--requirement', requirements],
 ];
 
 function interpreterOf(folder: string): string {

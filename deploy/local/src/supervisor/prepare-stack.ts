@@ -67,6 +67,7 @@ export async function prepareStack(options: StackOptions, controlPortName: PortN
   }
 }
 
+/** Side by side, because each waits for the network most of the time; the first failure ends the others. */
 async function install(
   names: readonly PartName[],
   { root, jarFolder }: { root: string; jarFolder: string },
@@ -74,13 +75,21 @@ async function install(
   onProgress: (message: string) => void,
 ): Promise<void> {
   requireNode();
-  const steps = { onProgress, ...(signal && { signal }) };
-  if (names.includes('kafka')) {
-    await requireJava();
-    await installKafka({ folder: jarFolder, ...steps });
+  if (names.includes('kafka')) await requireJava();
+  const oneFailed = new AbortController();
+  const steps = { onProgress, signal: AbortSignal.any([oneFailed.signal, ...(signal ? [signal] : [])]) };
+  const installs = [
+    names.includes('kafka') && installKafka({ folder: jarFolder, ...steps }),
+    names.includes('models') && installModels({ root, ...steps }),
+    names.includes('qdrant') && installQdrant({ root, ...steps }),
+  ];
+  try {
+    await Promise.all(installs);
+  } catch (error) {
+    oneFailed.abort();
+    await Promise.allSettled(installs);
+    throw error;
   }
-  if (names.includes('models')) await installModels({ root, ...steps });
-  if (names.includes('qdrant')) await installQdrant({ root, ...steps });
 }
 
 async function createContext(

@@ -3,7 +3,7 @@ import { sentencePieces } from '../linear/sentences.js';
 import type { Finding, FindingCategory, Provenance, SentenceVerdict, TextCheck, Verdict } from '../text-check.js';
 import { characterModel } from '../weights/character-model.js';
 import type { CheckedText, Detector } from './detector.js';
-import { defaultPolicy, type GuardPolicy, ruleFor } from './policy.js';
+import { asksFor, defaultPolicy, failureRuleFor, type GuardPolicy, ruleFor } from './policy.js';
 import { repaired } from './repair.js';
 
 export interface CheckOptions {
@@ -60,9 +60,6 @@ export function createTextChecker({ detectors, now }: CheckerParts) {
   };
 }
 
-const asksFor = ({ rules }: GuardPolicy, id: string) =>
-  rules.some(({ rule, mode }) => mode !== 'off' && (rule === id || rule.startsWith(`${id}.`)));
-
 const finding = (rule: string, category: FindingCategory, start: number, end: number, detail?: string): Finding => ({
   rule,
   category,
@@ -76,12 +73,18 @@ const finding = (rule: string, category: FindingCategory, start: number, end: nu
 const failure = (detector: string, text: string, detail: string) =>
   finding(`failure.${detector}`, 'failure', 0, text.length, detail);
 
-/** Applies the policy to what was found. */
-function decided(text: string, provenance: Provenance, policy: GuardPolicy, found: readonly Finding[]): TextCheck {
+/** Applies the policy to what was found; applied once more to what it reported, and more, it says the same of the former. */
+export function decided(
+  text: string,
+  provenance: Provenance,
+  policy: GuardPolicy,
+  found: readonly Finding[],
+  tier: TextCheck['tier'] = 'fast',
+): TextCheck {
   const reported: { readonly finding: Finding; readonly verdict: Verdict }[] = [];
   for (const one of found) {
     const isFailure = one.category === 'failure';
-    const rule = ruleFor(policy, isFailure ? one.rule.slice('failure.'.length) : one.rule);
+    const rule = isFailure ? failureRuleFor(policy, one.rule) : ruleFor(policy, one.rule);
     if (!rule || rule.mode === 'off' || one.score < (isFailure ? 0 : (rule.minScore ?? 0))) continue;
     const action = isFailure ? (rule.onFailure === 'closed' ? 'block' : 'flag') : rule.action;
     if (rule.mode === 'shadow') reported.push({ finding: { ...one, shadow: true }, verdict: 'allow' });
@@ -92,7 +95,7 @@ function decided(text: string, provenance: Provenance, policy: GuardPolicy, foun
   const toRepair = reported.filter((one) => one.verdict === 'repair').map((one) => one.finding);
   return {
     verdict,
-    tier: 'fast',
+    tier,
     findings: reported.map((one) => one.finding),
     text: verdict === 'repair' ? repaired(text, toRepair) : text,
     sentences: provenance === 'user' || provenance === 'system' ? [] : sentenceVerdicts(text, reported),

@@ -1,4 +1,5 @@
 import type { View } from '../canonicalise/view.js';
+import type { Entity } from '../personal-data/entity.js';
 import type { Finding, Provenance } from '../text-check.js';
 
 /** What a detector gets to look at. */
@@ -20,12 +21,12 @@ export interface Detector {
 }
 
 /**
- * The deep tier: models that cost tens of milliseconds a sentence. It is not part of this package; whoever has the models
- * gives them, and says `deep` in the tier of what they looked at.
+ * The models of the deep tier, which cost tens of milliseconds a sentence. They are not part of this package; whoever has
+ * them gives them to `createDeepChecker`.
  */
 export interface DeepModels {
-  /** Probability that each sentence is an injection, from an embedding of it. */
-  injection(sentences: readonly string[]): Promise<readonly number[]>;
-  /** Names and addresses, in windows of at most 512 tokens; offsets into the text. */
-  personalData(text: string): Promise<readonly Finding[]>;
+  /** Vector of each sentence by the embedding model that the shipped sentence head was trained on, read as a query. */
+  vectors(sentences: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  /** Persons, streets and places; UTF-16 offsets into the text. */
+  names(text: string, signal: AbortSignal): Promise<readonly Entity[]>;
 }

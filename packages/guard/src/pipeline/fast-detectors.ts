@@ -7,6 +7,7 @@ import { type BrandRules, createBrandDetector } from '../output/brand.js';
 import { type Disclosure, lacksDisclosure } from '../output/disclosure.js';
 import { type Confidential, createLeakDetector } from '../output/leak.js';
 import { detectPersonalData } from '../personal-data/detect.js';
+import type { Entity } from '../personal-data/entity.js';
 import { detectSecrets } from '../secrets/detect-secrets.js';
 import { type Finding, type FindingCategory, type Provenance, provenances, type Remedy } from '../text-check.js';
 import { createToxicityDetector } from '../toxicity/detector.js';
@@ -26,10 +27,8 @@ export interface TenantRules {
 }
 
 const untrusted: readonly Provenance[] = ['user', 'document', 'tool', 'output'];
-const MASKS: Readonly<Record<string, Remedy>> = {
-  secret: { text: '[secret]' },
-  instruction: { text: '[instruction removed]' },
-};
+const SECRET_MASK: Remedy = { text: '[secret]' };
+export const INSTRUCTION_MASK: Remedy = { text: '[instruction removed]' };
 
 /** The detectors of the fast tier, cheapest first: what runs out of time is the dearest. */
 export function fastDetectors(rules: TenantRules = {}): Detector[] {
@@ -42,14 +41,14 @@ export function fastDetectors(rules: TenantRules = {}): Detector[] {
       id: 'injection',
       provenances: untrusted,
       detect: (checked) => [
-        ...everyView(checked, 'injection', (text) => detectInjection(text, checked.provenance), MASKS.instruction),
+        ...everyView(checked, 'injection', (text) => detectInjection(text, checked.provenance), INSTRUCTION_MASK),
         ...(checked.provenance === 'user' ? everyView(plainest(checked), 'injection', findSuffixes) : []),
       ],
     },
     {
       id: 'secret',
       provenances: untrusted,
-      detect: (checked) => everyView(checked, 'secret', detectSecrets, MASKS.secret),
+      detect: (checked) => everyView(checked, 'secret', detectSecrets, SECRET_MASK),
     },
     {
       id: 'language',
@@ -171,13 +170,15 @@ const unexpectedLanguage =
   };
 
 /** Personal data detectors keep to the original: they read disguised writings themselves. */
-const personalData = ({ text }: CheckedText): Finding[] =>
-  detectPersonalData(text).map(({ type, start, end, score }) => ({
-    rule: `personal-data.${type}`,
-    category: 'personal-data',
-    start,
-    end,
-    score,
-    layer: 'text',
-    remedy: { text: `[${type}]` },
-  }));
+const personalData = ({ text }: CheckedText): Finding[] => detectPersonalData(text).map(personalDataFinding);
+
+/** What was found as a finding, with its placeholder as the remedy. */
+export const personalDataFinding = ({ type, start, end, score }: Entity): Finding => ({
+  rule: `personal-data.${type}`,
+  category: 'personal-data',
+  start,
+  end,
+  score,
+  layer: 'text',
+  remedy: { text: `[${type}]` },
+});

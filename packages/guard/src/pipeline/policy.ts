@@ -58,6 +58,10 @@ export function ruleFor(policy: GuardPolicy, id: string): PolicyRule | undefined
   return best;
 }
 
+/** Whether a policy wants to know what a family of rules finds. */
+export const asksFor = ({ rules }: GuardPolicy, id: string): boolean =>
+  rules.some(({ rule, mode }) => mode !== 'off' && (rule === id || rule.startsWith(`${id}.`)));
+
 const OWNER = 'platform';
 const rule = (
   id: string,
@@ -66,6 +70,15 @@ const rule = (
   onFailure: PolicyRule['onFailure'],
   rest: Partial<PolicyRule> = {},
 ): PolicyRule => ({ rule: id, owasp, owner: OWNER, version: '1', mode: 'enforce', action, onFailure, ...rest });
+
+/** A deep tier that could not look flags the text, unless a policy has a rule `deep` that says otherwise. */
+const deepUnavailable = rule('deep', 'LLM01', 'flag', 'open');
+
+/** The rule that says what the failure of a detector means; `failure.injection` is the failure of `injection`. */
+export function failureRuleFor(policy: GuardPolicy, id: string): PolicyRule | undefined {
+  const detector = id.slice('failure.'.length);
+  return ruleFor(policy, detector) ?? (detector === deepUnavailable.rule ? deepUnavailable : undefined);
+}
 
 const common: readonly PolicyRule[] = [
   rule('schema', 'LLM10', 'block', 'closed'),

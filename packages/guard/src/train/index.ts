@@ -1,4 +1,5 @@
 export { QuantisedModel } from '../linear/quantised-model.js';
+export { sentencePieces } from '../linear/sentences.js';
 export { type LogisticModel, logOdds } from '../linear/train-logistic.js';
 export { type Corpora, type LabelledText, readCorpora } from './corpora.js';
 export { crossFit, FOLDS, readingsOf, type UnseenScore } from './cross-fit.js';
@@ -7,6 +8,7 @@ export { type TrainedInjection, trainInjection } from './injection.js';
 export { pick, type Random, randomFrom, shuffled } from './random.js';
 export { injectionSamples, type Sample, type Sources, senderOf } from './samples.js';
 export { highestLogOdds, type ReadSample, readSample, trainHead } from './train-injection.js';
+export { type EmbeddedSample, sentenceSamples, trainSentenceHead } from './train-sentence-head.js';
 export {
   bestThreshold,
   macroF1,

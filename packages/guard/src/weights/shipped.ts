@@ -1,14 +1,17 @@
+import type { SentenceHead } from '../deep/sentence-head.js';
 import type { HeadReading, InjectionModels } from '../injection/detector.js';
 import { QuantisedModel } from '../linear/quantised-model.js';
 import { injectionInstruction } from './injection-instruction.js';
 import { injectionOverride } from './injection-override.js';
 import { injectionReadings } from './injection-readings.js';
+import { sentenceHeadReading, sentenceHeadWeights } from './sentence-head.js';
 import { toxicityReading } from './toxicity-reading.js';
 import { toxicityWeights } from './toxicity-weights.js';
 
 const decoded = (base64: string) => QuantisedModel.fromBytes(Buffer.from(base64, 'base64'));
 
 let injection: InjectionModels | undefined;
+let sentences: SentenceHead | undefined;
 let toxicity: { readonly model: QuantisedModel; readonly reading: HeadReading } | undefined;
 
 /** The shipped models of injections (MODEL_CARD.md); decoded once. */
@@ -19,6 +22,13 @@ export function shippedInjectionModels(): InjectionModels {
     readings: injectionReadings,
   };
   return injection;
+}
+
+/** The shipped head of the deep tier, on vectors of sentences. */
+export function shippedSentenceHead(): SentenceHead {
+  const bytes = Uint8Array.from(Buffer.from(sentenceHeadWeights, 'base64'));
+  sentences ??= { ...sentenceHeadReading, weights: new Float32Array(bytes.buffer) };
+  return sentences;
 }
 
 /** The shipped model of toxicity and how its scores are read. */

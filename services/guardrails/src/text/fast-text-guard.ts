@@ -7,6 +7,7 @@ import {
   createTextChecker,
   defaultPolicy,
   fastDetectors,
+  type GuardPolicy,
   lacksDisclosure,
   policyOf,
   tenantRulesOf,
@@ -34,21 +35,21 @@ export class FastTextGuard implements TextGuard {
     this.#plain = createTextChecker({ detectors: fastDetectors({ claims: claimFindings }), now });
   }
 
-  async check({
-    tenant,
-    useCase,
-    provenance,
-    text,
-    sources,
-    prompts = [],
-    isPart = false,
-  }: TextCheck): Promise<TextVerdict> {
+  async check(check: TextCheck): Promise<TextVerdict> {
+    return this.checkUnderPolicy(check).checked;
+  }
+
+  /** What the fast tier says, and the policy under which it does: what a deeper look needs. */
+  checkUnderPolicy({ tenant, useCase, provenance, text, sources, prompts = [], isPart = false }: TextCheck): {
+    readonly policy: GuardPolicy;
+    readonly checked: CheckedText;
+  } {
     const document = this.#policyOf(tenant, useCase, provenance);
     const policy = document
       ? policyOf(document.name, String(document.version), document.spec)
       : defaultPolicy(provenance);
     const checker = this.#checkerOf(document, prompts, isPart);
-    return checker(text, { provenance, policy, ...(sources && { sources }) });
+    return { policy, checked: checker(text, { provenance, policy, ...(sources && { sources }) }) };
   }
 
   notice(tenant: string, useCase: string, answer: string): string {
