@@ -34,7 +34,13 @@ describe('governing by the command line', () => {
   /** Runs a command in the name of a token; lines of its output. */
   async function run(as: string, ...args: string[]): Promise<string[]> {
     const lines: string[] = [];
-    const nothing = { identityUrl: undefined, trackingUrl: undefined, attributionUrl: undefined, mmmUrl: undefined };
+    const nothing = {
+      identityUrl: undefined,
+      trackingUrl: undefined,
+      attributionUrl: undefined,
+      mmmUrl: undefined,
+      ragUrl: undefined,
+    };
     const noStore = { clickHouseUrl: undefined, clickHouseUser: undefined, clickHousePassword: undefined };
     const environment = {
       ...nothing,
