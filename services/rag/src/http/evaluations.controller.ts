@@ -22,7 +22,8 @@ export class EvaluationsController {
   @HttpCode(200)
   @Roles('analyst')
   @ApiOperation({
-    summary: 'Hold the knowledge base against a golden set, within the rights of the token; the outcome goes on record',
+    summary:
+      'Hold the knowledge base against a golden set, a set that comes with the request within the rights of the token; the outcome goes on record',
   })
   evaluate(
     @Body({ schema: evaluationRequest }) { tenant, ...request }: z.infer<typeof evaluationRequest>,

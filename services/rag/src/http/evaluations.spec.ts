@@ -48,7 +48,7 @@ describe('evaluations of a tenant', () => {
       module: knowledgeModule(
         [
           { id: 'returns', text: RETURNS, version: VERSION, access: ['public'] },
-          { id: 'margins', text: MARGINS, version: VERSION, access: ['role:analyst'] },
+          { id: 'margins', text: MARGINS, version: VERSION, access: ['role:analyst', 'group:board'] },
         ],
         1_000,
       ),
@@ -59,6 +59,10 @@ describe('evaluations of a tenant', () => {
       documents: [
         ...controlOf('demo', { viewer: ['viewer'], analyst: ['analyst'] }),
         documentOf('golden-set', 'demo', 'shop', goldenSet, 4),
+        documentOf('golden-set', 'demo', 'internal', {
+          ...goldenSet,
+          cases: [{ ...margins, access: ['group:board'] }],
+        }),
       ],
     });
     await service.app.listen(0, '127.0.0.1');
@@ -97,7 +101,13 @@ describe('evaluations of a tenant', () => {
     expect(recorded).toEqual([payload]);
   });
 
-  it('see no more than whoever evaluates', async () => {
+  it('by a document ask as the document says, for figures alone leave it', async () => {
+    const { status, view } = await evaluate({ goldenSet: 'internal', answers: false });
+    expect([status, figureOf(view, 'recall@10')]).toEqual([200, 1]);
+    expect(JSON.stringify(view)).not.toContain('31 percent');
+  });
+
+  it('by a set of their own see no more than whoever evaluates', async () => {
     const own = await evaluate({ goldenSet: { ...goldenSet, cases: [margins] }, answers: false });
     expect([own.view.goldenSet, figureOf(own.view, 'recall@10')]).toEqual(['file', 1]);
     const asPublic = await evaluate({ goldenSet: { ...goldenSet, cases: [{ ...margins, access: undefined }] } });

@@ -30,7 +30,7 @@ export function measureAnswer(
   };
 }
 
-/** Coverage among the answerable, restraint among the others. */
+/** Coverage among the answerable, restraint among the others; `selective_accuracy` is being right where something was said. */
 function measureAbstention({ answerable }: GoldenCase, { abstained }: Answer): Measured {
   return answerable ? { answered: Number(!abstained) } : { abstained: Number(abstained) };
 }
@@ -58,6 +58,7 @@ function measureCorrectness(golden: GoldenCase, answer: Answer, contexts: readon
   return {
     ...(accepted.length > 0 && {
       string_present: Number(isRight),
+      ...(!answer.abstained && { selective_accuracy: Number(isRight) }),
       exact_match: best((reference) => exactMatch(reference, text)),
       non_llm_string_similarity: best((reference) => nonLlmStringSimilarity(reference, text)),
       context_recall: contextRecall([accepted.some((reference) => contexts.some((it) => it.includes(reference)))]),

@@ -1,6 +1,7 @@
 import type { CallContext, EmbeddingModel } from '@stellwerk/models';
 import type { VectorPoint } from '@stellwerk/vectors';
 import { chunkDocument } from '../../domain/chunking/chunk-document.js';
+import type { Block } from '../../domain/document.js';
 import { collectionOf, type Generation, generationName, type ServingIndex } from '../../domain/generation.js';
 import { pointIdOf } from '../../domain/point-ids.js';
 import type { StoredTexts } from '../../domain/ports.js';
@@ -16,6 +17,8 @@ import type { RetrieverParts } from '../retriever.js';
 export interface SmallDocument {
   readonly id: string;
   readonly text: string;
+  /** Structure of the text; absent = a paragraph per line. */
+  readonly blocks?: readonly Block[];
   readonly source?: string;
   readonly language?: string;
   readonly title?: string;
@@ -75,6 +78,13 @@ export function smallIndex(documents: readonly SmallDocument[]): RetrieverParts 
   };
 }
 
+const paragraphsOf = (text: string): readonly Block[] =>
+  [...text.matchAll(/[^\n]+/g)].map(({ index, 0: line }) => ({
+    kind: 'paragraph',
+    start: index,
+    end: index + line.length,
+  }));
+
 function pointsOf(document: SmallDocument, name: string): VectorPoint[] {
   const { id, text, source = 'faq', language = 'de', title = id, publishedAt, trust = 'reviewed' } = document;
   const key = { tenant: 'demo', source, documentId: id, version: VERSION };
@@ -82,11 +92,7 @@ function pointsOf(document: SmallDocument, name: string): VectorPoint[] {
     title,
     language,
     text,
-    blocks: [...text.matchAll(/[^\n]+/g)].map(({ index, 0: block }) => ({
-      kind: 'paragraph',
-      start: index,
-      end: index + block.length,
-    })),
+    blocks: document.blocks ?? paragraphsOf(text),
   });
   const metadata = {
     title,
