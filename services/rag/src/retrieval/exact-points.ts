@@ -9,8 +9,12 @@ export class ExactPoints implements SearchablePoints {
   readonly #points: readonly VectorPoint[];
   readonly #postings = new Map<string, Map<number, [at: number, value: number][]>>();
 
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #kept = new WeakMap<VectorQuery['vector'], Map<string, Float64Array>>();
+
   constructor(points: readonly VectorPoint[]) {
     this.#points = [...points].sort((one, other) => (one.id < other.id ? -1 : 1));
+    this.#places = new Map(this.#points.map(({ id }, at) => [id, at]));
     for (const [at, { sparse }] of this.#points.entries())
       for (const [field, { indices, values }] of Object.entries(sparse)) this.#post(at, field, indices, values);
   }
@@ -54,35 +58,67 @@ export class ExactPoints implements SearchablePoints {
     }
   }
 
-  #nearest({ using, vector, limit, filter }: VectorQuery): VectorHit[] {
-    const scores = vector instanceof Float32Array ? this.#cosines(using, vector) : this.#lexical(using, vector.indices);
-    return [...scores]
-      .flatMap(([at, score]): VectorHit[] => {
-        const point = this.#points[at];
-        return point && fits(point, filter) ? [{ id: point.id, score, payload: point.payload }] : [];
+  #nearest({ using, vector, limit, filter = {} }: VectorQuery): VectorHit[] {
+    const scores = this.#scoresOf(using, vector);
+    const isSparse = !(vector instanceof Float32Array);
+    return this.#matching(filter)
+      .flatMap((at): VectorHit[] => {
+        const [point, score] = [this.#points[at], scores[at] ?? 0];
+        return point && !(isSparse && score === 0) ? [{ id: point.id, score, payload: point.payload }] : [];
       })
       .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
       .slice(0, limit);
   }
 
-  #cosines(using: string, vector: Float32Array): [at: number, score: number][] {
-    return this.#points.map(({ dense }, at) => {
-      const own = dense[using] ?? new Float32Array();
-      let sum = 0;
-      for (let index = 0; index < own.length; index++) sum += (own[index] ?? 0) * (vector[index] ?? 0);
-      return [at, sum];
+  /** Places of the points that a filter lets through; a filter by ids looks at no others. */
+  #matching(filter: VectorFilter): number[] {
+    const byIds = filter.must?.find((condition) => 'ids' in condition);
+    const rest = { ...filter, must: filter.must?.filter((condition) => condition !== byIds) ?? [] };
+    const places = byIds ? byIds.ids.flatMap((id) => this.#places.get(id) ?? []) : [...this.#points.keys()];
+    return places.filter((at) => {
+      const point = this.#points[at];
+      return point !== undefined && fits(point, rest);
     });
   }
 
-  #lexical(using: string, indices: readonly number[]): Map<number, number> {
-    const scores = new Map<number, number>();
+  /** Scores of all points, kept for as long as the vector is: the two batches of a search ask with the same ones. */
+  #scoresOf(using: string, vector: VectorQuery['vector']): Float64Array {
+    const kept = this.#kept.get(vector) ?? new Map<string, Float64Array>();
+    this.#kept.set(vector, kept);
+    const scores =
+      kept.get(using) ??
+      (vector instanceof Float32Array ? this.#cosines(using, vector) : this.#lexical(using, vector.indices));
+    kept.set(using, scores);
+    return scores;
+  }
+
+  #cosines(using: string, vector: Float32Array): Float64Array {
+    // Points of a section share its vector.
+    const known = new Map<Float32Array, number>();
+    return Float64Array.from(this.#points, ({ dense }) => {
+      const own = dense[using];
+      if (!own) return 0;
+      const score = known.get(own) ?? dot(own, vector);
+      known.set(own, score);
+      return score;
+    });
+  }
+
+  #lexical(using: string, indices: readonly number[]): Float64Array {
+    const scores = new Float64Array(this.#points.length);
     for (const index of indices) {
       const list = this.#postings.get(using)?.get(index) ?? [];
       const idf = Math.log(1 + (this.#points.length - list.length + 0.5) / (list.length + 0.5));
-      for (const [at, value] of list) scores.set(at, (scores.get(at) ?? 0) + value * idf);
+      for (const [at, value] of list) scores[at] = (scores[at] ?? 0) + value * idf;
     }
     return scores;
   }
+}
+
+function dot(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < one.length; index++) sum += (one[index] as number) * (other[index] as number);
+  return sum;
 }
 
 function fits(point: VectorPoint, { must = [], mustNot = [], should = [] }: VectorFilter = {}): boolean {
