@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { abstentionModels } from '../answers/abstention/shipped.js';
 import { createAnswerer } from '../answers/answerer.js';
 import { shippedPrompt } from '../answers/prompt/shipped.js';
@@ -49,6 +51,8 @@ describe('the knowledge of the demo shop', () => {
     const run = await evaluate(shop, parts, options);
     expect(run.failed).toEqual([]);
     expect(run.metrics.filter(({ passed }) => passed === false)).toEqual([]);
+    const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guides/evaluating.md'), 'utf8');
+    expect(run.metrics.filter(({ metric }) => !guide.includes(`\`${metric}\``))).toEqual([]);
   });
 
   it('is measured alike twice, and a search that got worse does not pass', async () => {
