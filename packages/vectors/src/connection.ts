@@ -19,6 +19,8 @@ export interface ConnectionOptions {
 /** Connections at the same time, kept alive between requests. */
 const MAX_CONNECTIONS = 32;
 
+export type ClientWork<Value> = (client: QdrantClient) => Promise<Value>;
+
 /** The client of the engine, with a time-out of its own for reads and for writes. */
 export class Connection {
   readonly #reader: QdrantClient;
@@ -36,11 +38,11 @@ export class Connection {
   }
 
   /** @throws catalogue errors alone, as `write` does. */
-  read<Value>(call: Call, work: (client: QdrantClient) => Promise<Value>): Promise<Value> {
+  read<Value>(call: Call, work: ClientWork<Value>): Promise<Value> {
     return runCall(call, this.#readOptions, () => work(this.#reader));
   }
 
-  write<Value>(call: Call, work: (client: QdrantClient) => Promise<Value>): Promise<Value> {
+  write<Value>(call: Call, work: ClientWork<Value>): Promise<Value> {
     return runCall(call, this.#writeOptions, () => work(this.#writer));
   }
 }

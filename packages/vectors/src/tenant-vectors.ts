@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { StellwerkError } from '@stellwerk/contracts';
-import type { Connection } from './connection.js';
+import type { ClientWork, Connection } from './connection.js';
 import { vectorErrors } from './errors.js';
 import { ID_BATCH, MAX_FACET_VALUES, PAGE_POINTS, WRITE_BATCH_POINTS } from './limits.js';
 import type {
@@ -124,7 +124,7 @@ export class QdrantTenantVectors implements TenantVectors {
     return tenantFilter(this.tenant, filter);
   }
 
-  #read<Value>(operation: string, batchSize: number, work: Parameters<typeof this.connection.read<Value>>[1]) {
+  #read<Value>(operation: string, batchSize: number, work: ClientWork<Value>) {
     return this.connection.read(
       { operation, batchSize, collection: this.collection, tenant: this.tenant, idempotent: true },
       work,
@@ -132,12 +132,7 @@ export class QdrantTenantVectors implements TenantVectors {
   }
 
   /** A write that a filter chooses is not repeated: meanwhile others may have written what it would take next. */
-  #write<Value>(
-    operation: string,
-    batchSize: number,
-    idempotent: boolean,
-    work: Parameters<typeof this.connection.write<Value>>[1],
-  ) {
+  #write<Value>(operation: string, batchSize: number, idempotent: boolean, work: ClientWork<Value>) {
     const call = { operation, batchSize, collection: this.collection, tenant: this.tenant, idempotent };
     return this.connection.write(call, work);
   }
