@@ -134,6 +134,39 @@ describe('a search', () => {
     expect(await first({ trust: { untrusted: 0.5, reviewed: 0.8, own: 1 } })).toBe('old');
   });
 
+  it('puts what repeats a hit behind what does not where diversity is asked for', async () => {
+    const text = 'Der Versand nach Österreich kostet 9 Euro.';
+    const twins = smallIndex([
+      { id: 'one', text, title: 'x' },
+      { id: 'other', text, title: 'x' },
+      { id: 'returns', text: 'Die Rücksendung aus Wien ist frei.', title: 'x' },
+    ]);
+    const order = async (diversity: number) =>
+      (
+        await search(request('Versand nach Österreich', { limit: 3 }), reader, {
+          ...twins,
+          optionsOf: () => ({ ...searchDefaults, diversity }),
+        })
+      ).hits.map(({ documentId }) => documentId);
+    expect((await order(0))[2]).toBe('returns');
+    expect((await order(0.8))[1]).toBe('returns');
+  });
+
+  it('gives the same answer to the same question', async () => {
+    const asked = request('Welche Ware nehmen wir zurück?', { limit: 100 });
+    const parts = smallIndex(shop);
+    expect(await search(asked, reader, parts)).toEqual(await search(asked, reader, parts));
+    expect(await search(asked)).toEqual(await search(asked, reader, smallIndex([...shop].reverse())));
+  });
+
+  it('prefers what holds a number where one is asked for', async () => {
+    const { hits } = await search(request('Wie viele Tage dauert die Lieferung?'));
+    const [first] = hits;
+    expect(first?.signals.expected).toEqual({ raw: expect.any(Number), normalised: 1, rank: null });
+    const without = hits.filter(({ text }) => !/\d|drei|ein/.test(text));
+    expect(without.every(({ signals }) => signals.expected?.normalised === 0)).toBe(true);
+  });
+
   it('leaves out a document whose text was erased in between', async () => {
     const { texts } = smallIndex(shop.filter(({ id }) => id !== 'versand'));
     const { hits } = await search(request('Versand nach Österreich'), reader, { texts });

@@ -7,6 +7,7 @@ export function searchOptionsOf({ weights, diversity, recencyHalfLifeDays }: Kno
     ...searchDefaults,
     ...(weights && {
       weights: {
+        ...searchDefaults.weights,
         sentence: weights.sentence,
         section: weights.section,
         words: weights.words,
