@@ -1,20 +1,38 @@
 import { parentPort } from 'node:worker_threads';
 import { StellwerkError } from '@stellwerk/contracts';
 import { parseDocument } from '../domain/documents/parse-document.js';
+import { errors } from '../errors.js';
 import type { ParserAnswer, ParserTask } from './parser-threads.js';
 
-// One document after the other: see `parser-threads.ts`. A defect is an unhandled rejection and ends the thread.
+// One document after the other: see `parser-threads.ts`.
 parentPort?.on('message', async ({ incoming, options }: ParserTask) => {
-  parentPort?.postMessage(await answerTo(incoming, options));
+  const answer = await answerTo(incoming, options);
+  if (answer !== undefined) parentPort?.postMessage(answer);
 });
 
-async function answerTo(incoming: ParserTask['incoming'], options: ParserTask['options']): Promise<ParserAnswer> {
+// Everything of ours is awaited, so this is a promise that a library left alone; it fails because of the file.
+process.on('unhandledRejection', (cause) => {
+  const problem = cause instanceof Error ? cause.name : 'a part of it is missing';
+  const refusal = { entry: errors.DOCUMENT_BROKEN, details: { format: 'document', problem }, field: 'bytes' };
+  parentPort?.postMessage({ refusal, isSpent: true } satisfies ParserAnswer);
+});
+
+async function answerTo(
+  incoming: ParserTask['incoming'],
+  options: ParserTask['options'],
+): Promise<ParserAnswer | undefined> {
   try {
     return { parsed: await parseDocument(incoming, options) };
   } catch (error) {
-    // An error loses its class between threads, so its parts travel.
-    if (!(error instanceof StellwerkError)) throw error;
-    const { entry, details, field } = error;
-    return { refusal: { entry, details, ...(field !== undefined && { field }) } };
+    if (error instanceof StellwerkError) {
+      // An error loses its class between threads, so its parts travel.
+      const { entry, details, field } = error;
+      return { refusal: { entry, details, ...(field !== undefined && { field }) } };
+    }
+    // A defect ends the thread as it is.
+    setImmediate(() => {
+      throw error;
+    });
+    return undefined;
   }
 }

@@ -35,6 +35,29 @@ describe('reading documents in threads', () => {
     expect((await threads.parse(incoming)).text).toBe('Ein Satz.');
   });
 
+  it('gives a typed outcome for any damage to a PDF', async () => {
+    open();
+    let state = 7;
+    const below = (limit: number) => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state % limit;
+    };
+    const outcomes = new Set<string>();
+    for (let file = 0; file < 60; file++) {
+      const bytes = Uint8Array.from(incoming.bytes);
+      for (let places = 0; places < 6; places++) bytes[below(bytes.length)] = below(256);
+      const damaged = file % 5 === 0 ? bytes.slice(0, below(bytes.length)) : bytes;
+      outcomes.add(
+        await threads.parse({ ...incoming, bytes: damaged }).then(
+          () => 'read',
+          (error: { code?: string }) => error.code ?? 'a defect',
+        ),
+      );
+    }
+    expect([...outcomes].filter((outcome) => outcome !== 'read' && !outcome.startsWith('RAG_DOCUMENT_'))).toEqual([]);
+    expect(outcomes).toContain('RAG_DOCUMENT_BROKEN');
+  });
+
   it('refuses 100 MB before a thread is started', async () => {
     await expect(open().parse({ ...incoming, bytes: new Uint8Array(100_000_000) })).rejects.toMatchObject({
       code: 'RAG_DOCUMENT_TOO_LARGE',

@@ -18,7 +18,11 @@ export interface ParserTask {
 
 export type ParserAnswer =
   | { readonly parsed: ParsedFile }
-  | { readonly refusal: { readonly entry: CatalogueEntry; readonly details: ErrorDetails; readonly field?: string } };
+  | {
+      readonly refusal: { readonly entry: CatalogueEntry; readonly details: ErrorDetails; readonly field?: string };
+      /** Whether the thread may still be at work on what it has refused. */
+      readonly isSpent?: true;
+    };
 
 export interface ParserLimits {
   /** Longest that a document is read. */
@@ -122,7 +126,8 @@ export class ParserThreads {
       const onAbort = () => end(signal?.reason);
       const onMessage = async (answer: ParserAnswer) => {
         done();
-        await this.#keep(worker);
+        if ('isSpent' in answer) await worker.terminate();
+        else await this.#keep(worker);
         if ('parsed' in answer) resolve(answer.parsed);
         else reject(restored(answer.refusal));
       };
