@@ -84,12 +84,14 @@ export class DocumentIngester {
   }
 
   async #decide(document: IncomingDocument, effort: Effort, options: WriteOptions): Promise<DocumentOutcome> {
-    const { ledger, policies, parser, removal } = this.parts;
+    const { ledger, policies, parser, removal, clock, committer } = this.parts;
     options.signal?.throwIfAborted();
     const { tenant, source, documentId } = document;
     const policy = policies.policyOf(tenant, source);
+    // An outage may have cut a commit in two; what this document serves is known once that is finished.
+    if (ledger.intent(tenant)) await persist(clock, options.signal, () => committer.finishIntents());
     const known = ledger.document(tenant, documentId);
-    if (known?.deletion === 'under-way') await persist(this.parts.clock, options.signal, () => removal.finish(known));
+    if (known?.deletion === 'under-way') await persist(clock, options.signal, () => removal.finish(known));
     const offer = offerOf(document, policy, parser.version);
     const task: Task = { document, offer, effort, options };
     const served = known && ledger.served(known);

@@ -20,8 +20,11 @@ export async function abandonStaged(
   documentId: string,
   errorCode: string,
 ): Promise<void> {
+  const becoming = ledger.intent(tenant)?.add ?? [];
   for (const version of ledger.versions(tenant, documentId)) {
     if (version.state !== 'staged') continue;
+    // It is whole and about to be seen: whoever finishes the intent decides.
+    if (becoming.some((one) => one.documentId === documentId && one.version === version.version)) continue;
     await removePoints(generations.stored(), tenant, documentId, ofVersion(version));
     if (version.supersededAt !== undefined) {
       ledger.putVersion({ ...version, state: 'superseded', generations: {} });

@@ -60,10 +60,20 @@ export class Committer {
     return this.#lock.run(BARRIER, work);
   }
 
-  /** Finishes what a crash or an outage left between its two halves. @throws what the engine throws */
+  /**
+   * Finishes what a crash or an outage left between its two halves; where points of it are missing it is taken back, and
+   * its versions are staged as before.
+   * @throws what the engine throws
+   */
   async finishIntents(): Promise<void> {
     await this.#lock.run(BARRIER, async () => {
-      for (const intent of this.ledger.intents()) await this.#finish(intent);
+      for (const intent of this.ledger.intents()) {
+        try {
+          await this.#finish(intent);
+        } catch (error) {
+          if (!isDifference(error)) throw error;
+        }
+      }
     });
   }
 
@@ -85,13 +95,24 @@ export class Committer {
     try {
       const left = this.ledger.intent(tenant);
       if (left) await this.#finish(left);
-      const changes = group.flatMap((one) => one.changes);
-      await this.#begin(tenant, changes);
+      // An attempt that was cut off is finished by now: what it held is not done twice.
+      const changes = group
+        .flatMap((one) => one.changes)
+        .filter((change) => !left || !this.#isConcluded(tenant, change));
+      if (changes.length > 0) await this.#begin(tenant, changes);
     } catch (error) {
       return error;
     }
     for (const { resolve } of group) resolve();
     return undefined;
+  }
+
+  #isConcluded(tenant: string, { add, remove }: Change): boolean {
+    if (add) {
+      const version = this.ledger.version(tenant, add.documentId, add.version);
+      return version?.state === 'complete' && version.revision === add.revision;
+    }
+    return remove !== undefined && this.ledger.document(tenant, remove.documentId)?.serving !== remove.version;
   }
 
   #takeGroup(tenant: string): Waiting[] {
@@ -136,7 +157,7 @@ export class Committer {
       await applyIntent(intent, generations);
     } catch (error) {
       // Anything else is an outage: the intent stays and is finished once the engine is back.
-      if (!(error instanceof StellwerkError && error.code === errors.LEDGER_DIFFERS.code)) throw error;
+      if (!isDifference(error)) throw error;
       await revokeIntent(intent, generations);
       this.ledger.removeIntent(intent.tenant);
       throw error;
@@ -144,3 +165,6 @@ export class Committer {
     concludeIntent(this.ledger, intent, this.keep);
   }
 }
+
+const isDifference = (error: unknown): boolean =>
+  error instanceof StellwerkError && error.code === errors.LEDGER_DIFFERS.code;

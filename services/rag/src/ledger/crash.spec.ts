@@ -1,3 +1,4 @@
+import { UnavailableError } from '@stellwerk/bus';
 import { seenNow } from '../testing/invariants.js';
 import { newTestState, openTestIndex, removeTestState, type TestState, testDocument } from '../testing/test-index.js';
 
@@ -8,13 +9,14 @@ const AFTER = 'The parcel arrives after three days. Returns are free of charge w
 async function crashAt(
   state: TestState,
   call: number,
+  failure: () => Error,
   work: (index: ReturnType<typeof openTestIndex>) => Promise<unknown>,
 ) {
   const index = openTestIndex(state, { clock: { ...state.clock, sleep: () => Promise.reject(new Error('killed')) } });
   await index.start(index.first);
   let calls = 0;
   state.engine.onCall = () => {
-    if (++calls >= call) throw new Error('killed');
+    if (++calls >= call) throw failure();
   };
   await work(index).catch(() => undefined);
   state.engine.onCall = () => {};
@@ -33,7 +35,12 @@ const steps: [string, (index: ReturnType<typeof openTestIndex>) => Promise<unkno
   ],
 ];
 
-describe('a crash at any call of the engine', () => {
+const failures: [string, () => Error][] = [
+  ['a crash', () => new Error('killed')],
+  ['an outage', () => new UnavailableError('vector engine')],
+];
+
+describe.each(failures)('%s at any call of the engine', (_kind, failure) => {
   it.each(steps)(
     'in the midst of %s leaves one version of each document, all of it, after the next start',
     async (_what, step, allowed) => {
@@ -43,7 +50,7 @@ describe('a crash at any call of the engine', () => {
         await index.start(index.first);
         await index.ingestion.ingest([testDocument('a', BEFORE), testDocument('b', BEFORE)]);
         await index.close();
-        const isCrashed = await crashAt(state, call, step);
+        const isCrashed = await crashAt(state, call, failure, step);
 
         index = openTestIndex(state);
         await index.start(index.first);
@@ -65,6 +72,34 @@ describe('a crash at any call of the engine', () => {
         removeTestState(state);
         if (!isCrashed) return;
       }
+    },
+  );
+});
+
+describe('an outage in the midst of a commit', () => {
+  it.each([1, 2, 3])(
+    'that ends at attempt %d leaves one number, and what was begun is not done twice',
+    async (attempts) => {
+      const state = newTestState();
+      const index = openTestIndex(state);
+      await index.start(index.first);
+      await index.ingestion.ingest([testDocument('a', BEFORE)]);
+      let failing = attempts;
+      state.engine.onCall = (call) => {
+        if (call === 'setPayload' && failing-- > 0) throw new UnavailableError('vector engine');
+      };
+      const { outcomes } = await index.ingestion.ingest([testDocument('a', AFTER)]);
+      expect(outcomes.indexed).toBe(1);
+      expect(index.ledger.sequence('demo')).toBe(2);
+      expect(index.ledger.announced(10)).toHaveLength(2);
+      const seen = await seenNow(state, index);
+      expect(seen).toMatchObject({
+        expected: 2,
+        present: 2,
+        versions: { a: [index.ledger.document('demo', 'a')?.serving] },
+      });
+      await index.close();
+      removeTestState(state);
     },
   );
 });

@@ -30,6 +30,7 @@ export class Removal {
     return lock.runAll(
       documentIds.map((documentId) => `${tenant}/${documentId}`),
       async () => {
+        if (ledger.intent(tenant)) await committer.finishIntents();
         const known = documentIds
           .map((documentId) => ledger.document(tenant, documentId))
           .filter((document) => document !== undefined && document.deletion !== 'done');
