@@ -18,7 +18,7 @@ export interface RunningModels {
 export async function startModels(config: Config): Promise<RunningModels> {
   const folder = await openModelsFolder(config.modelsFolder);
   const e5 = await E5Model.load(folder, config.threads);
-  const queue = new EmbeddingQueue(e5, config);
+  const queue = new EmbeddingQueue(e5, config, () => performance.now());
   const names = new Names(folder, { threads: config.threads, maxWaitingUnits: MAX_WAITING_UNITS });
   const server = createServer({ e5, queue, names, maxBodyBytes: config.maxBodyBytes });
   const url = await server.listen({ host: config.host, port: config.port });

@@ -24,9 +24,11 @@ const numbers = (vectors: readonly Float32Array[]) => vectors.map(([first]) => f
 describe('embedding queue', () => {
   let encoder: NotingEncoder;
   let queue: EmbeddingQueue;
+  let clockMs: number;
   beforeEach(() => {
     encoder = new NotingEncoder();
-    queue = new EmbeddingQueue(encoder, { maxWaitingTokens: 2_000 });
+    clockMs = 0;
+    queue = new EmbeddingQueue(encoder, { maxWaitingTokens: 2_000 }, () => clockMs);
   });
 
   it('answers in the order of the texts, one run at a time', async () => {
@@ -75,6 +77,19 @@ describe('embedding queue', () => {
     await expect(queue.embed([text(1)], 'query')).rejects.toThrow('broken');
     encoder.failure = undefined;
     expect(numbers(await queue.embed([text(2)], 'query'))).toEqual([2]);
+  });
+
+  it('knows when it last served', async () => {
+    expect(queue.hasServedWithin(1_000_000)).toBe(false);
+    await queue.embed([text(1)], 'query');
+    clockMs = 100;
+    expect([queue.hasServedWithin(100), queue.hasServedWithin(99)]).toEqual([true, false]);
+    encoder.failure = new Error('broken');
+    clockMs = 200;
+    await expect(queue.embed([text(2)], 'query')).rejects.toThrow('broken');
+    expect(queue.hasServedWithin(199)).toBe(false);
+    await queue.close();
+    expect(queue.hasServedWithin(200)).toBe(false);
   });
 
   it('lets the run under way end when it is closed, and refuses the rest', async () => {

