@@ -1,6 +1,7 @@
 import {
   type DeepModels,
   detectPersonalData,
+  detectWithModel,
   identifyLanguage,
   listedNames,
   type SentenceHead,
@@ -181,7 +182,7 @@ async function names(models: DeepModels, step: number, data: (file: string) => s
   for (const document of documents) {
     const deepEntities = await models.names(document.text, never);
     scoreDocument(document, detectPersonalData(document.text), tallies.fast, () => 'all', true);
-    const both = detectPersonalData(document.text, { deepEntities });
+    const both = detectWithModel(document.text, deepEntities);
     scoreDocument(document, both, tallies['fast and deep'], () => 'all', true);
   }
   const paragraphs = every(evaluationSets(data).paragraphs, 3 * step);
@@ -190,7 +191,7 @@ async function names(models: DeepModels, step: number, data: (file: string) => s
     entities.filter(({ type }) => NAME_TYPES.some((one) => one === type)).length;
   for (const text of paragraphs) {
     counts.fast += named(detectPersonalData(text));
-    counts['fast and deep'] += named(detectPersonalData(text, { deepEntities: await models.names(text, never) }));
+    counts['fast and deep'] += named(detectWithModel(text, await models.names(text, never)));
   }
   return TIERS.flatMap((tier): Measurement[] => [
     ...NAME_TYPES.map((type) => ({ name: `recall, ${tier}: ${type}`, ...tallies[tier].share(`recall, ${type}`) })),

@@ -16,6 +16,7 @@ export {
 export { type LabelledSpan, LabelledText, type TextLabel, type Trust, trustLevels } from './context/labelled-text.js';
 export { createDeepChecker, type DeepCheck, type DeepCheckerParts, withoutDeep } from './deep/deep-checker.js';
 export { joinNameParts, type NamePart } from './deep/join-names.js';
+export { detectWithModel } from './deep/merge-entities.js';
 export { type SentenceHead, sentenceLogOdds, sentenceScore } from './deep/sentence-head.js';
 export { guardErrors } from './errors.js';
 export { type CompensationStep, compensateTask } from './gate/compensate.js';

@@ -1,11 +1,11 @@
 import { type Piece, sentencePieces } from '../linear/sentences.js';
-import { detectPersonalData } from '../personal-data/detect.js';
 import { decided } from '../pipeline/check-text.js';
 import type { DeepModels } from '../pipeline/detector.js';
 import { INSTRUCTION_MASK, personalDataFinding } from '../pipeline/fast-detectors.js';
 import type { GuardPolicy } from '../pipeline/policy.js';
 import { asksFor } from '../pipeline/policy.js';
 import type { Finding, Provenance, TextCheck } from '../text-check.js';
+import { detectWithModel } from './merge-entities.js';
 import { type SentenceHead, sentenceScore } from './sentence-head.js';
 
 /** More sentences and units than these cost minutes; what lies beyond is not read, and the answer says so. */
@@ -70,8 +70,8 @@ export function createDeepChecker({ models, head }: DeepCheckerParts) {
   }
 
   async function personalData(text: string, signal: AbortSignal): Promise<Finding[]> {
-    const deepEntities = await models.names(text.slice(0, MOST_UNITS), signal);
-    return detectPersonalData(text, { deepEntities }).map(personalDataFinding);
+    const found = await models.names(text.slice(0, MOST_UNITS), signal);
+    return detectWithModel(text, found).map(personalDataFinding);
   }
 }
 

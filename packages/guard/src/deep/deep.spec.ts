@@ -6,6 +6,7 @@ import { defaultPolicy, type GuardPolicy } from '../pipeline/policy.js';
 import type { Provenance } from '../text-check.js';
 import { createDeepChecker, withoutDeep } from './deep-checker.js';
 import { joinNameParts, type NamePart } from './join-names.js';
+import { detectWithModel } from './merge-entities.js';
 import { type SentenceHead, sentenceLogOdds, sentenceScore } from './sentence-head.js';
 
 const reading = { slope: 1, offset: 0, threshold: 2 };
@@ -68,6 +69,35 @@ describe('parts of names', () => {
         expect(joinNameParts(text, shuffled)).toEqual(joinNameParts(text, parts));
       }),
     );
+  });
+});
+
+describe('personal data of rules and model', () => {
+  const text = 'Sehr geehrte Frau Maier, Ihre IBAN DE89 3704 0044 0532 0130 00 und Rumpelstilzchen sagt hallo.';
+  const entity = (type: 'person' | 'place', words: string) => {
+    const start = text.indexOf(words);
+    return { type, start, end: start + words.length, score: 0.8 };
+  };
+  const found = (...entities: ReturnType<typeof entity>[]) =>
+    detectWithModel(text, entities).map(({ type, start, end }) => [type, text.slice(start, end)]);
+  const byRules = found();
+
+  it.each([
+    [
+      'adds what the rules do not see',
+      [entity('person', 'Rumpelstilzchen')],
+      [...byRules, ['person', 'Rumpelstilzchen']],
+    ],
+    ['keeps what the rules see where the model sees less', [entity('person', 'aier')], byRules],
+    ['keeps what the rules see where the model sees something else', [entity('place', 'DE89 3704')], byRules],
+    [
+      'takes the longer one of the same type',
+      [entity('person', 'geehrte Frau Maier')],
+      byRules.map(([type, words]) => (type === 'person' ? [type, 'geehrte Frau Maier'] : [type, words])),
+    ],
+  ])('%s', (_title, entities, expected) => {
+    expect(byRules.map(([type]) => type)).toEqual(['person', 'iban']);
+    expect(found(...entities)).toEqual(expected);
   });
 });
 
