@@ -142,12 +142,12 @@ describe('JSON', () => {
     expect(outline(file)).toEqual([
       'heading2: Schreibtischlampe Arc',
       'paragraph: Hell & klein.',
-      'list-item: Artikelnummer: L-100',
-      'list-item: Preis: 49.90 EUR',
-      'list-item: Verfügbarkeit: auf Lager',
-      'list-item: cable length: 1.8 m',
+      'list-item: Schreibtischlampe Arc – Artikelnummer: L-100',
+      'list-item: Schreibtischlampe Arc – Preis: 49.90 EUR',
+      'list-item: Schreibtischlampe Arc – Verfügbarkeit: auf Lager',
+      'list-item: Schreibtischlampe Arc – cable length: 1.8 m',
       'heading2: Dome',
-      'list-item: Preis: 79.9 EUR',
+      'list-item: Dome – Preis: 79.9 EUR',
     ]);
   });
 

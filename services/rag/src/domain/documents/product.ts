@@ -45,10 +45,14 @@ export function isProduct(entry: JsonObject): boolean {
   return textOf(entry, TITLES) !== undefined && Object.keys(entry).length > 1;
 }
 
-/** Adds a product: its title as a heading, its description, and a list of facts as the feed gives them. */
+/**
+ * Adds a product: its title as a heading, its description, and a list of facts as the feed gives them. Each fact names the
+ * product, so that it can be found and quoted alone.
+ */
 export function addProduct(document: DocumentText, entry: JsonObject, language: string, context: DraftContext): void {
   const labelAt = language === 'de' ? 0 : 1;
-  document.add('heading', textOf(entry, TITLES) ?? '', { level: 2 });
+  const title = textOf(entry, TITLES) ?? '';
+  document.add('heading', title, { level: 2 });
   const description = textOf(entry, ['description']);
   if (description !== undefined) addHtml(document, description, context);
   const fields = fieldsOf(entry);
@@ -60,11 +64,12 @@ export function addProduct(document: DocumentText, entry: JsonObject, language: 
     const value =
       name === undefined ? undefined : factOf(fields.get(name), name.endsWith('price') ? currency : undefined);
     if (value !== undefined)
-      document.add('list-item', `${labels[labelAt]}: ${availabilityOf(value, labelAt) ?? value}`);
+      document.add('list-item', `${title} – ${labels[labelAt]}: ${availabilityOf(value, labelAt) ?? value}`);
   }
   for (const [name, value] of Object.entries(entry)) {
     const fact = written.has(fieldKey(name)) ? undefined : factOf(value, undefined);
-    if (fact !== undefined) document.add('list-item', `${name.replace(/^g:/, '').replaceAll('_', ' ')}: ${fact}`);
+    if (fact !== undefined)
+      document.add('list-item', `${title} – ${name.replace(/^g:/, '').replaceAll('_', ' ')}: ${fact}`);
   }
 }
 
