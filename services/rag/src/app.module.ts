@@ -33,6 +33,7 @@ import { citableTexts, LedgerCatalogue } from './documents/ledger-catalogue.js';
 import { SiteCrawl } from './documents/site-crawl.js';
 import type { Retriever } from './domain/ports.js';
 import { Evaluations } from './evaluation/evaluations.js';
+import { Reembedding } from './generations/reembedding.js';
 import { AnswersController } from './http/answers.controller.js';
 import { ChatController } from './http/chat.controller.js';
 import { CitationsController } from './http/citations.controller.js';
@@ -40,11 +41,14 @@ import { CrawlsController } from './http/crawls.controller.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { EvaluationsController } from './http/evaluations.controller.js';
 import { FeedbackController } from './http/feedback.controller.js';
+import { GenerationsController } from './http/generations.controller.js';
 import { McpController } from './http/mcp.controller.js';
 import { SearchController } from './http/search.controller.js';
+import { UpkeepController } from './http/upkeep.controller.js';
 import { Uploads } from './http/uploads.js';
 import type { McpParts } from './mcp/tools.js';
 import { CITABLE_TEXTS, MCP_PARTS, RETRIEVER } from './tokens.js';
+import { createReembedding } from './wiring/create-reembedding.js';
 import { Foundation } from './wiring/foundation.js';
 import { intakeParts } from './wiring/intake-parts.js';
 import { createKnowledgeRetriever } from './wiring/knowledge-retriever.js';
@@ -66,6 +70,8 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
     EvaluationsController,
     FeedbackController,
     McpController,
+    GenerationsController,
+    UpkeepController,
   ],
   providers: [
     {
@@ -140,7 +146,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
       provide: TenantAnswers,
       inject: [Foundation, RETRIEVER, CONTROL_TABLE, TenantGuard],
       useFactory: (
-        { models, index, ledger }: Foundation,
+        { models, index, ledger, semantic }: Foundation,
         retriever: Retriever,
         control: ControlTable,
         guard: TenantGuard,
@@ -152,6 +158,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
           retriever,
           texts: index.texts,
           exact: new ExactCache(EXACT_CACHE, Date.now),
+          semantic: () => semantic.current(),
           abstention: abstentionModels,
           served: (tenant) => ({ generation: index.generations.live().name, epoch: ledger.sequence(tenant) }),
           deadline: (timeoutMs) => AbortSignal.timeout(timeoutMs),
@@ -186,6 +193,12 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
         }),
     },
     {
+      provide: Reembedding,
+      inject: [Foundation, CONTROL_TABLE, CLOCK, LOGGER],
+      useFactory: (foundation: Foundation, control: ControlTable, now: Clock, logger: Logger) =>
+        createReembedding(foundation, control, now, logger),
+    },
+    {
       provide: MCP_PARTS,
       inject: [RETRIEVER, Knowledge, DocumentList],
       useFactory: (retriever: Retriever, knowledge: Knowledge, documents: DocumentList): McpParts => ({
@@ -201,6 +214,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(Intake) private readonly intake: Intake,
     @Inject(SiteCrawl) private readonly site: SiteCrawl,
     @Inject(LmdbCrawledPages) private readonly crawledPages: LmdbCrawledPages,
+    @Inject(Reembedding) private readonly reembedding: Reembedding,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -211,6 +225,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
   async onApplicationShutdown(): Promise<void> {
     this.site.close();
     this.intake.close();
+    await this.reembedding.close();
     await this.foundation.close();
     await this.crawledPages.close();
   }

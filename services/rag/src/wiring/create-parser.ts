@@ -1,5 +1,5 @@
+import { PARSER_VERSION, ParserThreads } from '../adapters/parser-threads.js';
 import type { Config } from '../config.js';
-import { parseDocument } from '../domain/documents/parse-document.js';
 import type { DocumentParser } from '../ingestion/ports.js';
 
 export interface OpenParser {
@@ -8,13 +8,13 @@ export interface OpenParser {
 }
 
 const MEBIBYTE = 1_048_576;
-const PARSER_VERSION = 1;
 
-/** Reads documents, within the bounds of the settings. */
+/** Reads documents in threads, within the bounds of the settings. */
 export function createParser({ maxDocumentMegabytes }: Pick<Config, 'maxDocumentMegabytes'>): OpenParser {
+  const threads = new ParserThreads();
   const limits = { maxBytes: maxDocumentMegabytes * MEBIBYTE };
   return {
-    parser: { version: PARSER_VERSION, parse: (document) => parseDocument(document, { limits }) },
-    close: async () => {},
+    parser: { version: PARSER_VERSION, parse: (document, signal) => threads.parse(document, signal, { limits }) },
+    close: () => threads.close(),
   };
 }

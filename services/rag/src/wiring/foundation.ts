@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { type OpenIndex, openIndex } from './create-index.js';
 import { type CalledModels, createModels } from './create-models.js';
 import { createParser, type OpenParser } from './create-parser.js';
+import { GenerationCache } from './generation-cache.js';
 import { Housekeeping } from './housekeeping.js';
 import { openVectorEngine } from './open-vector-engine.js';
 
@@ -30,6 +31,7 @@ export class Foundation {
   readonly ledger: Ledger;
   readonly index: KnowledgeIndex;
   readonly events: IngestionEvents;
+  readonly semantic: GenerationCache;
   readonly #housekeeping: Housekeeping;
 
   private constructor(
@@ -44,7 +46,8 @@ export class Foundation {
     this.index = opened.index;
     const warn = (what: string) => (error: unknown) => logger.warn(what, errorFields(error));
     this.events = new IngestionEvents(this.ledger, bus, warn('events of documents wait for the bus'));
-    this.#housekeeping = new Housekeeping(opened, warn('housekeeping is tried again'));
+    this.semantic = new GenerationCache(() => this.index.generations.live().tools.embeddings);
+    this.#housekeeping = new Housekeeping(this, warn('housekeeping is tried again'));
   }
 
   /** @throws VEC_*, MDL_*, UnavailableError: the service is started again */
@@ -68,6 +71,14 @@ export class Foundation {
   resume(): void {
     this.events.start(EVENTS_INTERVAL_MS);
     this.#housekeeping.start();
+  }
+
+  /** Does what is due; doing it again does nothing. */
+  async sweep() {
+    const swept = await this.index.sweep();
+    const generations = await this.index.switcher.dropDue();
+    void this.events.flush();
+    return { ...swept, generations };
   }
 
   figures(): object {

@@ -1,15 +1,15 @@
-import type { OpenIndex } from './create-index.js';
+import type { Foundation } from './foundation.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Work that comes again and again: documents that were accepted and met an outage are taken up again. */
+/** Work that comes again and again: documents that were accepted and met an outage are taken up again, and what is due is done. */
 export class Housekeeping {
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly opened: Pick<OpenIndex, 'index'>,
+    private readonly foundation: Pick<Foundation, 'index' | 'sweep'>,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -32,6 +32,7 @@ export class Housekeeping {
   async #once(): Promise<void> {
     const { signal } = this.#stop;
     if (signal.aborted) return;
-    await this.opened.index.ingestion.resume({ signal });
+    await this.foundation.index.ingestion.resume({ signal });
+    await this.foundation.sweep();
   }
 }
