@@ -16,6 +16,7 @@ interface TokenCommand {
   readonly name: string;
   readonly role: Role;
   readonly tenant: readonly string[];
+  readonly group: readonly string[];
   readonly expires: number;
 }
 
@@ -36,8 +37,14 @@ export function addTokenCommands(program: Command, context: CliContext): void {
         (text: string, before: readonly string[]) => [...before, parseName(text)],
         [] as readonly string[],
       )
+      .option(
+        '--group <group...>',
+        'groups of people that it stands for, for access to documents',
+        (text: string, before: readonly string[]) => [...before, parseName(text)],
+        [] as readonly string[],
+      )
       .addOption(new Option('--expires <span>', 'life of the token').argParser(parseDays).default(90, '90d'))
-      .action(async ({ name, role, tenant, expires }: TokenCommand) => {
+      .action(async ({ name, role, tenant, group, expires }: TokenCommand) => {
         const endpoints = await findEndpoints(context.environment);
         const secret = randomBytes(24).toString('base64url');
         const now = context.now();
@@ -49,6 +56,7 @@ export function addTokenCommands(program: Command, context: CliContext): void {
           sha256: tokenHash(secret),
           roles: [role],
           tenants: [...tenant],
+          ...(group.length > 0 && { groups: [...group] }),
           expiresAt: new Date(now.getTime() + expires * DAY_MS).toISOString(),
           revoked: false,
         };

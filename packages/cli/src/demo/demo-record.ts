@@ -17,6 +17,8 @@ const demoRecord = z.object({
   calls: z.number(),
   history: z.number(),
   truth: shopTruth,
+  /** Documents of the knowledge base; absent = they are not loaded yet. */
+  knowledge: z.number().optional(),
 });
 export type DemoRecord = z.infer<typeof demoRecord>;
 

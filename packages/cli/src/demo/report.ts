@@ -4,17 +4,19 @@ import type { Endpoints } from '../platform/endpoints.js';
 import { formatNumber } from '../render/number.js';
 import { askAttributions, LOOK_BACK_DAYS, PURPOSE, renderComparison } from './comparison.js';
 import type { DemoRecord } from './demo-record.js';
+import { askShop } from './knowledge.js';
 
 /** Prints what runs where, attributed orders beside those that the simulator knows to be caused, and what to try next. */
 export async function printDemo(record: DemoRecord, endpoints: Endpoints, context: CliContext): Promise<void> {
   const answers = await askAttributions(record, endpoints, context);
-  for (const line of renderDemo(record, answers, endpoints)) context.report(line);
+  const asked = await askShop(record.tenant, endpoints);
+  for (const line of renderDemo(record, { answers, asked }, endpoints)) context.report(line);
 }
 
 /** The printed page. */
 export function renderDemo(
   { tenant, truth }: DemoRecord,
-  answers: readonly AttributionAnswer[],
+  { answers, asked }: { readonly answers: readonly AttributionAnswer[]; readonly asked: readonly string[] },
   { urls, clickHouse, kafka }: Pick<Endpoints, 'urls' | 'clickHouse' | 'kafka'>,
 ): string[] {
   const journeys = answers[0]?.totals.journeys ?? 0;
@@ -28,8 +30,12 @@ export function renderDemo(
     `orders of the demo shop's last 30 days, by channel (${formatNumber(journeys)} journeys, look-back ${LOOK_BACK_DAYS} days)`,
     ...renderComparison(truth, answers).map((line) => (line === '' ? '' : `  ${line}`)),
     '',
+    'a question to the knowledge base, and the proof of its answer',
+    ...asked.map((line) => `  ${line}`),
+    '',
     'what to try next',
     `  npx stellwerk attribution --tenant ${tenant} --model markov --order 2 --purpose ${PURPOSE}`,
+    `  npx stellwerk rag ask "Was kostet der Versand nach Österreich?" --tenant ${tenant}`,
     `  npx stellwerk books --tenant ${tenant}`,
     '  npx stellwerk status',
     '  npx stellwerk help',

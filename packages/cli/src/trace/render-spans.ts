@@ -8,6 +8,18 @@ const SHOWN = [
   'messaging.batch.message_count',
   'db.collection.name',
   'stellwerk.rows',
+  'gen_ai.response.model',
+  'gen_ai.prompt.name',
+  'stellwerk.rag.sources',
+  'stellwerk.rag.abstained',
+  'stellwerk.rag.confidence',
+  'stellwerk.rag.cache',
+  'gen_ai.usage.input_tokens',
+  'gen_ai.usage.output_tokens',
+  'stellwerk.cost.micros',
+  'stellwerk.cost.currency',
+  'stellwerk.guard.verdict',
+  'stellwerk.guard.rules',
 ] as const;
 
 const LABELS: Readonly<Record<(typeof SHOWN)[number], string>> = {
@@ -17,6 +29,18 @@ const LABELS: Readonly<Record<(typeof SHOWN)[number], string>> = {
   'messaging.batch.message_count': 'messages',
   'db.collection.name': 'table',
   'stellwerk.rows': 'rows',
+  'gen_ai.response.model': 'model',
+  'gen_ai.prompt.name': 'prompt',
+  'stellwerk.rag.sources': 'sources',
+  'stellwerk.rag.abstained': 'abstained',
+  'stellwerk.rag.confidence': 'confidence',
+  'stellwerk.rag.cache': 'cache',
+  'gen_ai.usage.input_tokens': 'tokens in',
+  'gen_ai.usage.output_tokens': 'tokens out',
+  'stellwerk.cost.micros': 'cost in millionths',
+  'stellwerk.cost.currency': 'currency',
+  'stellwerk.guard.verdict': 'guard',
+  'stellwerk.guard.rules': 'flags',
 };
 
 /** A trace as a tree with start and duration in milliseconds. */

@@ -123,6 +123,11 @@ export const tokenSpec = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   roles: z.array(z.enum(roles)).min(1),
   tenants: z.array(slug).describe('empty = every tenant'),
+  groups: z
+    .array(slug)
+    .max(64)
+    .optional()
+    .describe('groups of people that it stands for, for access to documents; none where absent'),
   expiresAt: instant,
   revoked: z.boolean(),
 });

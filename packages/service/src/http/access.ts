@@ -35,6 +35,8 @@ export interface Principal {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly tenants: readonly string[];
+  /** Groups of people that it stands for; none where absent. */
+  readonly groups?: readonly string[];
 }
 
 export interface AuthenticatedRequest extends FastifyRequest {
@@ -49,7 +51,8 @@ export function authenticate(header: string | undefined, control: ControlTable, 
   if (!document || document.spec.revoked || new Date(document.spec.expiresAt) <= now) {
     throw new StellwerkError(serviceErrors.UNAUTHENTICATED);
   }
-  return { name: document.name, roles: document.spec.roles, tenants: document.spec.tenants };
+  const { roles, tenants, groups } = document.spec;
+  return { name: document.name, roles, tenants, ...(groups && { groups }) };
 }
 
 /** @throws StellwerkError SVC_TENANT_FORBIDDEN when the token is bound to other tenants. */

@@ -121,4 +121,3 @@ export class Reembedding {
     return record;
   }
 }
-

@@ -23,7 +23,9 @@ export class GenerationsController {
 
   @Post()
   @HttpCode(202)
-  @ApiOperation({ summary: 'Begins to fill a generation by what the models and the service are now, while another serves' })
+  @ApiOperation({
+    summary: 'Begins to fill a generation by what the models and the service are now, while another serves',
+  })
   start(): Promise<{ readonly name: string; readonly isNew: boolean }> {
     return this.reembedding.start();
   }

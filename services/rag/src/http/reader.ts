@@ -4,13 +4,20 @@ import { assertTenant, assertTenantKnown, type Principal } from '@stellwerk/serv
 import type { Reader } from '../domain/search.js';
 
 /**
- * What a token may read of a tenant: what is public and what its roles may see; an admin sees what any role sees. Nothing
- * that a request says adds to it.
+ * What a token may read of a tenant: what is public, and what its roles and groups may see. An admin sees what any role
+ * sees, and whatever a source of the tenant lets anybody see. Nothing that a request says adds to it.
  * @throws StellwerkError SVC_TENANT_FORBIDDEN, SVC_TENANT_UNKNOWN
  */
-export function readerOf(principal: Principal, tenant: string, control: Pick<ControlTable, 'get'>): Reader {
+export function readerOf(principal: Principal, tenant: string, control: Pick<ControlTable, 'get' | 'all'>): Reader {
   assertTenant(principal, tenant);
   assertTenantKnown(control, tenant);
-  const seen = principal.roles.includes('admin') ? roles : principal.roles;
-  return { tenant, access: ['public', ...[...seen].sort().map((role) => `role:${role}`)] };
+  const isAdmin = principal.roles.includes('admin');
+  const ofSources = control.all('knowledge-source').filter((source) => isAdmin && source.tenant === tenant);
+  const labels = [
+    'public',
+    ...(isAdmin ? roles : principal.roles).map((role) => `role:${role}`),
+    ...(principal.groups ?? []).map((group) => `group:${group}`),
+    ...ofSources.flatMap(({ spec }) => spec.access),
+  ];
+  return { tenant, access: [...new Set(labels)].sort() };
 }

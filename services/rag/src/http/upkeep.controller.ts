@@ -11,7 +11,9 @@ export class UpkeepController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Does what is due: documents whose time is up go, and what superseded versions left behind' })
+  @ApiOperation({
+    summary: 'Does what is due: documents whose time is up go, and what superseded versions left behind',
+  })
   sweep(): Promise<Sweep & { readonly generations: readonly string[] }> {
     return this.foundation.sweep();
   }
