@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Platform, startPlatform } from '@stellwerk/cli/testing';
 import type { ProposalView, RunSummary } from '@stellwerk/mmm';
 import { historyTruth, simulateShop } from '@stellwerk/simulator';
+import { eventually } from './eventually.js';
 
 const DAY_MS = 86_400_000;
 const [SEED, PEOPLE] = [2_026, 3_000];
@@ -165,17 +165,3 @@ describe('the media mix of a running platform', () => {
     expect(forced).toContain(`run ${champion.runId}`);
   }, 600_000);
 });
-
-async function eventually<Value>(look: () => Promise<Value | null>): Promise<Value> {
-  let last: unknown = 'waited in vain';
-  for (let attempt = 0; attempt < 40; attempt++) {
-    try {
-      const found = await look();
-      if (found !== null) return found;
-    } catch (error) {
-      last = error;
-    }
-    await sleep(500);
-  }
-  throw last;
-}

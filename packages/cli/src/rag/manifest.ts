@@ -3,6 +3,7 @@ import { documentId, StellwerkError, slug } from '@stellwerk/contracts';
 import { z } from 'zod';
 import { errors } from '../errors.js';
 import { readYaml } from '../mmm/read-yaml.js';
+import { mediaTypeOf } from './media-type.js';
 
 const metadata = {
   source: slug.optional().describe('knowledge-source of the document'),
@@ -65,7 +66,7 @@ export async function readManifest(file: string, defaultSource: string | undefin
       path: resolve(dirname(file), path),
       documentId: id,
       source,
-      mediaType: own.mediaType ?? common.mediaType,
+      mediaType: own.mediaType ?? common.mediaType ?? mediaTypeOf(path),
     };
   });
 }

@@ -15,6 +15,8 @@ const MAX_OUTPUT_BYTES = 64 * 1_048_576;
 export interface Platform {
   readonly stateDir: string;
   readonly trackingUrl: string;
+  /** Base URL of one of its services. */
+  urlOf(service: 'rag' | 'guardrails'): string;
   /** Reads its ClickHouse as one of the roles for people; whoever opens a client closes it. */
   clickHouse(role?: 'operator' | 'analyst'): ClickHouseClient;
   /** Runs a command to its end. @throws with its output when it fails */
@@ -55,6 +57,7 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
   return {
     stateDir,
     trackingUrl: `http://127.0.0.1:${portBase + 1}`,
+    urlOf: (service) => `http://127.0.0.1:${planPorts(portBase)[service]}`,
     clickHouse: (role = 'operator') => {
       const password = readFileSync(join(stateDir, 'secrets', `clickhouse-password-${role}`), 'utf8').trim();
       return createClickHouse({ url: `http://127.0.0.1:${planPorts(portBase).clickhouseHttp}`, user: role, password });
