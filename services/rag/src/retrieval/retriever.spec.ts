@@ -70,6 +70,25 @@ describe('a search', () => {
     expect(hits[0]?.text).toContain(expected);
   });
 
+  it.each([
+    ['a code', 'Wie lange ist die Lieferzeit für das Modell WR-1042?'],
+    ['a long number', 'Wie lange ist die Lieferzeit für das Modell 4821377?'],
+    ['a quoted phrase', 'Wie lange ist die Lieferzeit für das Modell "nur per Spedition"?'],
+  ])('puts what has %s before what shares all other words of the question', async (_what, query) => {
+    const parts = smallIndex([
+      { id: 'wordy', text: 'Wie lange ist die Lieferzeit für das Modell?' },
+      { id: 'other', text: 'Die Lieferzeit für das Modell WR-1024 zur Bestellung 4821773 ist lange: per Spedition.' },
+      { id: 'exact', text: 'WR-1042 aus 4821377 kommt nur per Spedition.' },
+      ...['Zelt', 'Schlafsack', 'Kocher', 'Lampe', 'Rucksack'].map((id) => ({
+        id,
+        text: `Der Artikel ${id} ist beliebt.`,
+      })),
+    ]);
+    const { hits } = await search(request(query), reader, parts);
+    expect(hits[0]?.documentId).toBe('exact');
+    expect(hits[0]?.signals.exact?.rank).toBe(1);
+  });
+
   it('gives slices of the stored versions, with what every signal said of them', async () => {
     const { hits, generation } = await search(request('Was kostet der Versand nach Österreich?'));
     const [best] = hits;
