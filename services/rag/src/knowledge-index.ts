@@ -6,7 +6,7 @@ import type { GenerationTools } from './generations/generation-index.js';
 import { Generations } from './generations/generations.js';
 import { GenerationSwitcher } from './generations/switch.js';
 import { DocumentIngester } from './ingestion/document-ingester.js';
-import { Ingestion, type IngestionLimits } from './ingestion/ingest.js';
+import { Ingestion, type IngestionLimits, type IngestionOptions } from './ingestion/ingest.js';
 import type {
   BlobStore,
   Clock,
@@ -15,6 +15,7 @@ import type {
   SourcePolicies,
   VectorCache,
 } from './ingestion/ports.js';
+import { refreshSource, type SourceReading } from './ingestion/refresh.js';
 import { VersionTexts } from './ingestion/texts.js';
 import type { KeepingTimes } from './ledger/apply-intent.js';
 import { audit } from './ledger/audit.js';
@@ -67,6 +68,9 @@ export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
     switcher,
     /** Writes into a generation what it lacks. */
     fill: (name: string, options?: FillOptions) => fillGeneration(common, generations.named(name), options),
+    /** Brings a source up to date: new, changed, unchanged and gone documents. */
+    refresh: (reading: SourceReading, options?: IngestionOptions) =>
+      refreshSource({ ledger, ingestion, removal }, reading, options),
     sweep: () => sweep({ ...common, removal }),
     /** Holds every point of a tenant in every generation against the ledger. */
     audit: (tenant: string) => Promise.all(generations.stored().map((one) => audit(ledger, one, tenant))),
