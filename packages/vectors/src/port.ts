@@ -36,7 +36,7 @@ export interface VectorQuery {
   readonly vector: Float32Array | SparseVector;
   readonly limit: number;
   readonly filter?: VectorFilter;
-  /** Candidates of the graph search; absent = the engine's default. */
+  /** Candidates of the graph search, 1..1,024; absent = 256. */
   readonly ef?: number;
   /** Compare with every point instead of walking the graph. */
   readonly exact?: boolean;

@@ -2,7 +2,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Connection } from './connection.js';
 import { vectorErrors } from './errors.js';
-import { MAX_EF, MAX_HITS, MAX_QUERIES } from './limits.js';
+import { DEFAULT_EF, MAX_EF, MAX_HITS, MAX_QUERIES } from './limits.js';
 import type { VectorHit, VectorQuery } from './port.js';
 import { tenantFilter } from './tenant-filter.js';
 import { askedHits, isOpen, ordered } from './ties.js';
@@ -57,7 +57,7 @@ async function ask(
 }
 
 function toRequest(tenant: string, query: VectorQuery, limit: number): Schemas['QueryRequest'] {
-  const { using, vector, filter, ef, exact, withPayload = false } = query;
+  const { using, vector, filter, ef = DEFAULT_EF, exact = false, withPayload = false } = query;
   const isDense = vector instanceof Float32Array;
   return {
     query: isDense ? denseJson(vector, using) : sparseJson(vector, using),
@@ -66,9 +66,7 @@ function toRequest(tenant: string, query: VectorQuery, limit: number): Schemas['
     filter: tenantFilter(tenant, filter),
     with_payload: withPayload,
     with_vector: false,
-    params: isDense
-      ? { ...(ef !== undefined && { hnsw_ef: ef }), ...(exact !== undefined && { exact }) }
-      : { idf: { corpus: tenantFilter(tenant) } },
+    params: isDense ? { hnsw_ef: ef, exact } : { idf: { corpus: tenantFilter(tenant) } },
   };
 }
 
