@@ -70,6 +70,7 @@ const benchmark: Benchmark = {
     note(
       'questions of XQuAD-R, German and English, each embedded live; no cache; one client for latency, four for throughput',
     );
+    note('the index is built beside inserts and searches, in a child process: inserts share the cores with it');
     const corpus = readCorpus(data);
     const random = seededRandom(seed);
     const questions = corpus.questions
