@@ -1,7 +1,6 @@
 import {
   type AnswerGuard,
   abstentionRow,
-  featuresOf,
   type GenerationTools,
   gatherEvidence,
   rankEvidence,
@@ -81,7 +80,7 @@ export async function answerExamples(
     return {
       article,
       direction,
-      candidates: featuresOf(part, evidence, ranking.coverage),
+      candidates: ranking.rows,
       isGold: evidence.map(
         ({ hit, start, end }) =>
           Number(hit.documentId.split('-')[1]) === gold.paragraph &&

@@ -15,7 +15,7 @@ import { atCoverage } from './risk-coverage.js';
 /** Share of answerable questions of the development articles that are to be answered. */
 const COVERAGE = 0.92;
 /** Every so-manieth question of the development articles is learnt from. */
-const EVERY = 3;
+const EVERY = 9;
 /** Articles are left out in so many groups, so that few indexes are built. */
 const GROUPS = 5;
 /** Share of different questions that may reach the cosine of the semantic cache. */

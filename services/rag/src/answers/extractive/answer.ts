@@ -22,8 +22,8 @@ export function extractiveAnswer(rankings: readonly Ranking[], count: number, ch
     if (!flags.has(place)) flags.set(place, check(evidence));
     return flags.get(place) !== undefined;
   };
-  const allowed = rankings.map(({ ranked, coverage }) => ({
-    coverage,
+  const allowed = rankings.map(({ ranked, ...rest }) => ({
+    ...rest,
     ranked: ranked.slice(0, count + LOOKED_AT).filter(({ evidence }) => isAllowed(evidence)),
   }));
   const others = allowed.flatMap(({ ranked }) => ranked.slice(0, LOOKED_AT).map(({ evidence }) => evidence));

@@ -17,6 +17,8 @@ export interface Ranking {
   readonly ranked: readonly RankedEvidence[];
   /** Of the terms of the question, weighed by the candidates. */
   readonly coverage: TermCoverage;
+  /** Features of the candidates, in the order they were given. */
+  readonly rows: readonly (readonly number[])[];
 }
 
 /** Orders sentences by how well they answer a question. */
@@ -31,5 +33,5 @@ export function rankEvidence(part: QuestionPart, candidates: readonly Evidence[]
     const score = featureNames.reduce((sum, name, index) => sum + (rankingWeights[name] ?? 0) * (row[index] ?? 0), 0);
     return { evidence, score, position };
   });
-  return { ranked: ranked.sort((a, b) => b.score - a.score || a.position - b.position), coverage };
+  return { ranked: ranked.sort((a, b) => b.score - a.score || a.position - b.position), coverage, rows };
 }

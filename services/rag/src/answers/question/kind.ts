@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [QuestionKind, RegExp])[] = [
   ['how', /\b(?:wie|how)\b/],
 ];
 const MODAL =
-  /^(?:ist|sind|war|waren|hat|haben|kann|konnen|darf|durfen|muss|mussen|soll|sollen|wird|werden|gibt|habt|bekomm\w*|is|are|was|were|do|does|did|has|have|can|could|may|must|should|will|would)\b/;
+  /^(?:ist|sind|war|waren|hat|haben|kann|konnen|darf|durfen|muss|mussen|soll|sollen|wird|werden|gibt|habt|bekomm\w*|is|are|was (?:the|an?|it|he|she|there|this|that|your|my|our|his|her|their)|were|do|does|did|has|have|can|could|may|must|should|will|would)\b/;
 
 /** What a question asks for, by its form. */
 export function kindOf(question: string): QuestionKind {
