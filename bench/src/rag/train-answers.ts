@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AbstentionModel, abstentionFeatures, confidenceOf, cosineThreshold, featureNames } from '@stellwerk/rag';
-import { readQuestionPairs } from '../cache/question-pairs.js';
+import { type AbstentionModel, abstentionFeatures, confidenceOf, featureNames } from '@stellwerk/rag';
 import { dataFolder } from '../config.js';
 import { repositoryRoot } from '../surroundings.js';
 import { answerCorpora, isDevelopmentArticle } from './answer-corpora.js';
@@ -18,8 +17,6 @@ const COVERAGE = 0.92;
 const EVERY = 9;
 /** Articles are left out in so many groups, so that few indexes are built. */
 const GROUPS = 5;
-/** Share of different questions that may reach the cosine of the semantic cache. */
-const CACHE_ERROR_RATE = 0.01;
 /** What a model without cosines reads. */
 const LEXICAL = abstentionFeatures.filter((name) => !name.includes('cosine') && name !== 'score-margin');
 
@@ -32,7 +29,6 @@ async function main(): Promise<void> {
   const stack = await startEmbeddingStack(folder, log);
   try {
     const file = (name: string) => join(dataFolder, 'rag', name);
-    const { embeddings } = stack.tools;
     const corpora = await answerCorpora({ de: file('xquad_r_de.json'), en: file('xquad_r_en.json') }, stack.tools);
     const guard = benchGuard();
     const examples: AnswerExample[] = [];
@@ -53,7 +49,7 @@ async function main(): Promise<void> {
       rankingOf(examples),
     );
     const models = [
-      abstentionOf(examples, embeddings.space.model, abstentionFeatures),
+      abstentionOf(examples, stack.tools.embeddings.space.model, abstentionFeatures),
       abstentionOf(examples, null, LEXICAL),
     ];
     writeConstant(
@@ -62,24 +58,6 @@ async function main(): Promise<void> {
       "import type { AbstentionModel } from './calibration.js';",
       'readonly AbstentionModel[]',
       models,
-    );
-    const pairs = readQuestionPairs(file('covid_question_similarity_de.csv')).filter(({ isSame }) => !isSame);
-    const context = { tenant: 'bench', useCase: 'answer-cache', caller: 'bench' };
-    const [first, second] = await Promise.all(
-      [pairs.map((pair) => pair.first), pairs.map((pair) => pair.second)].map((texts) =>
-        embeddings.embed(texts, 'query', context),
-      ),
-    );
-    const cosines = pairs.map((_pair, index) => dot(first?.[index], second?.[index]));
-    const { model, revision } = embeddings.space;
-    const cosine = rounded(cosineThreshold(cosines, CACHE_ERROR_RATE));
-    const errorRate = cosines.filter((one) => one >= cosine).length / cosines.length;
-    writeConstant(
-      'cache/thresholds',
-      'cosineThresholds',
-      "import type { CosineThreshold } from './semantic-cache.js';",
-      'readonly CosineThreshold[]',
-      [{ space: { model, revision }, cosine, errorRate: rounded(errorRate), pairs: pairs.length }],
     );
   } finally {
     await stack.stop();
@@ -119,9 +97,6 @@ function abstentionOf(
 }
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
-const dot = (one: Float32Array | undefined, other: Float32Array | undefined): number =>
-  one && other ? one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0) : 0;
-
 function writeConstant(file: string, name: string, imports: string, type: string, value: unknown): void {
   const text = `${imports}\n\n// Written by \`npm run train:answers\`.\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
   writeFileSync(join(sources, `${file}.ts`), text);
