@@ -56,7 +56,7 @@ const benchmark: Benchmark = {
       'near-twins: two questions that differ in one value, name, thing, word or form; their generator is older than the cache',
     );
     note(
-      'the threshold was set on the different pairs of the public set, which are random and easy; the guard was not built on it',
+      'the threshold was set on the different pairs of the public set, which are random and easy; listed synonyms about the illness were chosen knowing that set',
     );
     note(
       'the same pairs of the public set lead to one FAQ entry and seldom ask the same thing: "Wer muss in Quarantäne?", "Muss ich in Quarantäne?"',

@@ -19,7 +19,7 @@ const GROUPS = `
   bezahlen zahlen | telefonnummer rufnummer | mail email e-mail | geöffnet offen | öffnungszeiten geschäftszeiten |
   gutschein rabattcode gutscheincode | dauert dauern brauchen braucht | erhalten bekommen bekomme erhalte kriegen kriege |
   möglich moglichkeit | kaputt defekt | konto kundenkonto benutzerkonto | kennwort passwort |
-  impfung impfstoff | erkrankung krankheit | ansteckung infektion | coronavirus corona covid covid-19 sars-cov-2 |
+  impfung impfstoff | erkrankung krankheit | ansteckung infektion | coronavirus coronaviren corona covid covid-19 sars-cov-2 |
   cost costs price prices expensive | shipping delivery shipment | ship deliver | refund reimbursement | cancel abort |
   phone telephone | mail email e-mail | voucher coupon | take takes last lasts | get receive obtain | broken defective |
   account profile | illness disease sickness | vaccine vaccination | infection contagion | purchase buy`;
