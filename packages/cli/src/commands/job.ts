@@ -9,6 +9,7 @@ import { findEndpoints } from '../platform/endpoints.js';
 import { asJob, type JobProgress } from '../platform/job-run.js';
 import { withBus } from '../platform/with-bus.js';
 import { withExamples } from './example.js';
+import { addRagJobs } from './job-rag.js';
 import { parseName } from './options.js';
 
 interface RefitCommand {
@@ -43,6 +44,7 @@ export function addJobCommands(program: Command, context: CliContext): void {
       }),
     'stellwerk job run mmm-refit --tenant demo',
   );
+  addRagJobs(run, context);
 }
 
 interface Ended extends Refit {
