@@ -9,8 +9,8 @@ export const DEMO_TENANT = 'demo';
 /** Name of a simulated shop's source, and of what governs it, in any other tenant. */
 const NAME = 'simulated-shop';
 
-/** Kinds that stand for the demo's own addresses and documents, and for no other shop. */
-const OF_THE_DEMO: ReadonlySet<string> = new Set(['source', 'knowledge-source', 'knowledge-settings', 'golden-set']);
+/** Kinds that are about the demo's own documents, and about those of no other shop. */
+const OF_THE_DEMO: ReadonlySet<string> = new Set(['knowledge-source', 'knowledge-settings', 'golden-set']);
 
 /** The demo tenant as it stands in `config/`. */
 export const demoDocuments = (): Promise<WantedDocument[]> => readDocuments(join(findRepositoryRoot(), 'config'));
@@ -32,7 +32,9 @@ export async function shopSource(tenant: string, by: string): Promise<OwnSource>
     tenant,
     by,
     tenantDocuments: demo
-      .filter((document) => !isOwn(document) && !OF_THE_DEMO.has(document.kind))
+      .filter(
+        (document) => !isOwn(document) && document.kind !== 'source' && (isDemo || !OF_THE_DEMO.has(document.kind)),
+      )
       .map((document) => ({ ...document, tenant, ...(document.kind === 'tenant' && { name: tenant }) })),
     documents: (writeKey) => [
       ...demo.filter(isOwn).map(named),
