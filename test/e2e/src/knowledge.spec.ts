@@ -127,7 +127,7 @@ describe('the knowledge base of a running platform', () => {
       return /answer question.*model extractive, prompt grounded-answer@/.test(printed) ? printed : null;
     });
     expect(trace).toMatch(/retrieval[\s\S]*embeddings multilingual-e5-small/);
-    expect(trace).toMatch(/sources \S*returns-de@[0-9a-f]{32}/);
+    expect(trace).toMatch(/sources \S*-de@[0-9a-f]{32}/);
   }, 120_000);
 
   it('shows a document to whom its source lets see it, at every door', async () => {
