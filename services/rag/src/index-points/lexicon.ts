@@ -19,8 +19,8 @@ export type Lexicon = Readonly<Record<LexicalField, Bm25Parameters>>;
 export const LEXICON = 1;
 
 /**
- * Lengths are the means over the German and English sentences and paragraphs of XQuAD-R, rounded; `k1` and `b` are flat
- * around these values (`rag.retrieval`).
+ * Lengths are the means over the German and English sentences and paragraphs of XQuAD-R, rounded. `k1` and `b` were looked up
+ * on all of its sentences: the usual 1.2 and 0.75 find words 1.4 points of nDCG@10 worse in German and 0.8 in English.
  */
 export const lexicon: Lexicon = {
   words: { k1: 0.9, b: 0.4, averageLength: 15 },
