@@ -23,7 +23,8 @@ export interface SearchOptions {
 
 /**
  * The weights of words, letters and vectors and the floors were chosen on three of five articles of XQuAD-R in both languages;
- * that of `expected` was looked up on all, where it adds 0.2 points in each direction. Between 60 and 400 entries of each list nDCG@10 changes by a thousandth. See the benchmark `rag.retrieval`.
+ * that of `expected` was looked up on all, where it adds 0.2 to 0.3 points in each direction. Between 60 and 400 entries of each
+ * list nDCG@10 changes by a thousandth. See the benchmark `rag.retrieval`.
  */
 export const searchDefaults: SearchOptions = {
   fusion: { kind: 'z-score', floors: { words: 1.2, 'section-words': 2, grams: 8, 'section-grams': 11 } },
