@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { host } from '../config.js';
@@ -59,6 +59,17 @@ describe('installation of the broker', () => {
   it('refuses a jar that is not the pinned one, and leaves nothing behind', async () => {
     const script = `for a in "$@"; do case "$a" in -DoutputDirectory=*) echo x > "\${a#*=}/argparse4j-0.7.0.jar";; esac; done`;
     await expect(install(await pathWith('mvn', script))).rejects.toMatchObject({ code: 'LOC_CHECKSUM_MISMATCH' });
+    expect(await leftOver()).toEqual([]);
+  });
+
+  it('downloads into a folder of its own when two install at once', async () => {
+    const script = `[ "$1" = --version ] || { echo "$@" >> ${join(root, 'runs')}; exit 1; }`;
+    const environment = await pathWith('mvn', script);
+    await Promise.allSettled([install(environment), install(environment)]);
+    const runs = (await readFile(join(root, 'runs'), 'utf8')).trim().split('\n');
+    const folders = runs.map((run) => /-DoutputDirectory=(\S+)/.exec(run)?.[1]);
+    expect(folders).toHaveLength(2);
+    expect(new Set(folders).size).toBe(2);
     expect(await leftOver()).toEqual([]);
   });
 });

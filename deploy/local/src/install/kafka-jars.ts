@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { host, packageRoot } from '../config.js';
 import type { Environment } from '../environment.js';
 import { errors } from '../errors.js';
+import { moveIntoPlace } from './move-into-place.js';
 import { requireMaven } from './prerequisites.js';
 
 const run = promisify(execFile);
@@ -43,14 +44,13 @@ export async function installKafka(options: InstallOptions): Promise<void> {
   if (await isComplete(folder, expected)) return;
   await requireMaven(environment);
   onProgress(`downloading Apache Kafka ${KAFKA_VERSION} (${expected.size} jars, 44 MB, once)`);
-  const draft = `${folder}.${process.pid}.new`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(`${folder}.new-`);
   try {
     await download(draft, { ...options, environment });
     for (const [file, sha256] of expected) await verify(join(draft, file), sha256);
     await copyFile(committed, join(draft, CHECKSUMS));
-    await moveIntoPlace(draft, folder, expected);
+    await moveIntoPlace(draft, folder, (found) => isComplete(found, expected));
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -108,15 +108,4 @@ async function verify(file: string, sha256: string): Promise<void> {
   if (existsSync(file)) await pipeline(createReadStream(file), hash);
   if (hash.digest('hex') !== sha256)
     throw new StellwerkError(errors.CHECKSUM_MISMATCH, { file, folder: dirname(file) });
-}
-
-/** Two concurrent installs may meet here; the first wins and both have the same files. */
-async function moveIntoPlace(draft: string, folder: string, expected: ReadonlyMap<string, string>): Promise<void> {
-  const incomplete = (await stat(folder).catch(() => undefined)) !== undefined && !(await isComplete(folder, expected));
-  if (incomplete) await rm(folder, { recursive: true, force: true });
-  try {
-    await rename(draft, folder);
-  } catch (error) {
-    if (!(await isComplete(folder, expected))) throw error;
-  }
 }

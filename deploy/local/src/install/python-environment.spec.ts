@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packageRoot } from '../config.js';
 import { installPythonEnvironment } from './python-environment.js';
 
@@ -68,6 +69,15 @@ esac`,
     const runs = (await readFile(join(root, 'runs'), 'utf8')).trim().split('\n');
     expect(runs).toEqual([expect.stringContaining('--require-hashes --only-binary :all:')]);
     expect(progress).toEqual(['installing the packages of part, once']);
+  });
+
+  it('goes well when two install at once, over the remains of a damaged one', async () => {
+    await fakePython('3 11', 'exit 0');
+    await rm(join(dirname(await install()), 'python'));
+    const [first, second] = await Promise.all([install(), install()]);
+    expect(second).toBe(first);
+    expect(existsSync(first)).toBe(true);
+    expect(await environments()).toEqual([expect.stringMatching(/^python-part-[0-9a-f]{12}$/)]);
   });
 
   it('makes another environment for other requirements and leaves the first alone', async () => {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { StellwerkError } from '@stellwerk/contracts';
@@ -9,12 +9,16 @@ import { host } from '../config.js';
 import type { Environment } from '../environment.js';
 import { errors } from '../errors.js';
 import { brief } from '../process/last-words.js';
+import { moveIntoPlace } from './move-into-place.js';
 import { requirePython } from './prerequisites.js';
 
 const run = promisify(execFile);
 
 /** The requirements as they were installed; their copy in the environment marks it as finished. */
 const MARK = 'requirements.txt';
+
+/** Where downloaded wheels stay, for errors that ask to delete it. */
+export const PIP_CACHE = 'pip\'s cache ("pip cache purge")';
 
 export interface PythonEnvironmentOptions {
   /** Root of the repository, whose cache keeps the environment. */
@@ -54,7 +58,7 @@ export async function installPythonEnvironment(options: PythonEnvironmentOptions
       await runPython(interpreterOf(draft), pipArguments(requirements), options);
     });
     await copyFile(requirements, join(draft, MARK));
-    await moveIntoPlace(draft, folder, text);
+    await moveIntoPlace(draft, folder, (found) => isComplete(found, text));
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -107,7 +111,7 @@ async function runPython(
     if (/DO NOT MATCH THE HASHES/.test(output)) {
       throw new StellwerkError(
         errors.CHECKSUM_MISMATCH,
-        { file: `a package of ${what}`, folder: `pip's cache ("pip cache purge")` },
+        { file: `a package of ${what}`, folder: PIP_CACHE },
         { cause: error },
       );
     }
@@ -120,17 +124,5 @@ async function runPython(
     }
     const reason = brief(/ERROR: (.*)/.exec(output)?.[1] ?? message.split('\n')[0] ?? 'unknown');
     throw new StellwerkError(errors.DOWNLOAD_FAILED, { what, reason }, { cause: error });
-  }
-}
-
-/** Two concurrent installs may meet here; the first wins and both have the same packages. */
-async function moveIntoPlace(draft: string, folder: string, requirements: string): Promise<void> {
-  if (existsSync(folder) && !(await isComplete(folder, requirements))) {
-    await rm(folder, { recursive: true, force: true });
-  }
-  try {
-    await rename(draft, folder);
-  } catch (error) {
-    if (!(await isComplete(folder, requirements))) throw error;
   }
 }
