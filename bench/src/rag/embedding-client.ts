@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EmbeddingModel, EmbeddingSpace, InputType } from '@stellwerk/models';
+import {
+  defaultModelPolicy,
+  type EmbeddingModel,
+  type EmbeddingSpace,
+  type InputType,
+  reconnecting,
+} from '@stellwerk/models';
 import { z } from 'zod';
 
 const models = z.object({
@@ -37,8 +43,10 @@ export async function connectEmbeddings(
           .flatMap(([key, vector]) => (key && vector ? [[key, vector] as const] : []))
       : [],
   );
+  // A computation between two requests may last longer than an idle connection.
+  const send = reconnecting(fetch, defaultModelPolicy.retryBudget, Date.now);
   const ask = async (texts: readonly string[], inputType: InputType): Promise<void> => {
-    const response = await fetch(`${url}/v1/embeddings`, {
+    const response = await send(`${url}/v1/embeddings`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ model: model.id, input: texts, input_type: inputType, encoding_format: 'base64' }),

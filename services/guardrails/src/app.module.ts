@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
 import { createDeepChecker, Gate, GatedExecutor, shippedSentenceHead } from '@stellwerk/guard';
-import { AllowedHosts, ModelDispatch, readModelKeys } from '@stellwerk/models';
+import { AllowedHosts, defaultModelPolicy, ModelDispatch, readModelKeys, reconnecting } from '@stellwerk/models';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, errorFields, LOGGER, type Logger } from '@stellwerk/service';
 import { EmbeddedDeepModels } from './adapters/embedded-deep-models.js';
 import { LmdbJournal } from './adapters/lmdb-journal.js';
@@ -62,7 +62,8 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
       useFactory: (fast: FastTextGuard, { modelsUrl }: Config, http: Fetch) => {
         if (modelsUrl === undefined) return new TieredTextGuard(fast, undefined);
         const head = shippedSentenceHead();
-        const models = new EmbeddedDeepModels(modelsUrl, head.model, http);
+        const { retryBudget } = defaultModelPolicy;
+        const models = new EmbeddedDeepModels(modelsUrl, head.model, reconnecting(http, retryBudget, Date.now));
         return new TieredTextGuard(fast, createDeepChecker({ models, head }));
       },
     },

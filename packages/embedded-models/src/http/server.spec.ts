@@ -62,6 +62,16 @@ describe('POST /v1/embeddings', () => {
     await own.close();
   });
 
+  it('keeps idle connections as long as any client does, and lets the idle ones go when it closes', async () => {
+    const own = build();
+    const url = await own.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await fetch(`${url}/v1/models`);
+    await answer.text();
+    // The client of Node keeps none for longer, whatever the server offers, and lets go two seconds before that.
+    expect(answer.headers.get('keep-alive')).toBe('timeout=600');
+    await own.close();
+  });
+
   it.each([
     ['no kind of text', { ...valid, input_type: undefined }, 400, 'EMB_INPUT_TYPE_MISSING', 'input_type'],
     ['two kinds of text', { ...valid, model: `${E5.id}:passage` }, 400, 'EMB_REQUEST_INVALID', 'input_type'],

@@ -10,10 +10,18 @@ export interface ServerDeps extends HealthDeps {
   readonly maxBodyBytes: number;
 }
 
+/**
+ * Clients learn it from the header of each answer and let go before. Long, because most of them are services and
+ * computations on the same machine that are silent for minutes and would otherwise come back to a closed connection.
+ */
+const KEEP_ALIVE_MS = 600_000;
+
 /** The HTTP interface of the models; it does not listen yet. Texts never reach the log. */
 export function createServer({ e5, queue, names, maxBodyBytes }: ServerDeps): FastifyInstance {
   const server = fastify({
     bodyLimit: maxBodyBytes,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
     logger: { level: 'warn' },
     logController: new LogController({ disableRequestLogging: true }),
   });
