@@ -43,7 +43,13 @@ const REFUSED = {
 };
 
 /** In the chart's one map of settings, so that parts which do not read them see them too. */
-const SHARED_SETTINGS = new Set(['STELLWERK_CLICKHOUSE_URL', 'STELLWERK_OTLP_ENDPOINT', 'STELLWERK_OTLP_PORT']);
+const SHARED_SETTINGS = new Set([
+  'STELLWERK_CLICKHOUSE_URL',
+  'STELLWERK_OTLP_ENDPOINT',
+  'STELLWERK_OTLP_PORT',
+  'STELLWERK_QDRANT_URL',
+  'STELLWERK_MODEL_HOSTS',
+]);
 
 const tools = installDeployTools();
 const ok = (text) => process.stdout.write(`ok  ${text}\n`);
