@@ -31,7 +31,12 @@ export async function readContent(
   signal: AbortSignal | undefined,
 ): Promise<ReadContent> {
   const parsed = await persist(clock, signal, () => parser.parse(incoming, signal));
-  const { document, findings } = guardText(parsed, policy, (text) => check(incoming.tenant, text));
+  const { document, findings } = await guardText(
+    parsed,
+    policy,
+    (text) => check(incoming.tenant, text),
+    (made) => persist(clock, signal, made),
+  );
   const publishedAt = incoming.publishedAt ?? parsed.publishedAt;
   return {
     document,

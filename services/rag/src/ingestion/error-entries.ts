@@ -26,6 +26,12 @@ export const ingestionEntries = {
     text: 'the document holds {places} stretches that look like instructions to a model, and its source takes none',
     fix: 'take them out, or have the knowledge-source mark them',
   },
+  CHECK_UNAVAILABLE: {
+    status: 503,
+    retry: 'after',
+    text: 'the text could not be checked for instructions to a model in the time that its guard-policy gives',
+    fix: 'nothing: it is tried again, and the previous version keeps serving; where it lasts, raise limits.timeoutMs of the guard-policy',
+  },
   EMBEDDING_UNUSABLE: {
     status: 502,
     retry: 'after',

@@ -12,17 +12,21 @@ export interface GuardedDocument {
 
 /** UTF-16 units that are checked for instructions at a time; checks have a time limit each. */
 const UNITS_PER_CHECK = 20_000;
+/** What the guard reports where its detector of instructions failed or had no time left. */
+const UNMADE = 'failure.injection';
 
 /**
  * Treats a text as its source asks: personal data are counted, masked or refused; what looks like an instruction is marked
  * or refused. Masking comes first, so that nothing that is masked is ever stored, embedded or indexed.
- * @throws RAG_PERSONAL_DATA_REFUSED, RAG_INJECTION_REFUSED
+ * @param retrying Runs a check again that could not be made, as often as that makes sense
+ * @throws RAG_PERSONAL_DATA_REFUSED, RAG_INJECTION_REFUSED, RAG_CHECK_UNAVAILABLE
  */
-export function guardText(
+export async function guardText(
   parsed: ParsedDocument,
   policy: SourcePolicy,
   check: (text: string) => TextCheck,
-): GuardedDocument {
+  retrying: (check: () => Promise<TextCheck>) => Promise<TextCheck>,
+): Promise<GuardedDocument> {
   const action = policy.personalData === 'redact' ? 'mask' : 'keep';
   const redaction = redact(parsed.text, { action });
   const title = redact(parsed.title, { action });
@@ -35,7 +39,7 @@ export function guardText(
     text: redaction.text,
     blocks: action === 'mask' ? moved(parsed.blocks, redaction.entities) : parsed.blocks,
   };
-  const suspicious = suspiciousRanges(document, check);
+  const suspicious = await suspiciousRanges(document, (text) => retrying(async () => madeCheck(check(text))));
   if (policy.injection === 'reject' && suspicious.length > 0)
     throw new StellwerkError(errors.INJECTION_REFUSED, { places: suspicious.length }, { field: 'bytes' });
   const personalData: Record<string, number> = {};
@@ -63,16 +67,25 @@ function placeAfter(entities: readonly RedactedEntity[]): (offset: number) => nu
   };
 }
 
-function suspiciousRanges({ text, blocks }: ParsedDocument, check: (text: string) => TextCheck): TextRange[] {
+async function suspiciousRanges(
+  { text, blocks }: ParsedDocument,
+  check: (text: string) => Promise<TextCheck>,
+): Promise<TextRange[]> {
   const ranges: TextRange[] = [];
   for (const { start, end } of pieces(text.length, blocks)) {
-    for (const finding of check(text.slice(start, end)).findings) {
-      // A check that failed or ran out of time has not cleared the text.
-      if (finding.shadow || (finding.category !== 'injection' && finding.category !== 'failure')) continue;
-      ranges.push({ start: start + finding.start, end: start + finding.end });
-    }
+    const { findings } = await check(text.slice(start, end));
+    for (const finding of findings)
+      if (!finding.shadow && finding.category === 'injection')
+        ranges.push({ start: start + finding.start, end: start + finding.end });
   }
   return ranges;
+}
+
+/** A search for instructions that broke or ran out of time says nothing of the text: neither that it is clean nor that it is not. */
+function madeCheck(check: TextCheck): TextCheck {
+  if (check.findings.some(({ rule, shadow }) => rule === UNMADE && !shadow))
+    throw new StellwerkError(errors.CHECK_UNAVAILABLE);
+  return check;
 }
 
 /** Stretches of whole blocks, none longer than a check may be unless a block is. */

@@ -1,3 +1,4 @@
+import { createTextChecker, fastDetectors } from '@stellwerk/guard';
 import { seenNow } from '../testing/invariants.js';
 import { newTestState, openTestIndex, removeTestState, type TestState, testDocument } from '../testing/test-index.js';
 
@@ -219,6 +220,30 @@ describe('ingestion', () => {
       if (text !== INJECTED || outcome !== 'indexed') return;
       const points = index.generations.live().points('demo');
       expect(await points.count({ must: [{ field: 'suspicious', anyOf: [true] }] })).toBe(1);
+    });
+
+    it.each(['mark', 'reject'] as const)('takes a check that had no time for no verdict: %s', async (injection) => {
+      await index.close();
+      removeTestState(state);
+      state = newTestState({ injection });
+      const slowness = { msPerLook: 0 };
+      let ms = 0;
+      const now = () => {
+        ms += slowness.msPerLook;
+        return ms;
+      };
+      const check = createTextChecker({ detectors: fastDetectors(), now });
+      index = openTestIndex(state, { check: (_tenant, text) => check(text, { provenance: 'document' }) });
+      await index.start(index.first);
+      await ingest(testDocument('returns', RETURNS));
+      const served = index.ledger.document('demo', 'returns')?.serving;
+      slowness.msPerLook = 10_000;
+      const { errors } = await ingest(testDocument('returns', RETURNS_NEW));
+      expect(errors[0]).toMatchObject({ outcome: 'failed', error: { code: 'RAG_CHECK_UNAVAILABLE' } });
+      expect((await seenNow(state, index)).versions.returns).toEqual([served]);
+      slowness.msPerLook = 0;
+      expect((await index.ingestion.resume()).outcomes).toMatchObject({ indexed: 1, rejected: 0, failed: 0 });
+      expect(index.ledger.versions('demo', 'returns').map(({ findings }) => findings.suspicious)).toEqual([[], []]);
     });
 
     it('finds its blocks again after masking', async () => {
