@@ -23,8 +23,7 @@ export interface Repair {
 export async function repair(parts: FillParts, index: GenerationIndex, tenant: string): Promise<Repair> {
   const { ledger, lock } = parts;
   const found = await audit(ledger, index, tenant);
-  const points = index.points(tenant);
-  if (found.stray.length > 0) await points.deletePoints(found.stray);
+  const removed = await removeStray(parts, index, tenant, found.stray);
   let written = 0;
   for (const documentId of found.differing) {
     written += await lock.run(`${tenant}/${documentId}`, async () => {
@@ -33,7 +32,29 @@ export async function repair(parts: FillParts, index: GenerationIndex, tenant: s
       return version ? repairVersion(parts, index, version, document.since ?? 0) : 0;
     });
   }
-  return { documents: found.differing.length, written, removed: found.stray.length };
+  return { documents: found.differing.length, written, removed };
+}
+
+/** What was written while the audit read has its version by now: each point is looked at again while nobody writes its document. */
+async function removeStray(
+  { ledger, lock }: FillParts,
+  index: GenerationIndex,
+  tenant: string,
+  stray: readonly string[],
+): Promise<number> {
+  const points = index.points(tenant);
+  const byDocument = Map.groupBy(await points.retrieve(stray), ({ payload }) => String(payload.documentId));
+  let removed = 0;
+  for (const [documentId, found] of byDocument) {
+    removed += await lock.run(`${tenant}/${documentId}`, async () => {
+      const known = new Set(ledger.versions(tenant, documentId).map((one) => editionOf(one, one.revision)));
+      const now = await points.retrieve(found.map(({ id }) => id));
+      const gone = now.filter(({ payload }) => !known.has(String(payload.edition))).map(({ id }) => id);
+      if (gone.length > 0) await points.deletePoints(gone);
+      return gone.length;
+    });
+  }
+  return removed;
 }
 
 async function repairVersion(

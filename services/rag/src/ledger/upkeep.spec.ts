@@ -1,3 +1,4 @@
+import type { VectorFilter } from '@stellwerk/vectors';
 import { seenNow } from '../testing/invariants.js';
 import { newTestState, openTestIndex, removeTestState, type TestState, testDocument } from '../testing/test-index.js';
 
@@ -70,5 +71,20 @@ describe('upkeep of the ledger', () => {
       expect.objectContaining({ expected: 4, present: 4, differing: [], stray: [] }),
     ]);
     expect(await index.repair('demo')).toEqual([{ documents: 0, written: 0, removed: 0 }]);
+  });
+
+  it('takes nothing away that is written while it looks', async () => {
+    const tenant = state.engine.tenant.bind(state.engine);
+    state.engine.tenant = (collection, name) => {
+      const own = tenant(collection, name);
+      async function* scroll(filter?: VectorFilter) {
+        await index.ingestion.ingest([testDocument('c', TEXT)]);
+        yield* own.scroll(filter);
+      }
+      return { ...own, scroll };
+    };
+    expect(await index.repair('demo')).toEqual([{ documents: 0, written: 0, removed: 0 }]);
+    state.engine.tenant = tenant;
+    expect(await index.audit('demo')).toEqual([expect.objectContaining({ expected: 6, present: 6, differing: [] })]);
   });
 });
