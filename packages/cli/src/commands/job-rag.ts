@@ -17,7 +17,8 @@ interface RagJob {
   readonly needsSource?: boolean;
 }
 
-const CRAWL_LIMIT_MS = 3_600_000;
+/** What reads a whole site, or every point of a tenant. */
+const LONG_LIMIT_MS = 3_600_000;
 
 const jobs: readonly RagJob[] = [
   {
@@ -29,7 +30,7 @@ const jobs: readonly RagJob[] = [
         method: 'POST',
         path: '/v1/crawls',
         body: { tenant, source },
-        limitMs: CRAWL_LIMIT_MS,
+        limitMs: LONG_LIMIT_MS,
       } as const;
       return figuresOf((await ask<{ results: DocumentResult[] }>(question)).results);
     },
@@ -44,6 +45,17 @@ const jobs: readonly RagJob[] = [
         body: {},
       });
       return { ...swept, generations: swept.generations.length };
+    },
+  },
+  {
+    name: 'rag-repair',
+    description: "hold every point of the tenant's documents against the ledger, and write exactly what is missing",
+    run: async (ask, tenant) => {
+      const question = { method: 'POST', path: '/v1/upkeep/repair', body: { tenant }, limitMs: LONG_LIMIT_MS } as const;
+      const { documents, written, removed } = await ask<{ documents: number; written: number; removed: number }>(
+        question,
+      );
+      return { documents, written, removed };
     },
   },
   {
