@@ -50,7 +50,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   async function* stream(request: AnswerRequest, context: AnswerContext): AsyncGenerator<AnswerEvent, void, void> {
     assertRequest(request);
     const { tenant } = request.reader;
-    const grounds = await groundsOf(request, parts);
+    const grounds = await groundsOf(request, parts, context);
     assertWanted(context);
     const base = baseOf(context, grounds, parts);
     if (grounds.refusal) {

@@ -1,4 +1,4 @@
-import type { Answer, AnswerRequest } from '../domain/answer.js';
+import type { Answer, AnswerContext, AnswerRequest } from '../domain/answer.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
 import type { SearchHit } from '../domain/search.js';
 import { type AbstentionModel, confidenceOf, modelFor } from './abstention/calibration.js';
@@ -35,12 +35,16 @@ export interface Grounds {
 const HITS = 24;
 
 /** Searches for every part of a question and says how sure it is that the sources answer it. */
-export async function groundsOf(request: AnswerRequest, parts: GroundsParts): Promise<Grounds> {
+export async function groundsOf(
+  request: AnswerRequest,
+  parts: GroundsParts,
+  { aroundSearch = (search) => search() }: Pick<AnswerContext, 'aroundSearch'>,
+): Promise<Grounds> {
   const question = readQuestion(request.question, request.language);
   const found = [];
   for (const part of question.parts) {
     const search = { query: part.text, limit: HITS, unit: 'sentence', filters: request.filters } as const;
-    const { hits, generation } = await parts.retriever.search(search, request.reader);
+    const { hits, generation } = await aroundSearch(() => parts.retriever.search(search, request.reader));
     const { evidence, refused } = await gatherEvidence(hits, request.reader.tenant, parts.texts, parts.guard);
     const ranking = rankEvidence(part, evidence);
     const model = modelFor(parts.abstention, generation);

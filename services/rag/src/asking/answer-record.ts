@@ -14,6 +14,8 @@ export interface AnswerFacts {
   readonly answerId: string;
   readonly flags: readonly string[];
   readonly milliseconds: number;
+  /** Of all its searches; absent = nothing was searched. */
+  readonly retrievalMilliseconds?: number;
   readonly firstSentenceMilliseconds?: number;
   readonly traceId: string | undefined;
 }
@@ -61,6 +63,9 @@ export class AnswerRecord {
       ...(answer.cost.currency !== undefined && { currency: answer.cost.currency }),
       flags: [...facts.flags].slice(0, MAX_FLAGS),
       milliseconds: Math.round(facts.milliseconds),
+      ...(facts.retrievalMilliseconds !== undefined && {
+        retrievalMilliseconds: Math.round(facts.retrievalMilliseconds),
+      }),
       ...(facts.firstSentenceMilliseconds !== undefined && {
         firstSentenceMilliseconds: Math.round(facts.firstSentenceMilliseconds),
       }),

@@ -1,12 +1,13 @@
 import { type Context, context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { StellwerkError } from '@stellwerk/contracts';
 import { identifyLanguage } from '@stellwerk/guard';
-import type { Answer, AnswerEvent, Answerer } from '../domain/answer.js';
+import type { Answer, AnswerContext, AnswerEvent, Answerer } from '../domain/answer.js';
 import { errors } from '../errors.js';
 import { answerAttributes } from './answer-attributes.js';
 import type { AnswerRecord } from './answer-record.js';
 import { blockedAnswer, type GivenAnswer, type GivenEvent } from './given-answer.js';
 import type { Inquiry } from './inquiry.js';
+import { Stopwatch } from './stopwatch.js';
 import type { TenantGuard } from './tenant-guard.js';
 
 export interface KnowledgeParts {
@@ -66,10 +67,12 @@ export class Knowledge {
     const flags = new Set(check.findings.map(({ rule }) => rule));
     const answerId = newId();
     const question = { ...inquiry, question: check.text };
+    const searches = new Stopwatch(now);
+    const aroundSearch: AnswerContext['aroundSearch'] = (search) => searches.around(search);
     const events =
       check.verdict === 'block'
         ? refusal(inquiry)
-        : this.parts.answerer.stream(question, { requestId: answerId, signal });
+        : this.parts.answerer.stream(question, { requestId: answerId, signal, aroundSearch });
     let firstSentenceMs: number | undefined;
     for await (const event of events) {
       if (event.type === 'sentence') {
@@ -86,6 +89,7 @@ export class Knowledge {
         answerId,
         flags: [...flags].sort(),
         milliseconds: now() - startedMs,
+        ...(searches.totalMs !== undefined && { retrievalMilliseconds: searches.totalMs }),
         ...(firstSentenceMs !== undefined && { firstSentenceMilliseconds: firstSentenceMs }),
         traceId,
       });

@@ -87,6 +87,8 @@ export interface AnswerContext {
   /** Unique to the request and unknown to the authors of documents; the fence of the prompt is derived from it. */
   readonly requestId: string;
   readonly signal?: AbortSignal;
+  /** Runs every search of the answer; for whoever measures them. */
+  readonly aroundSearch?: <Result>(search: () => Promise<Result>) => Promise<Result>;
 }
 
 export interface Answerer {
