@@ -11,7 +11,7 @@ export interface IngestionOutcome extends Omit<DocumentResult, 'error'> {
 /** What the doors need of ingestion. */
 export interface IntakeParts {
   ingest(document: IncomingDocument, signal: AbortSignal): Promise<IngestionOutcome>;
-  /** Resolves when no point of the documents is left. @throws RAG_DELETION_UNPROVEN */
+  /** They are gone for readers all at once; resolves when no point of them is left. @throws RAG_DELETION_UNPROVEN */
   remove(tenant: string, documentIds: readonly string[]): Promise<unknown>;
   /** Those that are there, served or waiting; of one source where it is named. */
   documentIds(tenant: string, source?: string): readonly string[];
@@ -56,6 +56,7 @@ export class Intake {
     return [documentId];
   }
 
+  /** @returns ids of the documents that the source had, all of them gone @throws RAG_DELETION_UNPROVEN */
   async removeSource(tenant: string, source: string): Promise<readonly string[]> {
     const documentIds = this.parts.documentIds(tenant, source);
     await this.parts.remove(tenant, documentIds);

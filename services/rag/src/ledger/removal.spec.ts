@@ -1,5 +1,7 @@
+import { Intake } from '../documents/intake.js';
 import { seenNow } from '../testing/invariants.js';
 import { newTestState, openTestIndex, removeTestState, type TestState, testDocument } from '../testing/test-index.js';
+import { intakeParts } from '../wiring/intake-parts.js';
 
 const TEXT = 'Erika lives in the house by the lake. The house has four windows and a red door.';
 
@@ -38,10 +40,15 @@ describe('deletion', () => {
 
   it('takes all documents of a source away with one number', async () => {
     const sequence = index.ledger.sequence('demo');
-    expect(await index.removal.removeSource('demo', 'faq')).toBe(2);
+    let flushed = 0;
+    const events = { flush: async () => void flushed++ };
+    const intake = new Intake(intakeParts({ index, ledger: index.ledger, events }));
+    expect(await intake.removeSource('demo', 'faq')).toEqual(['a', 'b']);
+    expect(flushed).toBe(1);
     expect(index.ledger.sequence('demo')).toBe(sequence + 1);
     expect(Object.keys((await seenNow(state, index)).versions)).toEqual(['c']);
-    expect(await index.removal.removeSource('demo', 'faq')).toBe(0);
+    expect(await intake.removeSource('demo', 'faq')).toEqual([]);
+    expect(index.ledger.sequence('demo')).toBe(sequence + 1);
     const deleted = index.ledger.announced(100).filter(({ value }) => value.outcome === 'deleted');
     expect(deleted.map(({ value }) => value.documentId).sort()).toEqual(['a', 'b']);
   });

@@ -42,11 +42,6 @@ export class Removal {
     );
   }
 
-  /** Deletes all documents of a source. */
-  removeSource(tenant: string, source: string): Promise<number> {
-    return this.remove(tenant, this.parts.ledger.documentIds(tenant, source));
-  }
-
   /** Takes away what is left of a document that nobody sees any more; the caller holds its lock. */
   async finish({ tenant, source, documentId }: DocumentRecord): Promise<void> {
     const { ledger, generations, texts, vectors, clock } = this.parts;

@@ -1,8 +1,10 @@
 import type { IntakeParts } from '../documents/intake.js';
 import type { Foundation } from './foundation.js';
 
+type Parts = Pick<Foundation, 'index' | 'ledger'> & { readonly events: Pick<Foundation['events'], 'flush'> };
+
 /** What the doors need of ingestion, by the ledger and its writers; every change is told at once. */
-export function intakeParts({ index, ledger, events }: Foundation): IntakeParts {
+export function intakeParts({ index, ledger, events }: Parts): IntakeParts {
   return {
     async ingest(document, signal) {
       const outcome = await index.ingester.ingest(document, { signal });
