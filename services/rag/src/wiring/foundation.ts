@@ -13,6 +13,7 @@ import { createParser, type OpenParser } from './create-parser.js';
 import { GenerationCache } from './generation-cache.js';
 import { Housekeeping } from './housekeeping.js';
 import { openVectorEngine } from './open-vector-engine.js';
+import { sweepAll } from './sweep-all.js';
 
 export interface FoundationParts {
   readonly config: Config;
@@ -74,11 +75,8 @@ export class Foundation {
   }
 
   /** Does what is due; doing it again does nothing. */
-  async sweep() {
-    const swept = await this.index.sweep();
-    const generations = await this.index.switcher.dropDue();
-    void this.events.flush();
-    return { ...swept, generations };
+  sweep() {
+    return sweepAll(this);
   }
 
   figures(): object {
