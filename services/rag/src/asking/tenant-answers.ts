@@ -21,8 +21,8 @@ export interface TenantAnswersParts {
   readonly retriever: Retriever;
   readonly texts: StoredTexts;
   readonly exact: ExactCache;
-  /** Of the generation that serves now. */
-  readonly semantic?: () => SemanticCache;
+  /** Of the generation that serves now; undefined where its space has no threshold. */
+  readonly semantic?: () => SemanticCache | undefined;
   readonly abstention: readonly AbstentionModel[];
   /** What serves now: embedding generation, and a number that grows with every change of the tenant's documents. */
   readonly served: (tenant: string) => { readonly generation: string; readonly epoch: number };
@@ -80,12 +80,13 @@ export class TenantAnswers implements Answerer {
       ? routes.map(({ tenant: of, name, version }) => `${of}/${name}@${version}`).join()
       : EXTRACTIVE;
     const state = `${prompt.name}@${prompt.version}+${minimumConfidence ?? DEFAULT}+${this.#policiesOf(tenant)}`;
+    const byLikeness = cache.semantic ? semantic?.() : undefined;
     return createCachedAnswerer({
       answerer,
       exact,
       texts,
       stateOf: async () => ({ ...served(tenant), prompt: state, model }),
-      ...(cache.semantic && semantic && { semantic: semantic() }),
+      ...(byLikeness && { semantic: byLikeness }),
     });
   }
 
