@@ -29,8 +29,8 @@ export const ingestionEntries = {
   CHECK_UNAVAILABLE: {
     status: 503,
     retry: 'after',
-    text: 'the text could not be checked for instructions to a model in the time that its guard-policy gives',
-    fix: 'nothing: it is tried again, and the previous version keeps serving; where it lasts, raise limits.timeoutMs of the guard-policy',
+    text: 'the text could not be checked for instructions to a model within the limits of its guard-policy',
+    fix: 'nothing: it is tried again, and the previous version keeps serving; where it lasts, raise limits.timeoutMs or limits.maxUnits of the guard-policy',
   },
   EMBEDDING_UNUSABLE: {
     status: 502,

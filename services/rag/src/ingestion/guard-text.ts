@@ -14,6 +14,8 @@ export interface GuardedDocument {
 const UNITS_PER_CHECK = 20_000;
 /** What the guard reports where its detector of instructions failed or had no time left. */
 const UNMADE = 'failure.injection';
+/** What it reports of a text that is longer than its policy allows: no detector has seen it. */
+const UNREAD = 'schema.too-long';
 
 /**
  * Treats a text as its source asks: personal data are counted, masked or refused; what looks like an instruction is marked
@@ -81,9 +83,12 @@ async function suspiciousRanges(
   return ranges;
 }
 
-/** A search for instructions that broke or ran out of time says nothing of the text: neither that it is clean nor that it is not. */
+/**
+ * A search for instructions that broke, ran out of time or was never begun says nothing of the text: neither that it is clean
+ * nor that it is not.
+ */
 function madeCheck(check: TextCheck): TextCheck {
-  if (check.findings.some(({ rule, shadow }) => rule === UNMADE && !shadow))
+  if (check.findings.some(({ rule, shadow }) => rule === UNREAD || (rule === UNMADE && !shadow)))
     throw new StellwerkError(errors.CHECK_UNAVAILABLE);
   return check;
 }

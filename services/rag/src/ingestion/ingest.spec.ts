@@ -1,4 +1,4 @@
-import { createTextChecker, fastDetectors } from '@stellwerk/guard';
+import { createTextChecker, defaultPolicy, fastDetectors } from '@stellwerk/guard';
 import { seenNow } from '../testing/invariants.js';
 import { newTestState, openTestIndex, removeTestState, type TestState, testDocument } from '../testing/test-index.js';
 
@@ -244,6 +244,19 @@ describe('ingestion', () => {
       slowness.msPerLook = 0;
       expect((await index.ingestion.resume()).outcomes).toMatchObject({ indexed: 1, rejected: 0, failed: 0 });
       expect(index.ledger.versions('demo', 'returns').map(({ findings }) => findings.suspicious)).toEqual([[], []]);
+    });
+
+    it('takes a text that no detector has seen for no clean one', async () => {
+      await index.close();
+      const check = createTextChecker({ detectors: fastDetectors(), now: () => 0 });
+      const policy = defaultPolicy('document');
+      const short = { ...policy, limits: { ...policy.limits, maxUnits: 10 } };
+      index = openTestIndex(state, {
+        check: (_tenant, text) => check(text, { provenance: 'document', policy: short }),
+      });
+      await index.start(index.first);
+      const { errors } = await ingest(testDocument('one', INJECTED));
+      expect(errors[0]).toMatchObject({ outcome: 'failed', error: { code: 'RAG_CHECK_UNAVAILABLE' } });
     });
 
     it('finds its blocks again after masking', async () => {
