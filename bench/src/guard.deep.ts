@@ -21,6 +21,7 @@ import { Tally } from './guard/personal-data/score/tally.js';
 import { areaUnderCurve } from './guard/texts/area-under-curve.js';
 import { injectionCheck, scoresOf } from './guard/texts/injection-check.js';
 import { evaluationSets, trainingSets } from './guard/texts/sets.js';
+import { modelsFetch } from './models-fetch.js';
 
 const SEED = 1;
 const share: FigurePlan = { unit: 'share', aim: null };
@@ -71,7 +72,7 @@ const benchmark: Benchmark = {
     const stack = await startStack({ stateDir: folder, freePorts: true, only: ['models'], onProgress: log });
     try {
       const head = shippedSentenceHead();
-      const models = new EmbeddedDeepModels(`${stack.url('models')}/v1`, head.model, fetch);
+      const models = new EmbeddedDeepModels(`${stack.url('models')}/v1`, head.model, modelsFetch(stack));
       const vectors = sentenceVectors(models);
       return [
         ...(await injections(models, head, step, data, log)),

@@ -5,6 +5,7 @@ import { startStack } from '@stellwerk/local';
 import { collectionSpec, createGenerationTools } from '@stellwerk/rag';
 import { createVectorEngine, type TenantVectors, type VectorEngine, type VectorPoint } from '@stellwerk/vectors';
 import { atLeast, atMost, type Benchmark, type FigurePlan, type Measurement } from './benchmark.js';
+import { modelsFetch } from './models-fetch.js';
 import { readCorpus } from './rag-latency/corpus.js';
 import { EngineTime } from './rag-latency/engine-time.js';
 import { context, createKnowledge, type Knowledge } from './rag-latency/knowledge.js';
@@ -87,7 +88,9 @@ const benchmark: Benchmark = {
       const apiKey = readFileSync(join(stack.secretsFolder, 'qdrant-key'), 'utf8').trim();
       const engine = createVectorEngine({ url, apiKey, readTimeoutMs: 30_000 });
       const embedded: number[] = [];
-      const embeddings = await liveEmbeddings(`${stack.url('models')}/v1`, (ms) => embedded.push(ms));
+      const embeddings = await liveEmbeddings(`${stack.url('models')}/v1`, modelsFetch(stack), (ms) =>
+        embedded.push(ms),
+      );
       const real = await realPoints(documents, embeddings, context, REAL_CHUNKS / scale);
       log(`${real.points.length} real chunks, ${(real.embeddedTexts / real.seconds).toFixed(0)} texts/s`);
       const { generation } = createGenerationTools(embeddings);

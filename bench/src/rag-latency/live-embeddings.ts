@@ -1,4 +1,4 @@
-import type { EmbeddingModel, EmbeddingSpace } from '@stellwerk/models';
+import type { EmbeddingModel, EmbeddingSpace, Fetch } from '@stellwerk/models';
 import { z } from 'zod';
 
 const answer = z.object({ data: z.array(z.object({ embedding: z.array(z.number()) })) });
@@ -16,8 +16,12 @@ const models = z.object({
 });
 
 /** The embedded models over HTTP, as services reach them. @param baseUrl With /v1 */
-export async function liveEmbeddings(baseUrl: string, onEmbedded: (ms: number) => void): Promise<EmbeddingModel> {
-  const [stated] = models.parse(await (await fetch(`${baseUrl}/models`)).json()).data;
+export async function liveEmbeddings(
+  baseUrl: string,
+  http: Fetch,
+  onEmbedded: (ms: number) => void,
+): Promise<EmbeddingModel> {
+  const [stated] = models.parse(await (await http(`${baseUrl}/models`, {})).json()).data;
   if (!stated) throw new Error('the models part lists no model');
   const { id, revision, dimensions, prefixes } = stated;
   const space: EmbeddingSpace = { model: id, revision, dimensions, prefixes };
@@ -25,7 +29,7 @@ export async function liveEmbeddings(baseUrl: string, onEmbedded: (ms: number) =
     space,
     async embed(texts, inputType) {
       const started = performance.now();
-      const response = await fetch(`${baseUrl}/embeddings`, {
+      const response = await http(`${baseUrl}/embeddings`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ model: id, input: texts, input_type: inputType }),

@@ -5,6 +5,7 @@ import {
   defaultModelPolicy,
   type EmbeddingModel,
   type EmbeddingSpace,
+  type Fetch,
   type InputType,
   reconnecting,
 } from '@stellwerk/models';
@@ -22,10 +23,11 @@ const BATCH = 64;
  */
 export async function connectEmbeddings(
   url: string,
+  http: Fetch,
   cacheFolder: string,
   log: (message: string) => void,
 ): Promise<EmbeddingModel> {
-  const [model] = models.parse(await (await fetch(`${url}/v1/models`)).json()).data;
+  const [model] = models.parse(await (await http(`${url}/v1/models`, {})).json()).data;
   if (!model) throw new Error('the part "models" names no model');
   const space: EmbeddingSpace = {
     model: model.id,
@@ -44,7 +46,7 @@ export async function connectEmbeddings(
       : [],
   );
   // A computation between two requests may last longer than an idle connection.
-  const send = reconnecting(fetch, defaultModelPolicy.retryBudget, Date.now);
+  const send = reconnecting(http, defaultModelPolicy.retryBudget, Date.now);
   const ask = async (texts: readonly string[], inputType: InputType): Promise<void> => {
     const response = await send(`${url}/v1/embeddings`, {
       method: 'POST',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startStack } from '@stellwerk/local';
 import { createGenerationTools, type GenerationTools } from '@stellwerk/rag';
+import { modelsFetch } from '../models-fetch.js';
 import { repositoryRoot } from '../surroundings.js';
 import { connectEmbeddings } from './embedding-client.js';
 
@@ -14,7 +15,7 @@ export async function startEmbeddingStack(folder: string, log: (message: string)
   const stack = await startStack({ stateDir: join(folder, 'state'), freePorts: true, only: ['models'] });
   const cacheFolder = join(repositoryRoot, 'node_modules', '.cache', 'stellwerk-bench');
   return {
-    tools: createGenerationTools(await connectEmbeddings(stack.url('models'), cacheFolder, log)),
+    tools: createGenerationTools(await connectEmbeddings(stack.url('models'), modelsFetch(stack), cacheFolder, log)),
     stop: () => stack.stop(),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startStack } from '@stellwerk/local';
 import { createGenerationTools, type GenerationTools } from '@stellwerk/rag';
 import { createVectorEngine, type VectorEngine } from '@stellwerk/vectors';
+import { modelsFetch } from '../models-fetch.js';
 import { connectEmbeddings } from './embedding-client.js';
 
 export interface SearchStack {
@@ -21,7 +22,7 @@ export async function startSearchStack(
   const apiKey = (await readFile(join(stack.secretsFolder, 'qdrant-key'), 'utf8')).trim();
   return {
     engine: createVectorEngine({ url: stack.url('qdrant'), apiKey }),
-    tools: createGenerationTools(await connectEmbeddings(stack.url('models'), cacheFolder, log)),
+    tools: createGenerationTools(await connectEmbeddings(stack.url('models'), modelsFetch(stack), cacheFolder, log)),
     stop: () => stack.stop(),
   };
 }

@@ -9,6 +9,7 @@ const environmentSchema = z.object({
   STELLWERK_HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   STELLWERK_PORT: wholeNumber(0, 65_535).default(4610).describe('port to listen on; 0 = any free one'),
   STELLWERK_MODELS_DIR: z.string().min(1).describe('folder of the converted models'),
+  STELLWERK_MODELS_KEY_FILE: z.string().min(1).describe('file with the key that every request must carry'),
   STELLWERK_MODELS_THREADS: wholeNumber(1, 64)
     .default(Math.max(1, Math.floor(availableParallelism() / 2)))
     .describe('threads of one run; by default half of the cores'),
@@ -24,6 +25,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly modelsFolder: string;
+  readonly keyFile: string;
   readonly threads: number;
   readonly maxWaitingTokens: number;
   readonly maxBodyBytes: number;
@@ -41,6 +43,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: values.STELLWERK_HOST,
     port: values.STELLWERK_PORT,
     modelsFolder: values.STELLWERK_MODELS_DIR,
+    keyFile: values.STELLWERK_MODELS_KEY_FILE,
     threads: values.STELLWERK_MODELS_THREADS,
     maxWaitingTokens: values.STELLWERK_MODELS_QUEUE_TOKENS,
     maxBodyBytes: values.STELLWERK_MODELS_MAX_BODY_BYTES,

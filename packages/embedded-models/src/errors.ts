@@ -14,6 +14,12 @@ export const errors = catalogue('EMB', {
     text: '{file} is damaged: {problem}',
     fix: 'delete the folder of the models and start the platform again, which installs them anew',
   },
+  KEY_FILE_INVALID: {
+    status: 500,
+    retry: 'changed',
+    text: 'the file of the key is missing or holds fewer than {least} characters',
+    fix: 'write a random key into the file that STELLWERK_MODELS_KEY_FILE names',
+  },
   CONFIG_INVALID: {
     status: 500,
     retry: 'changed',
@@ -43,6 +49,12 @@ export const errors = catalogue('EMB', {
     retry: 'changed',
     text: 'there is no such address',
     fix: 'POST /v1/embeddings, POST /classify, GET /v1/models, GET /health',
+  },
+  KEY_INVALID: {
+    status: 401,
+    retry: 'changed',
+    text: 'the request does not carry the key of the models',
+    fix: 'send "Authorization: Bearer" and the content of the file that STELLWERK_MODELS_KEY_FILE names',
   },
   BODY_TOO_LARGE: {
     status: 413,

@@ -3,6 +3,7 @@ export { TaskAccounts, type TaskUsage } from './accounting/task-accounts.js';
 export { BusCallRecord, type BusCallRecordOptions, type CalledModel, type CallRecord } from './calls/call-record.js';
 export type { Fetch } from './calls/http.js';
 export { reconnecting } from './calls/reconnecting.js';
+export { readKey, withKey } from './calls/with-key.js';
 export { type Dispatched, ModelDispatch, type ModelDispatchOptions } from './chat/model-dispatch.js';
 export { type ModelClock, systemClock } from './clock.js';
 export { readEmbeddedModel } from './embeddings/embedded-model.js';

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { type Approvals, type Bus, type ControlTable, createApprovals } from '@stellwerk/bus';
 import { createDeepChecker, Gate, GatedExecutor, shippedSentenceHead } from '@stellwerk/guard';
-import { AllowedHosts, defaultModelPolicy, ModelDispatch, readModelKeys, reconnecting } from '@stellwerk/models';
+import {
+  AllowedHosts,
+  defaultModelPolicy,
+  ModelDispatch,
+  readModelKeys,
+  reconnecting,
+  withKey,
+} from '@stellwerk/models';
 import { BUS, CLOCK, type Clock, CONFIG, CONTROL_TABLE, errorFields, LOGGER, type Logger } from '@stellwerk/service';
 import { EmbeddedDeepModels } from './adapters/embedded-deep-models.js';
 import { LmdbJournal } from './adapters/lmdb-journal.js';
@@ -59,11 +66,15 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
     {
       provide: TieredTextGuard,
       inject: [FastTextGuard, CONFIG, FETCH],
-      useFactory: (fast: FastTextGuard, { modelsUrl }: Config, http: Fetch) => {
+      useFactory: (fast: FastTextGuard, { modelsUrl, embeddedModelsKeyFile: keyFile }: Config, http: Fetch) => {
         if (modelsUrl === undefined) return new TieredTextGuard(fast, undefined);
         const head = shippedSentenceHead();
         const { retryBudget } = defaultModelPolicy;
-        const models = new EmbeddedDeepModels(modelsUrl, head.model, reconnecting(http, retryBudget, Date.now));
+        const models = new EmbeddedDeepModels(
+          modelsUrl,
+          head.model,
+          reconnecting(withKey(http, keyFile), retryBudget, Date.now),
+        );
         return new TieredTextGuard(fast, createDeepChecker({ models, head }));
       },
     },

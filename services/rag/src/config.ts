@@ -11,6 +11,9 @@ export const config = {
     description:
       'base URL, with /v1, of the embedded models; absent = embeddings come from model-route documents alone',
   }),
+  embeddedModelsKeyFile: optionalText('STELLWERK_MODELS_KEY_FILE', {
+    description: 'file with the key of the embedded models; absent = none is sent',
+  }),
   modelHosts: list('STELLWERK_MODEL_HOSTS', {
     description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
     defaultValue: '127.0.0.1,localhost',

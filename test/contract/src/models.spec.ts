@@ -31,9 +31,11 @@ const references: Reference[] = JSON.parse(readFileSync(file, 'utf8'));
 describe('embedded models', () => {
   let stateDir: string;
   let stack: Stack;
+  let key: string;
   beforeAll(async () => {
     stateDir = await mkdtemp(join(tmpdir(), 'stellwerk-models-'));
     stack = await startStack({ stateDir, freePorts: true, only: ['models'] });
+    key = readFileSync(join(stack.secretsFolder, 'models-key'), 'utf8').trim();
   }, 300_000);
   afterAll(async () => {
     await stack?.stop();
@@ -43,7 +45,7 @@ describe('embedded models', () => {
   const post = async <Answer>(path: string, body: object): Promise<Answer> => {
     const answer = await fetch(`${stack.url('models')}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
       body: JSON.stringify(body),
     });
     expect(answer.status).toBe(200);
@@ -66,6 +68,11 @@ describe('embedded models', () => {
       expect(cosine(embedding, embedding)).toBeCloseTo(1, 5);
     },
   );
+
+  it('refuses a request without the key', async () => {
+    const answer = await fetch(`${stack.url('models')}/v1/models`);
+    expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 'EMB_KEY_INVALID' } }]);
+  });
 
   it('gives a text the same vector alone and among others', async () => {
     const texts = references.map(({ text }) => text);

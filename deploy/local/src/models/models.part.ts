@@ -5,10 +5,15 @@ import { host } from '../config.js';
 import { errors } from '../errors.js';
 import type { Part } from '../part.js';
 import { LOOPBACK, type PortPlan } from '../ports.js';
+import { readOrCreateSecret } from '../secrets.js';
+
+/** Name of the secret that every request to the models must carry. */
+export const MODELS_KEY = 'models-key';
 
 export interface ModelsPartOptions {
   /** Root of the repository. */
   readonly root: string;
+  readonly secretsFolder: string;
   readonly ports: PortPlan;
   /** The converted models. */
   readonly modelsFolder: string;
@@ -20,7 +25,7 @@ const NODE_OPTIONS = ['--enable-source-maps', '--max-old-space-size=256', '--max
 const READY_TIMEOUT_MS = 5_000;
 
 /** The models that the platform brings along, in one process for all services. */
-export function createModelsPart({ root, ports, modelsFolder }: ModelsPartOptions): Part {
+export function createModelsPart({ root, secretsFolder, ports, modelsFolder }: ModelsPartOptions): Part {
   const main = join(root, 'packages', 'embedded-models', 'dist', 'main.js');
   return {
     name: 'models',
@@ -29,6 +34,7 @@ export function createModelsPart({ root, ports, modelsFolder }: ModelsPartOption
     startTimeoutMs: 60_000,
     async prepare() {
       if (!existsSync(main)) throw new StellwerkError(errors.PART_NOT_BUILT, { part: 'models', file: main });
+      await readOrCreateSecret(secretsFolder, MODELS_KEY);
     },
     process: () => ({
       argv: [process.execPath, ...NODE_OPTIONS, main],
@@ -38,6 +44,7 @@ export function createModelsPart({ root, ports, modelsFolder }: ModelsPartOption
         STELLWERK_HOST: LOOPBACK,
         STELLWERK_PORT: String(ports.models),
         STELLWERK_MODELS_DIR: modelsFolder,
+        STELLWERK_MODELS_KEY_FILE: join(secretsFolder, MODELS_KEY),
       },
       cwd: root,
       stopTimeoutMs: 10_000,

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { StellwerkError } from '@stellwerk/contracts';
 import { host } from '../config.js';
 import { errors } from '../errors.js';
+import { MODELS_KEY } from '../models/models.part.js';
 import type { Part } from '../part.js';
 import { LOOPBACK, type PortName, type PortPlan } from '../ports.js';
 import { QDRANT_KEY } from '../qdrant/qdrant.part.js';
+import { readOrCreateSecret } from '../secrets.js';
 
 export interface ServicePartOptions {
   readonly name: 'tracking' | 'identity' | 'warehouse' | 'attribution' | 'mmm' | 'guardrails' | 'rag';
@@ -34,6 +36,8 @@ export function createServicePart(options: ServicePartOptions): Part {
     async prepare() {
       if (!existsSync(main)) throw new StellwerkError(errors.PART_NOT_BUILT, { part: name, file: main });
       await mkdir(options.folder, { recursive: true });
+      // The models may be no part of this stack, and a service reads the key when it starts.
+      await readOrCreateSecret(options.secretsFolder, MODELS_KEY);
     },
     process: () => ({
       argv: [process.execPath, ...NODE_OPTIONS, main],
@@ -66,6 +70,7 @@ export function serviceEnvironment(options: ServicePartOptions): Record<string, 
     STELLWERK_QDRANT_URL: `http://${LOOPBACK}:${ports.qdrant}`,
     STELLWERK_QDRANT_KEY_FILE: join(options.secretsFolder, QDRANT_KEY),
     STELLWERK_MODELS_URL: `http://${LOOPBACK}:${ports.models}/v1`,
+    STELLWERK_MODELS_KEY_FILE: join(options.secretsFolder, MODELS_KEY),
   };
 }
 

@@ -66,7 +66,12 @@ export function createPart(name: PartName, context: StackContext): Part {
         maxServerMemoryBytes: context.maxClickHouseMemoryBytes,
       });
     case 'models':
-      return createModelsPart({ root: context.root, ports, modelsFolder: modelsCacheFolder(context.root) });
+      return createModelsPart({
+        root: context.root,
+        secretsFolder: paths.secrets,
+        ports,
+        modelsFolder: modelsCacheFolder(context.root),
+      });
     case 'qdrant':
       return createQdrantPart({ root: context.root, folder, secretsFolder: paths.secrets, ports });
     default:

@@ -20,14 +20,17 @@ const entity = { type: 'city', start: 3, end: 9, score: 0.9 } as const;
 const names = { state: 'idle', find: async () => ({ entities: [entity], tokens: 4, revision }) };
 const limits = { maxWaitingTokens: 1_000 };
 
+const key = 'k'.repeat(32);
+const authorization = `Bearer ${key}`;
+
 const now = () => performance.now();
 const build = (queue = new EmbeddingQueue(encoder, limits, now)) =>
-  createServer({ e5: { revision, tokenize }, queue, names, maxBodyBytes: 2_000 });
+  createServer({ e5: { revision, tokenize }, queue, names, key, maxBodyBytes: 2_000 });
 const server = build();
 afterAll(() => server.close());
 
 const embeddings = (payload: object | string, headers = { 'content-type': 'application/json' }) =>
-  server.inject({ method: 'POST', url: '/v1/embeddings', headers, payload });
+  server.inject({ method: 'POST', url: '/v1/embeddings', headers: { authorization, ...headers }, payload });
 const valid = { model: E5.id, input: ['ein Text', 'two'], input_type: 'query' };
 
 describe('POST /v1/embeddings', () => {
@@ -55,7 +58,7 @@ describe('POST /v1/embeddings', () => {
   it('serves the official client, which asks for base64', async () => {
     const own = build();
     const baseURL = `${await own.listen({ host: '127.0.0.1', port: 0 })}/v1`;
-    const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 });
+    const client = new OpenAI({ baseURL, apiKey: key, maxRetries: 0 });
     const answer = await client.embeddings.create({ model: `${E5.id}:query`, input: 'hallo' });
     expect(answer.data[0]?.embedding.slice(0, 3)).toEqual([5, 1, Math.fround(0.1)]);
     expect((await client.models.list()).data).toMatchObject([{ id: E5.id, dimensions: 384, max_tokens: 512 }]);
@@ -65,7 +68,7 @@ describe('POST /v1/embeddings', () => {
   it('keeps idle connections as long as any client does, and lets the idle ones go when it closes', async () => {
     const own = build();
     const url = await own.listen({ host: '127.0.0.1', port: 0 });
-    const answer = await fetch(`${url}/v1/models`);
+    const answer = await fetch(`${url}/v1/models`, { headers: { authorization } });
     await answer.text();
     // The client of Node keeps none for longer, whatever the server offers, and lets go two seconds before that.
     expect(answer.headers.get('keep-alive')).toBe('timeout=600');
@@ -103,7 +106,7 @@ describe('POST /v1/embeddings', () => {
     const payload = { ...valid, input: ['a', 'b', 'c'] };
     const long = { ids: Array.from({ length: 400 }, () => 1), truncated: false };
     queue.embed([long, long], 'passage').catch(() => {});
-    const answer = await full.inject({ method: 'POST', url: '/v1/embeddings', payload });
+    const answer = await full.inject({ method: 'POST', url: '/v1/embeddings', headers: { authorization }, payload });
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([429, '2']);
     expect(answer.json().error).toMatchObject({ type: 'rate_limit_error', code: 'EMB_QUEUE_FULL' });
   });
@@ -113,14 +116,20 @@ describe('POST /v1/embeddings', () => {
       new EmbeddingQueue({ encode: async () => Promise.reject(new TypeError('secret path')) }, limits, now),
     );
     broken.log.level = 'silent';
-    const answer = await broken.inject({ method: 'POST', url: '/v1/embeddings', payload: valid });
+    const answer = await broken.inject({
+      method: 'POST',
+      url: '/v1/embeddings',
+      headers: { authorization },
+      payload: valid,
+    });
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain('secret');
   });
 });
 
 describe('POST /classify', () => {
-  const classify = (payload: object) => server.inject({ method: 'POST', url: '/classify', payload });
+  const classify = (payload: object) =>
+    server.inject({ method: 'POST', url: '/classify', headers: { authorization }, payload });
 
   it('gives the entities of each text', async () => {
     expect((await classify({ task: 'names', texts: ['in Berlin', 'in Berlin'] })).json()).toEqual({
@@ -139,6 +148,25 @@ describe('POST /classify', () => {
     const answer = await classify(payload);
     expect(answer.statusCode).toBe(400);
     expect(answer.json().error).toMatchObject({ code: 'EMB_REQUEST_INVALID', param });
+  });
+});
+
+describe('the key', () => {
+  it.each([
+    ['no key', 'POST', '/v1/embeddings', undefined],
+    ['another key', 'POST', '/v1/embeddings', 'Bearer other'],
+    ['another scheme', 'POST', '/classify', `Basic ${key}`],
+    ['no key for the list', 'GET', '/v1/models', undefined],
+  ] as const)('is asked for before anything is read: %s', async (_title, method, url, given) => {
+    const headers = { 'content-type': 'application/json', ...(given !== undefined && { authorization: given }) };
+    const answer = await server.inject({ method, url, headers, ...(method === 'POST' && { payload: '{' }) });
+    expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Bearer']);
+    expect(answer.json().error.code).toBe('EMB_KEY_INVALID');
+    expect(answer.body).not.toContain(key);
+  });
+
+  it('is not needed to know whether the models are well', async () => {
+    expect((await server.inject('/health/ready')).statusCode).toBe(200);
   });
 });
 

@@ -5,8 +5,11 @@ import { registerClassify } from './classify.route.js';
 import { registerEmbeddings, registerModels } from './embeddings.route.js';
 import { type HealthDeps, registerHealth } from './health.route.js';
 import { sendError } from './openai-error.js';
+import { requireKey } from './require-key.js';
 
 export interface ServerDeps extends HealthDeps {
+  /** Every request but those for the health must carry it. */
+  readonly key: string;
   readonly maxBodyBytes: number;
 }
 
@@ -17,7 +20,7 @@ export interface ServerDeps extends HealthDeps {
 const KEEP_ALIVE_MS = 600_000;
 
 /** The HTTP interface of the models; it does not listen yet. Texts never reach the log. */
-export function createServer({ e5, queue, names, maxBodyBytes }: ServerDeps): FastifyInstance {
+export function createServer({ e5, queue, names, key, maxBodyBytes }: ServerDeps): FastifyInstance {
   const server = fastify({
     bodyLimit: maxBodyBytes,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -27,9 +30,12 @@ export function createServer({ e5, queue, names, maxBodyBytes }: ServerDeps): Fa
   });
   server.setErrorHandler(sendError);
   server.setNotFoundHandler((request, reply) => sendError(new StellwerkError(errors.ROUTE_UNKNOWN), request, reply));
-  registerEmbeddings(server, e5, queue);
-  registerModels(server, e5);
-  registerClassify(server, names);
+  server.register(async (scope) => {
+    requireKey(scope, key);
+    registerEmbeddings(scope, e5, queue);
+    registerModels(scope, e5);
+    registerClassify(scope, names);
+  });
   registerHealth(server, { e5, queue, names });
   return server;
 }

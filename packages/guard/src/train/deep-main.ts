@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCorpora } from './corpora.js';
 import { injectionSamples } from './samples.js';
@@ -10,6 +10,8 @@ const MODEL = 'multilingual-e5-small';
 const BATCH = 64;
 const folder = process.env.STELLWERK_DATA_DIR ?? join(import.meta.dirname, '../../../../../shared/data');
 const endpoint = process.env.STELLWERK_MODELS_URL ?? 'http://127.0.0.1:4610/v1';
+const keyFile = process.env.STELLWERK_MODELS_KEY_FILE;
+const key = keyFile === undefined ? undefined : readFileSync(keyFile, 'utf8').trim();
 const file = join(import.meta.dirname, '../../src/weights/sentence-head.ts');
 const log = (message: string) => void process.stderr.write(`${message}\n`);
 
@@ -47,7 +49,7 @@ export const sentenceHeadReading = ${JSON.stringify({ model: head.model, bias: h
 async function embed(input: readonly string[]): Promise<Float32Array[]> {
   const answer = await fetch(`${endpoint}/embeddings`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ model: MODEL, input, input_type: 'query' }),
   });
   if (!answer.ok) throw new Error(`${endpoint} answered ${answer.status}: ${await answer.text()}`);

@@ -4,10 +4,13 @@ import type { Bus, ControlTable } from '@stellwerk/bus';
 import {
   BusCallRecord,
   type EmbeddedModel,
+  type Fetch,
   Models,
   readEmbeddedModel,
+  readKey,
   readModelKeys,
   systemClock,
+  withKey,
 } from '@stellwerk/models';
 import { errorFields, type Logger } from '@stellwerk/service';
 import type { Config } from '../config.js';
@@ -26,7 +29,7 @@ const EMBEDDED_LIMITS = { timeoutMs: 60_000, maxTextsPerRequest: 32 };
 
 /** The models that the service calls: by documents, and the embedded ones where no document says otherwise. */
 export async function createModels(
-  config: Pick<Config, 'modelsUrl' | 'modelHosts' | 'modelKeysFile'>,
+  config: Pick<Config, 'modelsUrl' | 'embeddedModelsKeyFile' | 'modelHosts' | 'modelKeysFile'>,
   control: Pick<ControlTable, 'all'>,
   bus: Pick<Bus, 'publish'>,
   logger: Logger,
@@ -38,11 +41,16 @@ export async function createModels(
     onFailure: (error) => logger.warn('calls of models wait for the bus', errorFields(error)),
     sleep: async (milliseconds) => void (await sleep(milliseconds)),
   });
-  const embedded = config.modelsUrl === undefined ? undefined : await readPatiently(config.modelsUrl);
+  const { modelsUrl, embeddedModelsKeyFile: keyFile } = config;
+  const embedded = modelsUrl === undefined ? undefined : await readPatiently(modelsUrl, withKey(fetch, keyFile));
+  const key = readKey(keyFile);
   const models = new Models({
     control,
     allowedHosts: config.modelHosts,
-    keys: readModelKeys(config.modelKeysFile),
+    keys: new Map([
+      ...readModelKeys(config.modelKeysFile),
+      ...(modelsUrl !== undefined && key !== undefined ? [[modelsUrl, key] as const] : []),
+    ]),
     ...(embedded && { embedded }),
     record,
     fetch,
@@ -60,10 +68,10 @@ export async function createModels(
 }
 
 /** @throws MDL_UNAVAILABLE where the models have not come up after a minute */
-async function readPatiently(baseUrl: string): Promise<EmbeddedModel> {
+async function readPatiently(baseUrl: string, http: Fetch): Promise<EmbeddedModel> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readEmbeddedModel(baseUrl, fetch, EMBEDDED_LIMITS);
+      return await readEmbeddedModel(baseUrl, http, EMBEDDED_LIMITS);
     } catch (error) {
       if (attempt === START_ATTEMPTS) throw error;
       await sleep(RETRY_MS);
