@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MemoryBus } from '@stellwerk/bus';
+import { createMemoryBus } from '@stellwerk/bus';
 import { createModels } from './create-models.js';
 
 describe('the models of the service', () => {
@@ -21,7 +21,7 @@ describe('the models of the service', () => {
     const modelsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
     const config = { modelsUrl, embeddedModelsKeyFile: join(folder, 'key'), modelHosts: [], modelKeysFile: undefined };
     const logger = { warn: () => {} } as unknown as Parameters<typeof createModels>[3];
-    const bus = new MemoryBus();
+    const bus = createMemoryBus();
     const { models, close } = await createModels(config, { all: () => [] }, bus, logger);
     const route = { tenant: 'demo', useCase: 'knowledge' };
     const embeddings = models.embeddings(models.wantedSpace(route), route);
