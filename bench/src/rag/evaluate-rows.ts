@@ -38,7 +38,7 @@ export async function askAll(
     const vector = vectors[index];
     if (!vector) throw new Error(`question ${question.id} has no vector`);
     const { signals } = encodeQuestion(question.text, vector);
-    asked.push({ question, lists: await signalLists(points, signals, {}, searchDefaults.candidates) });
+    asked.push({ question, lists: await signalLists(points, signals, {}, searchDefaults) });
   }
   return asked;
 }

@@ -100,7 +100,7 @@ async function searchTexts(request: SearchRequest, reader: Reader, parts: Retrie
     points,
     encodeQuestion(request.query, vector).signals,
     filterOf(request.filters, reader, snapshot.sequence),
-    options.candidates,
+    options,
   );
   const fused = fuseLists(lists, options);
   const reranker = parts.rerankerOf(reader.tenant);
