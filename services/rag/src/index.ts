@@ -21,7 +21,6 @@ export { type CosineThreshold, cosineThreshold, SemanticCache } from './cache/se
 export { cosineThresholds } from './cache/thresholds.js';
 export type { DocumentPage, DocumentResult, DocumentView, GenerationView } from './documents/document-views.js';
 export type { CrawlResult } from './documents/site-crawl.js';
-export type * from './domain/answer.js';
 export * from './domain/answer.js';
 export * from './domain/chunk.js';
 export { chunkDocument } from './domain/chunking/chunk-document.js';
@@ -29,25 +28,7 @@ export * from './domain/chunking/chunk-options.js';
 export * from './domain/document.js';
 export { parseDocument } from './domain/documents/parse-document.js';
 export * from './domain/documents/parsed-file.js';
-export {
-  type AdversarialKind,
-  type AdversarialOptions,
-  adversarialCases,
-  adversarialKinds,
-} from './domain/evaluation/adversarial.js';
-export { type Drift, type Mix, mixDrift, scoreDrift } from './domain/evaluation/drift.js';
-export {
-  type EvaluationOptions,
-  type EvaluationParts,
-  type EvaluationRun,
-  evaluate,
-  type FailedCase,
-} from './domain/evaluation/evaluate.js';
-export { type Feedback, type FeedbackSummary, summariseFeedback } from './domain/evaluation/feedback.js';
-export { type Baseline, type Regression, regressionsOf } from './domain/evaluation/gate.js';
-export { checkGoldenSet, type GoldenCase, type GoldenSet } from './domain/evaluation/golden-set.js';
 export * from './domain/evaluation/index.js';
-export * from './domain/evaluation/ragas.js';
 export { ndcg, recall } from './domain/evaluation/ranking.js';
 export type { Generation, IndexSnapshot, ServingIndex } from './domain/generation.js';
 export { collectionOf, generationName } from './domain/generation.js';
