@@ -1,4 +1,4 @@
-import { documentId, documentVersion, goldenSetSpec, ragEvaluated, slug } from '@stellwerk/contracts';
+import { documentId, documentVersion, goldenSetSpec, ragEvaluated, ragFeedback, slug } from '@stellwerk/contracts';
 import { z } from 'zod';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/);
@@ -43,26 +43,15 @@ export const answerRequest = z.strictObject({
   stream: z.boolean().default(false),
 });
 
+const judgement = ragFeedback.schema.shape;
+
 /** `POST /v1/feedback`. */
 export const feedbackRequest = z.strictObject({
   tenant: slug,
   answerId: z.uuid(),
-  verdict: z.enum(['helpful', 'not-helpful']),
-  reasons: z
-    .array(
-      z.enum([
-        'wrong',
-        'incomplete',
-        'outdated',
-        'wrong-source',
-        'should-have-abstained',
-        'should-have-answered',
-        'unclear',
-      ]),
-    )
-    .max(7)
-    .default([]),
-  sentence: z.number().int().min(0).max(100).optional(),
+  verdict: judgement.verdict,
+  reasons: judgement.reasons.default([]),
+  sentence: judgement.sentence,
   expected: z.strictObject({ documentId, version: documentVersion.optional() }).optional(),
 });
 
