@@ -96,6 +96,20 @@ export const baseConfig = {
   }),
 } as const satisfies ConfigShape;
 
+/** How a service that calls models gets to them: where it may go, and with which keys. */
+export const modelAccessConfig = {
+  embeddedModelsKeyFile: optionalText('STELLWERK_MODELS_KEY_FILE', {
+    description: 'file with the key of the embedded models; absent = none is sent',
+  }),
+  modelHosts: list('STELLWERK_MODEL_HOSTS', {
+    description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
+    defaultValue: '127.0.0.1,localhost',
+  }),
+  modelKeysFile: optionalText('STELLWERK_MODEL_KEYS_FILE', {
+    description: 'JSON file with the API key of each model endpoint, by its base URL; absent = none needs one',
+  }),
+} as const satisfies ConfigShape;
+
 /** What services that query ClickHouse need as well. */
 export const clickHouseConfig = {
   clickHouseUrl: text('STELLWERK_CLICKHOUSE_URL', { description: 'HTTP URL of ClickHouse' }),

@@ -1,4 +1,4 @@
-import { baseConfig, type ConfigOf, type ConfigShape, list, optionalText } from '@stellwerk/service';
+import { baseConfig, type ConfigOf, type ConfigShape, list, modelAccessConfig, optionalText } from '@stellwerk/service';
 
 /** Settings of the guardrails service. */
 export const config = {
@@ -11,16 +11,7 @@ export const config = {
   modelsUrl: optionalText('STELLWERK_MODELS_URL', {
     description: 'base URL, with /v1, of the embedded models that the deep tier asks; absent = there is no deep tier',
   }),
-  embeddedModelsKeyFile: optionalText('STELLWERK_MODELS_KEY_FILE', {
-    description: 'file with the key of the embedded models; absent = none is sent',
-  }),
-  modelHosts: list('STELLWERK_MODEL_HOSTS', {
-    description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
-    defaultValue: '127.0.0.1,localhost',
-  }),
-  modelKeysFile: optionalText('STELLWERK_MODEL_KEYS_FILE', {
-    description: 'JSON file with the API key of each model endpoint, by its base URL; absent = none needs one',
-  }),
+  ...modelAccessConfig,
   pseudonymKeyFile: optionalText('STELLWERK_PSEUDONYM_KEY_FILE', {
     description: 'file with the key of pseudonyms, 32 bytes or more; absent = no pseudonyms are made',
   }),

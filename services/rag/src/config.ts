@@ -1,4 +1,12 @@
-import { baseConfig, type ConfigOf, type ConfigShape, integer, list, optionalText, text } from '@stellwerk/service';
+import {
+  baseConfig,
+  type ConfigOf,
+  type ConfigShape,
+  integer,
+  modelAccessConfig,
+  optionalText,
+  text,
+} from '@stellwerk/service';
 
 /** Settings of the knowledge service. What governs retrieval and answers stands in control documents. */
 export const config = {
@@ -11,16 +19,7 @@ export const config = {
     description:
       'base URL, with /v1, of the embedded models; absent = embeddings come from model-route documents alone',
   }),
-  embeddedModelsKeyFile: optionalText('STELLWERK_MODELS_KEY_FILE', {
-    description: 'file with the key of the embedded models; absent = none is sent',
-  }),
-  modelHosts: list('STELLWERK_MODEL_HOSTS', {
-    description: 'hosts that model routes may name, separated by commas; a host without a port allows every port',
-    defaultValue: '127.0.0.1,localhost',
-  }),
-  modelKeysFile: optionalText('STELLWERK_MODEL_KEYS_FILE', {
-    description: 'JSON file with the API key of each model endpoint, by its base URL; absent = none needs one',
-  }),
+  ...modelAccessConfig,
   blobsDir: optionalText('STELLWERK_BLOBS_DIR', {
     description: 'folder of the texts of documents; the state folder where absent',
   }),
