@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
 import { StellwerkError } from '@stellwerk/contracts';
 import { clickHouseErrors } from '../errors.js';
@@ -16,6 +17,12 @@ const LEDGER_DDL = [
   ) ENGINE = ReplacingMergeTree ORDER BY version
   COMMENT 'Applied migrations, one row per file'`,
 ];
+
+/**
+ * A statement that the server refuses runs again after these pauses. Two migrators that fill the same new table at the
+ * same moment make the server lose the context of one of them (error 49); the second attempt finds the table made.
+ */
+const REPEAT_AFTER_MS = [250, 1_000];
 
 /**
  * Brings the database up to the newest file of a folder and returns the names of the files applied now.
@@ -45,7 +52,7 @@ async function readLedger(client: ClickHouseClient): Promise<AppliedMigration[]>
 async function apply(client: ClickHouseClient, { version, file, sha256, statements }: Migration): Promise<void> {
   for (const [index, query] of statements.entries()) {
     try {
-      await client.command({ query });
+      await run(client, query);
     } catch (thrown) {
       throw toMigrationFailure(file, index + 1, thrown);
     }
@@ -58,6 +65,19 @@ async function apply(client: ClickHouseClient, { version, file, sha256, statemen
       format: 'JSONCompactEachRow',
     }),
   );
+}
+
+async function run(client: ClickHouseClient, query: string): Promise<void> {
+  for (const repeatAfterMs of REPEAT_AFTER_MS) {
+    try {
+      await client.command({ query });
+      return;
+    } catch (thrown) {
+      if (!(thrown instanceof ClickHouseError)) throw thrown;
+      await pause(repeatAfterMs);
+    }
+  }
+  await client.command({ query });
 }
 
 /** A lost connection stays "unavailable"; an answer of the server names file and statement. Files hold no personal data. */
