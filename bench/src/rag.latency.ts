@@ -66,9 +66,6 @@ const benchmark: Benchmark = {
     const scale = short ? 10 : 1;
     if (short) cut('a tenth of chunks and questions: figures named 10 k and 100 k stand for 1,000 and 10,000 chunks');
     note(
-      `real texts for the first ${REAL_CHUNKS / scale} chunks; the rest are seeded perturbations of their vectors (cosine about .96) and weights of words (± 10 %) with their payloads`,
-    );
-    note(
       'questions of XQuAD-R, German and English, each embedded live; no cache; one client for latency, four for throughput',
     );
     note('the index is built beside inserts and searches, in a child process: inserts share the cores with it');
@@ -92,6 +89,9 @@ const benchmark: Benchmark = {
         embedded.push(ms),
       );
       const real = await realPoints(documents, embeddings, context, REAL_CHUNKS / scale);
+      note(
+        `real texts for the first ${real.points.length} chunks (at most ${REAL_CHUNKS / scale}); the rest are seeded perturbations of their vectors (cosine about .96) and weights of words (± 10 %) with their payloads`,
+      );
       log(`${real.points.length} real chunks, ${(real.embeddedTexts / real.seconds).toFixed(0)} texts/s`);
       const { generation } = createGenerationTools(embeddings);
       await engine.ensureCollection(COLLECTION, collectionSpec(generation));

@@ -3,26 +3,29 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
 import { BUS } from '@stellwerk/service';
 import { BatchHandler, DEAD_LETTER_TOPIC, GROUP } from './consumer/batch-handler.js';
-import { WAREHOUSE_PATTERN } from './consumer/warehouse.consumer.js';
+import { LIVE_PATTERN, PATIENT_PATTERN } from './consumer/warehouse.consumer.js';
 
-/** The consumer of every topic, resumed from the ledger in ClickHouse. */
+const MEBIBYTE = 1_048_576;
+
+/** The consumers of every topic, resumed from the ledger in ClickHouse. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
   const handler = app.get(BatchHandler);
+  const ledger = {
+    resumeAt: (topic: string, partition: number) => handler.resumeAt(topic, partition),
+    released: (topic: string, partition: number) => handler.released(topic, partition),
+    // Four batches of a consumer are in memory at once; larger ones would not fit 300 MB.
+    minBytesPerFetch: 3 * MEBIBYTE,
+    maxBytesPerPartition: 3 * MEBIBYTE,
+  };
   return [
     new BusTransport({
       bus: app.get<Bus>(BUS),
       group: GROUP,
       deadLetterTopic: DEAD_LETTER_TOPIC,
       patterns: {
-        [WAREHOUSE_PATTERN]: {
-          resumeAt: (topic, partition) => handler.resumeAt(topic, partition),
-          released: (topic, partition) => handler.released(topic, partition),
-          // Every insert makes a part that has to be merged later: patience makes them few and large, and so does a backlog.
-          // Four batches are in memory at once; larger ones would not fit 300 MB.
-          maxWaitTimeMs: 700,
-          minBytesPerFetch: 3 * 1_048_576,
-          maxBytesPerPartition: 3 * 1_048_576,
-        },
+        // Every insert makes a part that has to be merged later: patience makes them few and large, and so does a backlog.
+        [LIVE_PATTERN]: { ...ledger, maxWaitTimeMs: 400 },
+        [PATIENT_PATTERN]: { ...ledger, group: `${GROUP}.patient`, maxWaitTimeMs: 2_000 },
       },
     }),
   ];

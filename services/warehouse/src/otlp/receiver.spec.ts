@@ -9,6 +9,7 @@ import { exportResponse, rpcStatus } from './schema.js';
 import { SpanWriter } from './span-writer.js';
 import { spanColumns } from './spans.js';
 
+const AT_ONCE = { gatherMs: 0 };
 const stored: (readonly unknown[])[] = [];
 let failing = false;
 let receiver: Receiver;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const writer = new SpanWriter(async (rows) => {
     if (failing) throw new Error('down');
     stored.push(...rows);
-  });
+  }, AT_ONCE);
   receiver = await startReceiver({ host: '127.0.0.1', port: 0, writer, maxBytes: 100_000 });
 });
 afterAll(() => receiver.stop());
@@ -122,7 +123,7 @@ describe('the span writer', () => {
       await new Promise<void>((resolve) => {
         release = resolve;
       });
-    });
+    }, AT_ONCE);
     const answered: string[] = [];
     for (const name of ['a', 'b', 'c']) void writer.write([[name]]).then(() => answered.push(name));
     await sleep(0);
@@ -135,8 +136,17 @@ describe('the span writer', () => {
     expect(answered).toEqual(['a', 'b', 'c']);
   });
 
+  it('gathers what arrives a little later', async () => {
+    const inserts: number[] = [];
+    const writer = new SpanWriter(async (rows) => void inserts.push(rows.length), { gatherMs: 20 });
+    const first = writer.write([['a']]);
+    await sleep(1);
+    await Promise.all([first, writer.write([['b'], ['c']])]);
+    expect(inserts).toEqual([3]);
+  });
+
   it('refuses what would not fit its memory', async () => {
-    const writer = new SpanWriter(() => new Promise(() => {}), 3);
+    const writer = new SpanWriter(() => new Promise(() => {}), { maxWaitingRows: 3, gatherMs: 0 });
     void writer.write([[1]]);
     await sleep(0);
     void writer.write([[2], [3], [4]]);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 
@@ -10,9 +11,17 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+export interface SpanWriterOptions {
+  /** Default 20,000. */
+  readonly maxWaitingRows?: number;
+  /** How long the first request of an insert waits for others. Default 1 s; 0 = not at all. */
+  readonly gatherMs?: number;
+}
+
 /**
- * Puts the spans of several requests into one insert: while one is under way, what arrives waits for the next. A request
- * is answered when its own spans are stored, so nothing acknowledged sits in memory.
+ * Puts the spans of several requests into one insert, because every service sends some every few seconds and an insert costs
+ * ClickHouse far more than a few rows more in it: what arrives within a second, or while an insert is under way, goes
+ * together. A request is answered when its own spans are stored, so nothing acknowledged sits in memory.
  */
 export class SpanWriter {
   #waiting: Waiting[] = [];
@@ -21,13 +30,13 @@ export class SpanWriter {
 
   constructor(
     private readonly store: StoreSpans,
-    private readonly maxWaitingRows = 20_000,
+    private readonly options: SpanWriterOptions = {},
   ) {}
 
   /** @throws WHS_TRACES_UNAVAILABLE when the store fails or falls behind */
   write(rows: readonly (readonly unknown[])[]): Promise<void> {
     if (rows.length === 0) return Promise.resolve();
-    if (this.#waitingRows + rows.length > this.maxWaitingRows) {
+    if (this.#waitingRows + rows.length > (this.options.maxWaitingRows ?? 20_000)) {
       return Promise.reject(new StellwerkError(errors.TRACES_UNAVAILABLE));
     }
     return new Promise((resolve, reject) => {
@@ -45,7 +54,9 @@ export class SpanWriter {
   }
 
   async #drain(): Promise<void> {
+    const { gatherMs = 1_000 } = this.options;
     while (this.#waiting.length > 0) {
+      if (gatherMs > 0) await sleep(gatherMs);
       const group = this.#waiting;
       this.#waiting = [];
       this.#waitingRows = 0;
