@@ -7,10 +7,14 @@ import {
   trackingEvent,
   trackingReceived,
   trackingRejected,
+  warehouseGroups,
 } from '@stellwerk/contracts';
 import { BACKLOG, type Backlog, BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
 import { Deduplicator, GROUP } from './deduplicator.js';
 import { MasterData } from './enrichment/master-data.js';
+
+/** What the door promises to keep: the warehouse must take it before the broker deletes it. */
+const PROMISED = [trackingReceived, trackingEvent, trackingRejected, trackingCounted].map(({ type }) => type);
 
 /** Consumers of this service: received events, resumed from the store of seen ids. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
@@ -37,14 +41,14 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
     },
   });
   app.get<HealthRegistry>(HEALTH).register('master-data', () => masterData.waitsFor());
-  // What the door promises to keep, these must take before the broker deletes it.
+  // These must be in time, too.
   const backlog = app.get<Backlog>(BACKLOG);
   backlog.watchGroup('identity', [trackingEvent.type]);
-  backlog.watchGroup('warehouse', [
-    trackingReceived.type,
-    trackingEvent.type,
-    trackingRejected.type,
-    trackingCounted.type,
-  ]);
+  for (const { group, topics } of Object.values(warehouseGroups)) {
+    backlog.watchGroup(
+      group,
+      PROMISED.filter((type) => topics.includes(type)),
+    );
+  }
   return [transport];
 }

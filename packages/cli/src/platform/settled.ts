@@ -1,23 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GroupPosition, type KafkaAccess, readGroupPositions, UnavailableError } from '@stellwerk/bus';
-import { allTopics, internalTopics, StellwerkError } from '@stellwerk/contracts';
+import { type ConsumerGroup, StellwerkError, warehouseGroups } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 
 /** Consumer groups between the door and ClickHouse, with what they read. */
-const groups = [
+const groups: readonly ConsumerGroup[] = [
   { group: 'tracking', topics: ['tracking.received.v1'] },
   { group: 'identity', topics: ['tracking.event.v1'] },
   { group: 'identity-directory', topics: ['identity.assertion.v1', 'identity.remapped.v1'] },
   { group: 'identity-component', topics: ['identity.component.v1'] },
-  { group: 'warehouse', topics: warehouseTopics() },
-] as const;
-
-function warehouseTopics(): string[] {
-  const internal = new Set(internalTopics.map(({ name }) => name));
-  return allTopics()
-    .map(({ name }) => name)
-    .filter((name) => !internal.has(name));
-}
+  ...Object.values(warehouseGroups),
+];
 
 export interface SettleOptions {
   readonly kafka: KafkaAccess;
