@@ -1,4 +1,3 @@
-export { type ConsumerGroup, warehouseGroups } from './consumer-groups.js';
 export * from './control/agent-gates.js';
 export * from './control/agent-key.js';
 export * from './control/budget-plan.js';

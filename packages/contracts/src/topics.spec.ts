@@ -1,8 +1,7 @@
-import { warehouseGroups } from './consumer-groups.js';
 import { retentionSpec } from './control/documents.js';
 import { MAX_REJECTED_HOURS } from './events/tracking.rejected.v1.js';
 import { eventContracts } from './registry.js';
-import { allTopics, consumingServices, deadLetterTopic, internalTopics } from './topics.js';
+import { allTopics, consumingServices, deadLetterTopic } from './topics.js';
 
 describe('topics', () => {
   const topics = allTopics();
@@ -45,10 +44,5 @@ describe('topics', () => {
   it('keep events at least as long as de-duplication looks back', () => {
     const sevenDaysMs = 7 * 86_400_000;
     expect(byName.get('tracking.event.v1')?.retentionMs).toBeGreaterThan(sevenDaysMs);
-  });
-
-  it('are all read by one of the groups of the warehouse, but for those that only their owner reads', () => {
-    const read = Object.values(warehouseGroups).flatMap((group): readonly string[] => group.topics);
-    expect([...read, ...internalTopics.map(({ name }) => name)].sort()).toEqual([...byName.keys()].sort());
   });
 });

@@ -7,14 +7,10 @@ import {
   trackingEvent,
   trackingReceived,
   trackingRejected,
-  warehouseGroups,
 } from '@stellwerk/contracts';
 import { BACKLOG, type Backlog, BUS, HEALTH, type HealthRegistry } from '@stellwerk/service';
 import { Deduplicator, GROUP } from './deduplicator.js';
 import { MasterData } from './enrichment/master-data.js';
-
-/** What the door promises to keep: the warehouse must take it before the broker deletes it. */
-const PROMISED = [trackingReceived, trackingEvent, trackingRejected, trackingCounted].map(({ type }) => type);
 
 /** Consumers of this service: received events, resumed from the store of seen ids. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
@@ -41,14 +37,14 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
     },
   });
   app.get<HealthRegistry>(HEALTH).register('master-data', () => masterData.waitsFor());
-  // These must be in time, too.
+  // What the door promises to keep, these must take before the broker deletes it.
   const backlog = app.get<Backlog>(BACKLOG);
   backlog.watchGroup('identity', [trackingEvent.type]);
-  for (const { group, topics } of Object.values(warehouseGroups)) {
-    backlog.watchGroup(
-      group,
-      PROMISED.filter((type) => topics.includes(type)),
-    );
-  }
+  backlog.watchGroup('warehouse', [
+    trackingReceived.type,
+    trackingEvent.type,
+    trackingRejected.type,
+    trackingCounted.type,
+  ]);
   return [transport];
 }

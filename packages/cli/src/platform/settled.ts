@@ -1,16 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GroupPosition, type KafkaAccess, readGroupPositions, UnavailableError } from '@stellwerk/bus';
-import { type ConsumerGroup, StellwerkError, warehouseGroups } from '@stellwerk/contracts';
+import { allTopics, internalTopics, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
 
 /** Consumer groups between the door and ClickHouse, with what they read. */
-const groups: readonly ConsumerGroup[] = [
+const groups = [
   { group: 'tracking', topics: ['tracking.received.v1'] },
   { group: 'identity', topics: ['tracking.event.v1'] },
   { group: 'identity-directory', topics: ['identity.assertion.v1', 'identity.remapped.v1'] },
   { group: 'identity-component', topics: ['identity.component.v1'] },
-  ...Object.values(warehouseGroups),
-];
+  { group: 'warehouse', topics: warehouseTopics() },
+] as const;
+
+function warehouseTopics(): string[] {
+  const internal = new Set(internalTopics.map(({ name }) => name));
+  return allTopics()
+    .map(({ name }) => name)
+    .filter((name) => !internal.has(name));
+}
 
 export interface SettleOptions {
   readonly kafka: KafkaAccess;
