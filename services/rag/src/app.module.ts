@@ -55,8 +55,8 @@ import { createKnowledgeRetriever } from './wiring/knowledge-retriever.js';
 
 const VERSION = '0.1.0';
 const MEBIBYTE = 1_048_576;
-/** Answers that are kept word for word, in memory. */
-const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_400_000 };
+/** Answers that are kept word for word, in memory; at most as long as settings can ask for. */
+const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 2_592_000_000 };
 
 /** What the service is made of. */
 @Module({

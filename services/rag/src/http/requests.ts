@@ -39,7 +39,7 @@ export const answerRequest = z.strictObject({
   filters: searchFilters.default({}),
   language: z.enum(['de', 'en']).optional(),
   tone: z.enum(['neutral', 'friendly', 'formal']).optional(),
-  maxSentences: z.number().int().min(1).max(20).default(3),
+  maxSentences: z.number().int().min(1).max(20).optional().describe("absent = as the tenant's settings say"),
   stream: z.boolean().default(false),
 });
 
