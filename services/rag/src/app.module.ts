@@ -51,6 +51,7 @@ import { CITABLE_TEXTS, MCP_PARTS, RETRIEVER } from './tokens.js';
 import { createReembedding } from './wiring/create-reembedding.js';
 import { Foundation } from './wiring/foundation.js';
 import { intakeParts } from './wiring/intake-parts.js';
+import { createJudge } from './wiring/create-judge.js';
 import { createKnowledgeRetriever } from './wiring/knowledge-retriever.js';
 
 const VERSION = '0.1.0';
@@ -180,7 +181,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 2_5
       inject: [RETRIEVER, Foundation, TenantAnswers, CONTROL_TABLE, BUS, CLOCK],
       useFactory: (
         retriever: Retriever,
-        { index }: Foundation,
+        { index, models }: Foundation,
         answerer: TenantAnswers,
         control: ControlTable,
         bus: Bus,
@@ -188,6 +189,8 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 2_5
       ) =>
         new Evaluations({
           ...{ retriever, texts: index.texts, answerer, control, bus, clock },
+          judgeOf: (context) =>
+            createJudge({ models, embedding: () => index.generations.live().tools.embeddings }, context),
           now: () => performance.now(),
           newId: randomUUID,
         }),

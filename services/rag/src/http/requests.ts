@@ -67,6 +67,10 @@ export const evaluationRequest = z.strictObject({
     .default(1),
   answers: z.boolean().default(true).describe('false = retrieval alone'),
   adversarial: z.boolean().default(false).describe('ask harder questions that are made from those of the set'),
+  judge: z
+    .boolean()
+    .default(false)
+    .describe('let the chat model of the use case "judge" judge answers and contexts as well; it gates nothing'),
   baseline: ragEvaluated.schema
     .pick({ goldenSet: true, metrics: true })
     .optional()
