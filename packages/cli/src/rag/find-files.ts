@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { unreadable } from '../platform/unreadable.js';
 import type { FileToIngest } from './manifest.js';
-import { mediaTypeOf } from './media-type.js';
+import { mediaTypeOf } from '@stellwerk/rag/media-types';
 
 type Shared = Omit<FileToIngest, 'path' | 'documentId' | 'mediaType'>;
 

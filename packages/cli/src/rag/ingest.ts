@@ -4,7 +4,7 @@ import type { DocumentResult } from '@stellwerk/rag';
 import { errors } from '../errors.js';
 import { unreadable } from '../platform/unreadable.js';
 import type { FileToIngest } from './manifest.js';
-import { knownEndings } from './media-type.js';
+import { knownEndings } from '@stellwerk/rag/media-types';
 import type { AskRag } from './service.js';
 
 export interface IngestOptions {

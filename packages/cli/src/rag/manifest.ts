@@ -3,7 +3,7 @@ import { documentId, StellwerkError, slug } from '@stellwerk/contracts';
 import { z } from 'zod';
 import { errors } from '../errors.js';
 import { readYaml } from '../mmm/read-yaml.js';
-import { mediaTypeOf } from './media-type.js';
+import { mediaTypeOf } from '@stellwerk/rag/media-types';
 
 const metadata = {
   source: slug.optional().describe('knowledge-source of the document'),

@@ -11,11 +11,13 @@ import { errors } from '../errors.js';
 /** A client that is told "too large" while it still sends sees a broken connection; so much more than the limit is read and dropped. */
 const DRAINED_SHARE = 4;
 
+export const FORM = 'multipart/form-data';
+
 /** Hands bodies of bytes on as they come; each route bounds them. */
 export function takeBytes(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addContentTypeParser(
-    'application/octet-stream',
+    ['application/octet-stream', FORM],
     { bodyLimit: Number.MAX_SAFE_INTEGER },
     (_request, payload, done) => done(null, payload),
   );
