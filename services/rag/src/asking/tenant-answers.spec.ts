@@ -3,6 +3,7 @@ import { shippedPrompt } from '../answers/prompt/shipped.js';
 import { scriptedChat } from '../answers/testing/scripted-chat.js';
 import { smallKnowledge } from '../answers/testing/small-knowledge.js';
 import { ExactCache } from '../cache/exact-cache.js';
+import { SemanticCache } from '../cache/semantic-cache.js';
 import type { AnswerRequest } from '../domain/answer.js';
 import { documentOf } from '../testing/knowledge-module.js';
 import { TenantAnswers } from './tenant-answers.js';
@@ -39,13 +40,21 @@ function tenantAnswers() {
   const clock = { ms: 0 };
   const { chat } = scriptedChat([`${RETURNS} [1]`]);
   const { retriever, texts } = smallKnowledge([{ id: 'returns', text: RETURNS }]);
+  const bounds = { maxEntries: 100, maxUnits: 1_000_000, maxAgeMs: 1e9 };
+  const space = { model: 'alike', revision: '1', dimensions: 2, prefixes: 'none' } as const;
+  const semantic = new SemanticCache({
+    embedding: { space, embed: async (asked) => asked.map(() => Float32Array.from([1, 0])) },
+    thresholds: [{ space, cosine: 0.9, errorRate: 0.01, pairs: 100 }],
+    ...{ bounds, maxPerPartition: 10, now: () => clock.ms },
+  });
   const answers = new TenantAnswers({
     control,
     guard: new TenantGuard(control, () => clock.ms),
     models: { chat, hasRoute: () => control.all('model-route').length > 0 },
     retriever,
     texts,
-    exact: new ExactCache({ maxEntries: 100, maxUnits: 1_000_000, maxAgeMs: 1e9 }, () => clock.ms),
+    exact: new ExactCache(bounds, () => clock.ms),
+    semantic: () => semantic,
     abstention: [{ embedding: null, bias: -2, weights: { 'section-coverage': 5 }, threshold: 0.5 }],
     served: () => ({ generation: 'words', epoch: 1 }),
     deadline: (timeoutMs) => AbortSignal.timeout(timeoutMs),
@@ -74,6 +83,19 @@ describe("a tenant's answers", () => {
       caches.push((await ask()).cache);
     }
     expect(caches).toEqual(['none', 'exact', 'none']);
+  });
+
+  it.each([
+    [true, false, 'exact'],
+    [true, true, 'exact'],
+    [false, true, 'semantic'],
+    [false, false, 'none'],
+  ])('are kept word for word (%s) and by likeness (%s) as the settings say: %s', async (exact, byLikeness, expected) => {
+    const { ask, put } = tenantAnswers();
+    const cache = { exact, semantic: byLikeness, ttlSeconds: 60 };
+    put('knowledge-settings', 'default', { answers: 'extractive', cache });
+    await ask();
+    expect((await ask()).cache).toBe(expected);
   });
 
   it.each<[string, (put: ReturnType<typeof tenantAnswers>['put']) => void]>([

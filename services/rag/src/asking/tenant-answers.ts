@@ -78,22 +78,22 @@ export class TenantAnswers implements Answerer {
       ...(isGenerated && { chat: models.chat }),
     };
     const answerer = createAnswerer(parts);
-    if (!cache.exact) return answerer;
     // Another route answers otherwise, and so do other settings: least trust, weights, confidence.
     const documents = routes.map(({ tenant: of, name, version }) => `${of}/${name}@${version}`);
     const model = [isGenerated ? left.join() : EXTRACTIVE, ...documents].join('+');
     const settings = `settings@${settingsVersionOf(control, tenant)}`;
     const state = [nameOf(prompt), settings, this.#policiesOf(tenant)].join('+');
     const byLikeness = cache.semantic ? semantic?.() : undefined;
+    if (!cache.exact && !byLikeness) return answerer;
     return createCachedAnswerer({
       answerer,
-      exact,
       texts,
       stateOf: async () => ({ ...served(tenant), prompt: state, model }),
       limits: {
         maxAgeMs: cache.ttlSeconds * MS_PER_SECOND,
         ...(cache.minimumCosine !== undefined && { minimumCosine: cache.minimumCosine }),
       },
+      ...(cache.exact && { exact }),
       ...(byLikeness && { semantic: byLikeness }),
     });
   }

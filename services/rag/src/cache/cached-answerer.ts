@@ -11,7 +11,8 @@ import type { SemanticCache } from './semantic-cache.js';
 
 export interface CachedAnswererParts {
   readonly answerer: Answerer;
-  readonly exact: ExactCache;
+  /** Word for word; absent = by likeness alone. */
+  readonly exact?: ExactCache;
   /** Absent = word for word alone. */
   readonly semantic?: SemanticCache;
   readonly texts: StoredTexts;
@@ -34,9 +35,9 @@ export function createCachedAnswerer({
   limits,
 }: CachedAnswererParts): Answerer {
   async function kept(request: AnswerRequest, state: CacheState): Promise<Answer | undefined> {
-    const same = exact.find(request, state, limits);
+    const same = exact?.find(request, state, limits);
     if (same && (await stillHolds(same, request))) return again(same, 'exact');
-    if (same) exact.drop(request, state);
+    if (same) exact?.drop(request, state);
     const like = await semantic?.find(request, state, limits);
     return like && (await stillHolds(like, request)) ? again(like, 'semantic') : undefined;
   }
@@ -70,7 +71,7 @@ export function createCachedAnswerer({
     }
     for await (const event of answerer.stream(request, context)) {
       if (event.type === 'answer' && isKeepable(event.answer, state)) {
-        exact.store(request, state, event.answer);
+        exact?.store(request, state, event.answer);
         await semantic?.store(request, state, event.answer);
       }
       yield event;
