@@ -21,6 +21,7 @@ describe('the key of a kept answer', () => {
   it.each<[string, Partial<AnswerRequest>, Partial<CacheState>]>([
     ['tenant', { reader: { tenant: 'other', access: request.reader.access } }, {}],
     ['access', { reader: { tenant: 'demo', access: ['public'] } }, {}],
+    ['closed source', { reader: { ...request.reader, closedSources: ['faq'] } }, {}],
     ['question', { question: 'Within how many days can goods be exchanged?' }, {}],
     ['source', { filters: { sources: ['web'] } }, {}],
     ['tag', { filters: { ...request.filters, tags: { brand: ['a'] } } }, {}],

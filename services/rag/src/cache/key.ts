@@ -28,6 +28,7 @@ export function partitionKey(
   return digest({
     tenant: reader.tenant,
     access: sorted(reader.access),
+    closedSources: sorted(reader.closedSources),
     filters: {
       ...filters,
       sources: sorted(filters.sources),
