@@ -77,7 +77,7 @@ describe('a chat model as a judge', () => {
 
   it('is shown the contexts that fit, and gives verdicts on those', async () => {
     const long = judging('{"verdicts": [1, 0]}');
-    const contexts = ['a'.repeat(30_000), 'b'.repeat(9_000), 'c'.repeat(9_000), 'd'];
+    const contexts = ['a'.repeat(15_000), 'b'.repeat(4_000), 'c'.repeat(4_000), 'd'];
     expect(await long.judge.usefulFor(QUESTION, ANSWER, contexts)).toEqual([true, false]);
     expect(sentTo(long)[1]?.content).not.toContain('Context 3');
   });

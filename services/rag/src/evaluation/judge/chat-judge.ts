@@ -18,7 +18,7 @@ export interface ChatJudgeParts {
 
 const MAX_OUTPUT_TOKENS = 2_000;
 /** UTF-16 units of all contexts together; those of lower rank that do not fit are not shown. */
-const MAX_CONTEXT_UNITS = 40_000;
+const MAX_CONTEXT_UNITS = 20_000;
 const QUESTIONS = 3;
 
 const flag = z.union([z.literal(0), z.literal(1), z.boolean()]).transform(Boolean);
