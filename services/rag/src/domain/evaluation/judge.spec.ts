@@ -45,7 +45,7 @@ describe('what a model judges', () => {
       judged_context_recall: 0.5,
     });
     expect(failed).toEqual([]);
-    expect(asked.at(-1)).toEqual(['supportedBy', [judged.contexts, ['30 days.', 'It costs nothing.']]]);
+    expect(asked).toContainEqual(['supportedBy', [judged.contexts, ['30 days.', 'It costs nothing.']]]);
   });
 
   it('has no value where the judge fails, and says what failed', async () => {

@@ -31,11 +31,11 @@ const PREFIX = 'judged_';
 export const isJudged = (metric: string): boolean => metric.startsWith(PREFIX);
 
 /**
- * RAGAS' metrics with a model's verdicts. One that the judge does not bring to an end has no value, and is NaN.
+ * RAGAS' metrics with a model's verdicts, all asked at once. One that the judge does not bring to an end has no value, and is NaN.
  * @param failed Told of each failure
  */
 export async function measureJudged(
-  { question, answer, contexts, reference }: JudgedCase,
+  judged: JudgedCase,
   judge: Judge,
   failed: (error: unknown) => void,
 ): Promise<Measured> {
@@ -47,30 +47,40 @@ export async function measureJudged(
       return Number.NaN;
     }
   };
-  // Without contexts nothing is supported, and without statements nothing is to be judged.
-  const supported = async (statements: readonly string[]): Promise<readonly boolean[]> =>
-    statements.length === 0 || contexts.length === 0
-      ? statements.map(() => false)
-      : judge.supportedBy(contexts, statements);
-  const measured: Record<string, number> = {};
-  if (answer !== undefined) {
-    measured[`${PREFIX}faithfulness`] = await valueOf(async () =>
-      faithfulness(await supported(await judge.statementsOf(question, answer))),
-    );
-    measured[`${PREFIX}answer_relevancy`] = await valueOf(async () =>
-      answerRelevancy(await judge.questionsOf(question, answer)),
-    );
-  }
-  if (reference !== undefined) {
-    measured[`${PREFIX}context_precision`] = await valueOf(async () =>
-      contextPrecision(contexts.length === 0 ? [] : await judge.usefulFor(question, reference, contexts)),
-    );
-    measured[`${PREFIX}context_recall`] = await valueOf(async () =>
-      contextRecall(await supported(sentencesOf(reference))),
-    );
-  }
-  return measured;
+  const measures = Object.entries({ ...ofAnswer(judged, judge), ...ofContexts(judged, judge) });
+  return Object.fromEntries(
+    await Promise.all(measures.map(async ([name, measure]) => [`${PREFIX}${name}`, await valueOf(measure)] as const)),
+  );
 }
+
+type Measures = Readonly<Record<string, () => Promise<number>>>;
+
+function ofAnswer({ question, answer, contexts }: JudgedCase, judge: Judge): Measures {
+  if (answer === undefined) return {};
+  return {
+    faithfulness: async () => faithfulness(await supported(contexts, await judge.statementsOf(question, answer), judge)),
+    answer_relevancy: async () => answerRelevancy(await judge.questionsOf(question, answer)),
+  };
+}
+
+function ofContexts({ question, contexts, reference }: JudgedCase, judge: Judge): Measures {
+  if (reference === undefined) return {};
+  return {
+    context_precision: async () =>
+      contextPrecision(contexts.length === 0 ? [] : await judge.usefulFor(question, reference, contexts)),
+    context_recall: async () => contextRecall(await supported(contexts, sentencesOf(reference), judge)),
+  };
+}
+
+/** Without contexts nothing is supported, and without statements nothing is to be judged. */
+const supported = async (
+  contexts: readonly string[],
+  statements: readonly string[],
+  judge: Judge,
+): Promise<readonly boolean[]> =>
+  statements.length === 0 || contexts.length === 0
+    ? statements.map(() => false)
+    : judge.supportedBy(contexts, statements);
 
 const sentencesOf = (text: string): readonly string[] =>
   splitSentences(text).map(({ start, end }) => text.slice(start, end));
