@@ -77,7 +77,7 @@ describe("a tenant's answers", () => {
   it('are kept for as long as the settings say', async () => {
     const { ask, clock, put } = tenantAnswers();
     put('knowledge-settings', 'default', { ...settings, answers: 'extractive' });
-    const caches = [];
+    const caches: string[] = [];
     for (const ms of [0, 60_000, 60_001]) {
       clock.ms = ms;
       caches.push((await ask()).cache);
@@ -116,7 +116,7 @@ describe("a tenant's answers", () => {
     const { ask, put } = tenantAnswers();
     put('knowledge-settings', 'default', settings);
     put('model-route', 'answers', route('small', 'large'));
-    const models = [];
+    const models: string[] = [];
     for (const model of ['small', 'large']) {
       put('kill-switch', model, { on: true, model, reason: 'a test' });
       models.push((await ask()).model);

@@ -9,7 +9,7 @@ import { shippedPrompt } from '../answers/prompt/shipped.js';
 import { createCachedAnswerer } from '../cache/cached-answerer.js';
 import type { ExactCache } from '../cache/exact-cache.js';
 import type { SemanticCache } from '../cache/semantic-cache.js';
-import type { AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
+import type { Answer, AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
 import { errors } from '../errors.js';
 import { settingsOf, settingsVersionOf } from './settings.js';
@@ -45,7 +45,7 @@ export class TenantAnswers implements Answerer {
 
   constructor(private readonly parts: TenantAnswersParts) {}
 
-  answer(request: AnswerRequest, context: AnswerContext) {
+  async answer(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
     return this.#answererOf(request).answer(request, context);
   }
 

@@ -48,7 +48,7 @@ describe('answers to questions in other words', () => {
     expect(await (await cacheWith(cosine, revision)).find(asked, at)).toBeUndefined();
   });
 
-  it.each([
+  it.each<[number, Answer | undefined]>([
     [1.1, undefined],
     [0.95, answer],
   ])('are held to the least cosine of the tenant: %s', async (minimumCosine, expected) => {
