@@ -7,7 +7,7 @@ import { startTestService, type TestService } from '@stellwerk/service/testing';
 import OpenAI from 'openai';
 import type { GivenAnswer } from '../asking/given-answer.js';
 import { controlOf, documentOf, knowledgeModule, NOW, secretOf } from '../testing/knowledge-module.js';
-import { takeBytes } from './uploads.js';
+import { takeBytes, UPLOAD_TIMEOUT_MS } from './uploads.js';
 
 const VERSION = '3f786850e387550fdab836ed7e6dc881';
 const RETURNS = 'Goods can be returned within 30 days of delivery. The refund is paid within 5 working days.';
@@ -302,6 +302,10 @@ describe('the doors of the knowledge service', () => {
         });
         expect([reply.status, ((await reply.json()) as { code: string }).code]).toEqual([400, 'RAG_FORM_INVALID']);
       });
+    });
+
+    it('may take as long as a large one over a slow line does', () => {
+      expect(service.app.getHttpServer().requestTimeout).toBe(UPLOAD_TIMEOUT_MS);
     });
 
     it('go away', async () => {
