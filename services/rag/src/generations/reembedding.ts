@@ -37,7 +37,8 @@ const DEPTH = 10;
 /** Another embedding model without a pause: a second generation is filled, compared, and then serves by one call. */
 export class Reembedding {
   readonly #stop = new AbortController();
-  #filling: { readonly name: string; readonly done: Promise<void> } | undefined;
+  /** Generations under way or waiting their turn, by name; the last one asked for is the last one done. */
+  readonly #fillings = new Map<string, Promise<void>>();
 
   constructor(private readonly parts: ReembeddingParts) {}
 
@@ -46,7 +47,7 @@ export class Reembedding {
     const completeness = new Map((await index.completeness()).map((one) => [one.generation, one]));
     return ledger.generations().map(({ generation: _generation, ...record }) => {
       const { expected = 0, present = 0, owed = 0 } = completeness.get(record.name) ?? {};
-      return { ...record, expected, present, owed, isFilling: this.#filling?.name === record.name };
+      return { ...record, expected, present, owed, isFilling: this.#fillings.has(record.name) };
     });
   }
 
@@ -98,21 +99,21 @@ export class Reembedding {
   /** A filling that is under way ends; asked for again, it goes on where it was. */
   async close(): Promise<void> {
     this.#stop.abort();
-    await this.#filling?.done;
+    await Promise.all(this.#fillings.values());
   }
 
+  /** One after the other: two at once would only share the model. */
   #fill(name: string): void {
-    if (this.#filling) return;
-    const done = this.parts.index
-      .fill(name, { signal: this.#stop.signal })
+    if (this.#fillings.has(name)) return;
+    const before = [...this.#fillings.values()].at(-1) ?? Promise.resolve();
+    const done = before
+      .then(() => this.parts.index.fill(name, { signal: this.#stop.signal }))
       .then(
         () => undefined,
         (error: unknown) => this.parts.onFailure(error, name),
       )
-      .finally(() => {
-        this.#filling = undefined;
-      });
-    this.#filling = { name, done };
+      .finally(() => this.#fillings.delete(name));
+    this.#fillings.set(name, done);
   }
 
   #record(name: string): GenerationRecord {
