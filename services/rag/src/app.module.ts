@@ -48,10 +48,10 @@ import { UpkeepController } from './http/upkeep.controller.js';
 import { Uploads } from './http/uploads.js';
 import type { McpParts } from './mcp/tools.js';
 import { CITABLE_TEXTS, MCP_PARTS, RETRIEVER } from './tokens.js';
+import { createJudge } from './wiring/create-judge.js';
 import { createReembedding } from './wiring/create-reembedding.js';
 import { Foundation } from './wiring/foundation.js';
 import { intakeParts } from './wiring/intake-parts.js';
-import { createJudge } from './wiring/create-judge.js';
 import { createKnowledgeRetriever } from './wiring/knowledge-retriever.js';
 
 const VERSION = '0.1.0';

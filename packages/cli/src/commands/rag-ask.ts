@@ -55,7 +55,7 @@ export function addRagAskCommands(rag: Command, context: CliContext): void {
       .argument('<question>', 'a question, German or English')
       .addOption(new Option('--language <language>', 'of the answer (default: of the question)').choices(['de', 'en']))
       .addOption(new Option('--tone <tone>', 'of a generated answer').choices(['neutral', 'friendly', 'formal']))
-      .option('--sentences <number>', 'most sentences (default: as the tenant\'s settings say)', wholeNumber(1, 20))
+      .option('--sentences <number>', "most sentences (default: as the tenant's settings say)", wholeNumber(1, 20))
       .option('--json', 'one JSON document, when the answer is whole')
       .action((question: string, options: AskCommand) => askQuestion(question, options, context)),
     'stellwerk rag ask "Wie lange kann ich eine Bestellung zurückgeben?" --tenant demo',

@@ -90,13 +90,16 @@ describe("a tenant's answers", () => {
     [true, true, 'exact'],
     [false, true, 'semantic'],
     [false, false, 'none'],
-  ])('are kept word for word (%s) and by likeness (%s) as the settings say: %s', async (exact, byLikeness, expected) => {
-    const { ask, put } = tenantAnswers();
-    const cache = { exact, semantic: byLikeness, ttlSeconds: 60 };
-    put('knowledge-settings', 'default', { answers: 'extractive', cache });
-    await ask();
-    expect((await ask()).cache).toBe(expected);
-  });
+  ])(
+    'are kept word for word (%s) and by likeness (%s) as the settings say: %s',
+    async (exact, byLikeness, expected) => {
+      const { ask, put } = tenantAnswers();
+      const cache = { exact, semantic: byLikeness, ttlSeconds: 60 };
+      put('knowledge-settings', 'default', { answers: 'extractive', cache });
+      await ask();
+      expect((await ask()).cache).toBe(expected);
+    },
+  );
 
   it.each<[string, (put: ReturnType<typeof tenantAnswers>['put']) => void]>([
     ['least trust', (put) => put('knowledge-settings', 'default', { ...settings, minimumTrust: 'own' })],

@@ -54,8 +54,7 @@ export class SemanticCache {
     const { maxAgeMs = this.parts.bounds.maxAgeMs, minimumCosine = this.#threshold } = limits;
     const youngest = this.parts.now() - Math.min(maxAgeMs, this.parts.bounds.maxAgeMs);
     const like = kept.filter(
-      ({ question, storedAt }) =>
-        storedAt >= youngest && questionDifference(question, request.question) === undefined,
+      ({ question, storedAt }) => storedAt >= youngest && questionDifference(question, request.question) === undefined,
     );
     if (like.length === 0) return undefined;
     const vector = await this.#vectorOf(request);

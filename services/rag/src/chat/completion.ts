@@ -29,7 +29,8 @@ export type KnowledgeNote = Pick<
 >;
 
 export const noteOf = (answer: GivenAnswer): KnowledgeNote => {
-  const { answerId, abstained, reason, confidence, sentences, notes, corpus, generation, cache, cost, traceId } = answer;
+  const { answerId, abstained, reason, confidence, sentences, notes, corpus, generation, cache, cost, traceId } =
+    answer;
   const what = { answerId, abstained, confidence, sentences, notes, generation, cache, cost };
   return {
     ...what,

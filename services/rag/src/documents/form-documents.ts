@@ -69,7 +69,11 @@ function jsonOf(tags: string): unknown {
   try {
     return JSON.parse(tags);
   } catch (error) {
-    throw new StellwerkError(errors.FORM_INVALID, { problem: 'tags are no JSON object' }, { cause: error, field: 'tags' });
+    throw new StellwerkError(
+      errors.FORM_INVALID,
+      { problem: 'tags are no JSON object' },
+      { cause: error, field: 'tags' },
+    );
   }
 }
 

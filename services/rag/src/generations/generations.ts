@@ -83,7 +83,8 @@ export class Generations implements ActiveGenerations, ServingIndex {
           const { dropAt: _dropAt, ...kept } = record;
           ledger.putGeneration({ ...kept, state: 'live', switchedAt: at });
         }
-        if (record.name !== serving && record.state === 'live') ledger.putGeneration({ ...record, state: 'retired', dropAt });
+        if (record.name !== serving && record.state === 'live')
+          ledger.putGeneration({ ...record, state: 'retired', dropAt });
       }
     });
     this.refresh();

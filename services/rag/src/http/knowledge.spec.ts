@@ -284,8 +284,20 @@ describe('the doors of the knowledge service', () => {
         ['with tags that are no JSON', 'editor', [...head, ['tags', 'brand=a'], file('a.md')], 400, 'RAG_FORM_INVALID'],
         ['without a source', 'editor', [['tenant', 'demo'], file('a.md')], 400, 'SVC_INVALID_REQUEST'],
         ['of an unknown format', 'editor', [...head, file('a.png')], 400, 'SVC_INVALID_REQUEST'],
-        ['with a field that means nothing', 'editor', [...head, ['owner', 'me'], file('a.md')], 400, 'SVC_INVALID_REQUEST'],
-        ['above the limit', 'editor', [...head, file('a.md', 'x'.repeat(2 * MAX_BYTES))], 413, 'RAG_DOCUMENT_TOO_LARGE'],
+        [
+          'with a field that means nothing',
+          'editor',
+          [...head, ['owner', 'me'], file('a.md')],
+          400,
+          'SVC_INVALID_REQUEST',
+        ],
+        [
+          'above the limit',
+          'editor',
+          [...head, file('a.md', 'x'.repeat(2 * MAX_BYTES))],
+          413,
+          'RAG_DOCUMENT_TOO_LARGE',
+        ],
       ])('are refused %s', async (_title, token, parts, status, code) => {
         const refused = await send(token, parts);
         expect([refused.status, refused.json.code]).toEqual([status, code]);

@@ -268,7 +268,10 @@ describe('an evaluation', () => {
     it('judges what was found where nothing is answered', async () => {
       const { answerer: _answerer, ...retrieval } = parts;
       const run = await evaluate(set([returns]), retrieval, { ...options(), judge });
-      expect(judgedRows(run).map(({ metric }) => metric)).toEqual(['judged_context_precision', 'judged_context_recall']);
+      expect(judgedRows(run).map(({ metric }) => metric)).toEqual([
+        'judged_context_precision',
+        'judged_context_recall',
+      ]);
     });
 
     it('gates nothing', async () => {

@@ -1,7 +1,7 @@
 import { type GoldenSetSpec, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
-import { isJudged } from './judge.js';
 import type { TextRange } from '../document.js';
+import { isJudged } from './judge.js';
 
 export type GoldenCase = GoldenSetSpec['cases'][number];
 

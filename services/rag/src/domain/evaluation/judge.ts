@@ -39,7 +39,7 @@ export async function measureJudged(
   judge: Judge,
   failed: (error: unknown) => void,
 ): Promise<Measured> {
-  const valueOf = async (measure: () => Promise<number>): Promise<number> => {
+  const outcomeOf = async (measure: () => Promise<number>): Promise<number> => {
     try {
       return await measure();
     } catch (error) {
@@ -49,7 +49,7 @@ export async function measureJudged(
   };
   const measures = Object.entries({ ...ofAnswer(judged, judge), ...ofContexts(judged, judge) });
   return Object.fromEntries(
-    await Promise.all(measures.map(async ([name, measure]) => [`${PREFIX}${name}`, await valueOf(measure)] as const)),
+    await Promise.all(measures.map(async ([name, measure]) => [`${PREFIX}${name}`, await outcomeOf(measure)] as const)),
   );
 }
 
@@ -58,7 +58,8 @@ type Measures = Readonly<Record<string, () => Promise<number>>>;
 function ofAnswer({ question, answer, contexts }: JudgedCase, judge: Judge): Measures {
   if (answer === undefined) return {};
   return {
-    faithfulness: async () => faithfulness(await supported(contexts, await judge.statementsOf(question, answer), judge)),
+    faithfulness: async () =>
+      faithfulness(await supported(contexts, await judge.statementsOf(question, answer), judge)),
     answer_relevancy: async () => answerRelevancy(await judge.questionsOf(question, answer)),
   };
 }
