@@ -1,6 +1,7 @@
 import { type Bus, type ControlTable, toMessage } from '@stellwerk/bus';
 import { type GoldenSetSpec, type PayloadOf, ragEvaluated, StellwerkError } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
+import { closedSourcesOf } from '../asking/closed-sources.js';
 import { adversarialCases, adversarialKinds } from '../domain/evaluation/adversarial.js';
 import { type EvaluationParts, type EvaluationRun, evaluate } from '../domain/evaluation/evaluate.js';
 import { type Baseline, regressionsOf } from '../domain/evaluation/gate.js';
@@ -31,7 +32,7 @@ export interface EvaluationRequest {
 }
 
 export interface EvaluationsParts extends Required<EvaluationParts> {
-  readonly control: Pick<ControlTable, 'get'>;
+  readonly control: Pick<ControlTable, 'get' | 'all'>;
   /** Undefined where no document routes a model that judges. */
   readonly judgeOf: (context: ChatJudgeParts['context']) => Judge | undefined;
   readonly bus: Pick<Bus, 'publish'>;
@@ -73,7 +74,11 @@ export class Evaluations {
       const run = await evaluate(
         golden,
         { retriever, texts, ...(request.answers && { answerer }) },
-        { tenant: reader.tenant, seed, k: K, caller, now, signal, ...(judge && { judge }) },
+        {
+          ...{ tenant: reader.tenant, seed, k: K, caller, now, signal },
+          closedTo: (access) => closedSourcesOf(this.parts.control, reader.tenant, access),
+          ...(judge && { judge }),
+        },
       );
       const regressions = baseline ? regressionsOf(run, baseline, written.spec.tolerances) : [];
       const traceId = span.isRecording() ? span.spanContext().traceId : undefined;

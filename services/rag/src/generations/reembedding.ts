@@ -1,5 +1,6 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
+import { closedSourcesOf } from '../asking/closed-sources.js';
 import { documentsOf } from '../domain/evaluation/golden-set.js';
 import type { Generation, IndexSnapshot } from '../domain/generation.js';
 import type { Retriever } from '../domain/ports.js';
@@ -73,7 +74,8 @@ export class Reembedding {
     const questions: ShadowQuestion[] = [];
     const answers: Record<'live' | 'shadow', { key: string; score: number }[][]> = { live: [], shadow: [] };
     for (const { tenant, one } of asked.filter(({ one: { answerable } }) => answerable)) {
-      const reader: Reader = { tenant, access: one.access ?? ['public'] };
+      const access = one.access ?? ['public'];
+      const reader: Reader = { tenant, access, closedSources: closedSourcesOf(control, tenant, access) };
       const request = { query: one.question, limit: DEPTH, unit: 'sentence', filters: {} } as const;
       const hitsOf = async (retriever: Retriever) =>
         (await retriever.search(request, reader)).hits.map(({ documentId, score }) => ({ key: documentId, score }));

@@ -1,6 +1,7 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { roles } from '@stellwerk/contracts';
 import { assertTenant, assertTenantKnown, type Principal } from '@stellwerk/service';
+import { closedSourcesOf } from '../asking/closed-sources.js';
 import type { Reader } from '../domain/search.js';
 
 /**
@@ -13,17 +14,17 @@ export function readerOf(principal: Principal, tenant: string, control: Pick<Con
   assertTenant(principal, tenant);
   assertTenantKnown(control, tenant);
   const isAdmin = principal.roles.includes('admin');
-  const sources = control.all('knowledge-source').filter((source) => source.tenant === tenant);
+  const ofSources = control.all('knowledge-source').filter((source) => isAdmin && source.tenant === tenant);
   const labels = [
     'public',
     ...(isAdmin ? roles : principal.roles).map((role) => `role:${role}`),
     ...(principal.groups ?? []).map((group) => `group:${group}`),
-    ...(isAdmin ? sources.flatMap(({ spec }) => spec.access) : []),
+    ...ofSources.flatMap(({ spec }) => spec.access),
   ];
-  const closed = sources.filter(({ spec }) => !spec.access.some((label) => labels.includes(label)));
+  const closedSources = closedSourcesOf(control, tenant, labels);
   return {
     tenant,
     access: [...new Set(labels)].sort(),
-    ...(closed.length > 0 && { closedSources: closed.map(({ name }) => name).sort() }),
+    ...(closedSources.length > 0 && { closedSources }),
   };
 }

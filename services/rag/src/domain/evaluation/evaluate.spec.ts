@@ -2,7 +2,7 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
 import type { Answer, Answerer, Citation } from '../answer.js';
 import type { Retriever, StoredTexts } from '../ports.js';
-import type { SearchHit } from '../search.js';
+import type { Reader, SearchHit } from '../search.js';
 import { type EvaluationRun, evaluate } from './evaluate.js';
 import type { GoldenCase, GoldenSet } from './golden-set.js';
 import type { Judge } from './judge.js';
@@ -185,6 +185,23 @@ describe('an evaluation', () => {
     const injected = { ...returns, forbidden: ['ZWABUDRAN'] };
     expect(await valuesOf(injected, [], answered('Zwabudran', []))).toMatchObject({ forbidden_absent: 0 });
     expect(await valuesOf(injected, [], answered('30 Tage', []))).toMatchObject({ forbidden_absent: 1 });
+  });
+
+  it('asks each case as a reader of its labels, to whom some sources are closed', async () => {
+    const readers: Reader[] = [];
+    const retriever: Retriever = {
+      search: async (_request, reader) => {
+        readers.push(reader);
+        return { hits: [], generation: 'g1' };
+      },
+    };
+    const closedTo = (access: readonly string[]) => (access.includes('role:analyst') ? [] : ['handbook']);
+    const internal: GoldenCase = { ...returns, id: 'internal', access: ['role:analyst'] };
+    await evaluate(set([returns, internal]), { retriever, texts }, { ...options(), closedTo });
+    expect(readers).toEqual([
+      { tenant: 'demo', access: ['public'], closedSources: ['handbook'] },
+      { tenant: 'demo', access: ['role:analyst'], closedSources: [] },
+    ]);
   });
 
   it('splits by language and category, and applies floors', async () => {

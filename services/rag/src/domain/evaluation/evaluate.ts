@@ -28,6 +28,8 @@ export interface EvaluationOptions {
   /** Milliseconds, any origin. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
+  /** Sources that are closed to a reader of these labels; absent = none is. */
+  readonly closedTo?: (access: readonly string[]) => readonly string[];
   /** Judges answers and contexts as well; its figures gate nothing. */
   readonly judge?: Judge;
   /** Told after each case. */
@@ -133,10 +135,11 @@ interface CaseOutcome {
 async function evaluateCase(
   golden: GoldenCase,
   { retriever, texts, answerer }: EvaluationParts,
-  { tenant, k, caller, judge, signal }: EvaluationOptions,
+  { tenant, k, caller, closedTo = () => [], judge, signal }: EvaluationOptions,
   onJudgeFailure: (error: unknown) => void,
 ): Promise<CaseOutcome> {
-  const reader: Reader = { tenant, access: golden.access ?? ['public'] };
+  const access = golden.access ?? ['public'];
+  const reader: Reader = { tenant, access, closedSources: closedTo(access) };
   const filters: SearchFilters = golden.sources ? { sources: golden.sources } : {};
   const { question } = golden;
   const { hits, generation } = await retriever.search({ query: question, limit: k, unit: 'sentence', filters }, reader);
