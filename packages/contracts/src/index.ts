@@ -1,3 +1,4 @@
+export * from './consumer-groups.js';
 export * from './control/agent-gates.js';
 export * from './control/agent-key.js';
 export * from './control/budget-plan.js';

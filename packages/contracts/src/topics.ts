@@ -7,6 +7,7 @@ export interface TopicSpec extends TopicPolicy {
 
 /** Services that consume from the bus; each owns `<service>.dead.v1`. */
 export const consumingServices = ['tracking', 'identity', 'warehouse', 'attribution'] as const;
+export type ConsumingService = (typeof consumingServices)[number];
 
 const DAY_MS = 86_400_000;
 

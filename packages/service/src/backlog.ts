@@ -1,4 +1,5 @@
 import type { Bus, Overdue, Subscription } from '@stellwerk/bus';
+import { type ConsumingService, groupsReading } from '@stellwerk/contracts';
 
 /** What a group has before it, by what this process knows. */
 export interface ConsumerFigures {
@@ -31,9 +32,9 @@ export class Backlog {
     this.#subscriptions.push(subscriptions);
   }
 
-  /** Watches a group of any process. */
-  watchGroup(group: string, topics: readonly string[]): void {
-    this.#groups.push({ group, topics });
+  /** Watches that a service, in whatever process, takes these topics: each in the group that reads it. */
+  watchGroup(service: ConsumingService, topics: readonly string[]): void {
+    this.#groups.push(...groupsReading(service, topics));
   }
 
   /** What is about to be lost, in words for an operator; `null` = nothing. As of the last check, so it costs nothing. */

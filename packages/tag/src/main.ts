@@ -1,6 +1,7 @@
 import type { StellwerkMethods, WaitingCall } from './api.js';
 import { readOptions } from './options.js';
 import { createTag } from './tag.js';
+import { whenShown } from './when-shown.js';
 
 /** Runs the calls that the page made before the script had loaded, and every one that it still pushes. */
 function start(script: HTMLScriptElement): void {
@@ -37,4 +38,5 @@ function followAddress(tag: StellwerkMethods): void {
   addEventListener('popstate', () => setTimeout(look));
 }
 
-if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) whenShown(document, () => start(script));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createSender, type Sender } from './sender.js';
+import { createSender, mayOutlivePage, type Sender } from './sender.js';
 
 /** What the server answers, in order; 204 from then on. */
 type Answer = readonly [status: number, retryAfter?: string];
@@ -82,5 +82,15 @@ describe('the sender', () => {
     isAllowed = false;
     for (let index = 0; index < 250; index++) sender.add(call(String(index)));
     expect([sender.waiting().length, sender.waiting()[0]]).toEqual([200, call('50')]);
+  });
+});
+
+describe('a body', () => {
+  it.each<[string, string, boolean]>([
+    ['is short enough to outlive its page', 'a'.repeat(59_999), true],
+    ['is too long', 'a'.repeat(60_000), false],
+    ['is too long for its letters, though it has few characters', 'ж'.repeat(30_000), false],
+  ])('%s', (_title, body, expected) => {
+    expect(mayOutlivePage(body)).toBe(expected);
   });
 });

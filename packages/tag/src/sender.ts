@@ -2,8 +2,8 @@
 const MAX_WAITING = 200;
 /** Most calls of one request. */
 const MAX_BATCH = 20;
-/** Browsers let 64 KiB of bodies outlive their page. */
-const MAX_KEEPALIVE_CHARACTERS = 60_000;
+/** Browsers let 64 KiB of bodies outlive their page, and refuse to send what should and is longer. */
+const MAX_KEEPALIVE_BYTES = 60_000;
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
@@ -84,6 +84,11 @@ export function createSender(deps: SenderDeps): Sender {
   };
 }
 
+/** Counted as it travels: letters beyond ASCII are two bytes and more. */
+export function mayOutlivePage(body: string): boolean {
+  return new Blob([body]).size < MAX_KEEPALIVE_BYTES;
+}
+
 /** Sends a body; milliseconds to wait before it is sent again, `undefined` once the door has decided about it. */
 async function post(url: string, body: string, failures: number): Promise<number | undefined> {
   const backoffMs = Math.min(FIRST_DELAY_MS * 2 ** failures, MAX_DELAY_MS) * (0.5 + Math.random() / 2);
@@ -93,7 +98,7 @@ async function post(url: string, body: string, failures: number): Promise<number
       body,
       headers: { 'content-type': 'text/plain' },
       credentials: 'omit',
-      keepalive: body.length < MAX_KEEPALIVE_CHARACTERS,
+      keepalive: mayOutlivePage(body),
     });
     if (response.status !== 429 && response.status < 500) return undefined;
     return Math.max(backoffMs, Number(response.headers.get('retry-after')) * 1_000 || 0);

@@ -8,6 +8,8 @@ import { keep, readKept } from './device-store.js';
 import type { Options } from './options.js';
 import { randomId } from './random-id.js';
 import { createSender } from './sender.js';
+import { snapshotOf } from './snapshot.js';
+import { createTrail } from './trail.js';
 
 const LIBRARY = { name: 'stellwerk.js', version: '1' };
 const UTM = /^utm_(source|medium|campaign|term|content)$/;
@@ -18,12 +20,15 @@ export function createTag(options: Options): StellwerkMethods {
   let visitor = { id: randomId() };
   let userId: string | undefined;
   let hasRead = false;
+  /** Whoever logged out before the device might be read is not to come back from it. */
+  let isReset = false;
   let isPatient = true;
 
   const changed = () => {
     persist();
     void sender.flush();
   };
+  const pageBefore = createTrail(document.referrer);
   const own = ownSource(navigator as { globalPrivacyControl?: boolean });
   const page = window as object;
   const sender = createSender({
@@ -61,9 +66,11 @@ export function createTag(options: Options): StellwerkMethods {
     const isAllowed = mayStore(sources);
     if (isAllowed && !hasRead) {
       hasRead = true;
-      const { anonymousId, calls = [], ...kept } = readKept();
-      visitor.id = anonymousId ?? visitor.id;
-      userId ??= kept.userId;
+      const { calls = [], ...kept } = readKept();
+      if (!isReset) {
+        visitor.id = kept.anonymousId ?? visitor.id;
+        userId ??= kept.userId;
+      }
       // Adding them leads back here.
       if (calls.length > 0) sender.add(...calls);
     }
@@ -72,17 +79,19 @@ export function createTag(options: Options): StellwerkMethods {
   }
 
   function say(call: Properties): void {
+    const said = snapshotOf(call, (problem) => console.error('stellwerk: a call is not sent:', problem));
+    if (!said) return;
     const who = visitor;
-    const { title, referrer } = document;
+    const { title } = document;
     const { href, pathname, searchParams } = new URL(location.href);
     const utm = [...searchParams].filter(([name]) => UTM.test(name)).map(([name, value]) => [name.slice(4), value]);
     const { campaign: name, ...campaign } = Object.fromEntries(utm) as Record<string, string>;
     sender.add({
       messageId: randomId(),
       timestamp: now(),
-      ...call,
+      ...said,
       context: {
-        page: { url: href, path: pathname, title, referrer },
+        page: { url: href, path: pathname, title, referrer: pageBefore(href) },
         ...(utm.length > 0 && { campaign: { ...campaign, ...(name && { name }) } }),
       },
       get anonymousId() {
@@ -117,6 +126,7 @@ export function createTag(options: Options): StellwerkMethods {
       changed();
     },
     reset: () => {
+      isReset = true;
       userId = undefined;
       visitor = { id: randomId() };
       changed();

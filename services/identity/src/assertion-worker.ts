@@ -3,40 +3,55 @@ import {
   type Bus,
   type DeadLetter,
   type MessageBatch,
+  type OutgoingMessage,
   parseMessage,
   toMessage,
 } from '@stellwerk/bus';
-import { identityAssertion, trackingEvent } from '@stellwerk/contracts';
+import { type Assertion, identityAssertion, trackingEvent } from '@stellwerk/contracts';
 import { assertionsOf } from './domain/assertions.js';
+import { StatementMemory } from './domain/statement-memory.js';
 
-/** Turns events into statements about identity. Stateless: ids are deterministic, so a repetition says the same again. */
+interface Statement {
+  readonly assertion: Assertion;
+  /** Trace of the event that it was found in. */
+  readonly traceparent: string | null;
+}
+
+/** Pairs of keys of a generation; some hundred bytes each. */
+const REMEMBERED_PAIRS = 16_384;
+
+/**
+ * Turns events into statements about identity, and makes those that add something. What it remembers may be lost: ids are
+ * deterministic, so a repetition says the same again.
+ */
 export class AssertionWorker {
+  readonly #memory = new StatementMemory(REMEMBERED_PAIRS);
+
   constructor(private readonly bus: Pick<Bus, 'publish'>) {}
 
   async handle(batch: MessageBatch): Promise<BatchOutcome> {
     const dead: DeadLetter[] = [];
-    const messages = batch.messages.flatMap((message) => {
+    const statements = batch.messages.flatMap((message) => {
       const parsed = parseMessage(trackingEvent, message);
       if (!parsed.ok) {
         dead.push({ message, code: parsed.code, step: 'readEvent', detail: parsed.detail });
         return [];
       }
-      const { traceparent } = parsed.envelope;
-      return assertionsOf(parsed.payload).map((assertion) =>
-        toMessage(
-          identityAssertion,
-          { fact: 'assertion', assertion },
-          {
-            id: assertion.assertionId,
-            time: assertion.eventTime,
-            source: 'identity',
-            tenant: assertion.tenant,
-            traceparent: traceparent ?? null,
-          },
-        ),
-      );
+      const { traceparent = null } = parsed.envelope;
+      return assertionsOf(parsed.payload).map((assertion) => ({ assertion, traceparent }));
     });
-    await this.bus.publish(messages);
+    const { items, remember } = this.#memory.select(statements);
+    await this.bus.publish(items.map(toAssertionMessage));
+    remember();
     return { dead };
   }
+}
+
+function toAssertionMessage({ assertion, traceparent }: Statement): OutgoingMessage {
+  const { assertionId: id, eventTime: time, tenant } = assertion;
+  return toMessage(
+    identityAssertion,
+    { fact: 'assertion', assertion },
+    { id, time, source: 'identity', tenant, traceparent },
+  );
 }

@@ -9,7 +9,13 @@ import {
   toDeadLetters,
   toMessage,
 } from '@stellwerk/bus';
-import { deadLetterTopic, defaultPerson, deterministicId, identityRemapped } from '@stellwerk/contracts';
+import {
+  consumerGroups,
+  deadLetterTopic,
+  defaultPerson,
+  deterministicId,
+  identityRemapped,
+} from '@stellwerk/contracts';
 import type { Clock } from '@stellwerk/service';
 import { CHANGELOG_TOPIC, fromChangelogMessage, toChangelogMessage } from './adapters/changelog.js';
 import { type ContainerChange, ContainerTables } from './adapters/container-tables.js';
@@ -33,8 +39,7 @@ interface Owned {
   readonly tables: ContainerTables;
 }
 
-/** Consumer group of the owners of containers. */
-export const COMPONENTS_GROUP = 'identity-component';
+const GROUP = consumerGroups.components.group;
 const DEAD_LETTER_TOPIC = deadLetterTopic('identity');
 
 /** Changes that are restored in one transaction. */
@@ -84,7 +89,7 @@ export class ComponentWorker {
     const { store, tables } = await this.#open(batch.partition);
     await this.#flush(store);
     const { commands, dead, next } = readCommands(batch, store.applied(batch.topic) ?? 0n);
-    await this.deps.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, COMPONENTS_GROUP, this.deps.clock()));
+    await this.deps.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, GROUP, this.deps.clock()));
     store.transact(batch.topic, next, () => {
       // Of an attempt whose transaction failed: none of it stands.
       tables.takeChanges();

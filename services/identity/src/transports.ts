@@ -1,33 +1,38 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
-import { deadLetterTopic, trackingEvent } from '@stellwerk/contracts';
+import { consumerGroups, deadLetterTopic, trackingEvent } from '@stellwerk/contracts';
 import { BUS } from '@stellwerk/service';
-import { COMPONENTS_GROUP, ComponentWorker } from './component-worker.js';
+import { ComponentWorker } from './component-worker.js';
 import { componentCommand } from './contracts.js';
 import { DirectoryWorker } from './directory-worker.js';
 import { DIRECTORY_PATTERN } from './http/identity.consumer.js';
 import { PROGRESS, type Progress } from './progress.js';
 
-/** Consumer groups of the service, one per kind of worker, in the order in which a fact passes them. */
-export const groups = { assertions: 'identity', directory: 'identity-directory', components: COMPONENTS_GROUP };
+/**
+ * Every batch is a publish and a commit, and one of containers two transactions as well, whose writes the disk must confirm: under
+ * load a little patience makes them few.
+ */
+const patience = { minBytesPerFetch: 262_144, maxWaitTimeMs: 200 };
 
-/** The three consumers; containers resume from their own store. */
+/** The three consumers, a group per kind of worker; containers resume from their own store. */
 export function createTransports(app: NestFastifyApplication): CustomTransportStrategy[] {
   const directory = app.get(DirectoryWorker);
   const components = app.get(ComponentWorker);
   const transport = new BusTransport({
     bus: app.get<Bus>(BUS),
-    group: groups.assertions,
+    group: consumerGroups.assertions.group,
     deadLetterTopic: deadLetterTopic('identity'),
     patterns: {
-      [trackingEvent.type]: { group: groups.assertions },
+      [trackingEvent.type]: patience,
       [DIRECTORY_PATTERN]: {
-        group: groups.directory,
+        ...patience,
+        group: consumerGroups.directory.group,
         released: (topic, partition) => directory.released(topic, partition),
       },
       [componentCommand.type]: {
-        group: groups.components,
+        ...patience,
+        group: consumerGroups.components.group,
         resumeAt: (topic, partition) => components.resumeAt(topic, partition),
         released: (topic, partition) => components.released(topic, partition),
       },

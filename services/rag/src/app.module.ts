@@ -48,6 +48,7 @@ import { UpkeepController } from './http/upkeep.controller.js';
 import { Uploads } from './http/uploads.js';
 import type { McpParts } from './mcp/tools.js';
 import { CITABLE_TEXTS, MCP_PARTS, RETRIEVER } from './tokens.js';
+import { createJudge } from './wiring/create-judge.js';
 import { createReembedding } from './wiring/create-reembedding.js';
 import { Foundation } from './wiring/foundation.js';
 import { intakeParts } from './wiring/intake-parts.js';
@@ -55,8 +56,8 @@ import { createKnowledgeRetriever } from './wiring/knowledge-retriever.js';
 
 const VERSION = '0.1.0';
 const MEBIBYTE = 1_048_576;
-/** Answers that are kept word for word, in memory. */
-const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_400_000 };
+/** Answers that are kept word for word, in memory; at most as long as settings can ask for. */
+const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 2_592_000_000 };
 
 /** What the service is made of. */
 @Module({
@@ -180,7 +181,7 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
       inject: [RETRIEVER, Foundation, TenantAnswers, CONTROL_TABLE, BUS, CLOCK],
       useFactory: (
         retriever: Retriever,
-        { index }: Foundation,
+        { index, models }: Foundation,
         answerer: TenantAnswers,
         control: ControlTable,
         bus: Bus,
@@ -188,6 +189,8 @@ const EXACT_CACHE = { maxEntries: 10_000, maxUnits: 32 * MEBIBYTE, maxAgeMs: 86_
       ) =>
         new Evaluations({
           ...{ retriever, texts: index.texts, answerer, control, bus, clock },
+          judgeOf: (context) =>
+            createJudge({ models, embedding: () => index.generations.live().tools.embeddings }, context),
           now: () => performance.now(),
           newId: randomUUID,
         }),

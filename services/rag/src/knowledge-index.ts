@@ -50,7 +50,7 @@ export function createKnowledgeIndex(parts: KnowledgeIndexParts) {
   const now = () => clock.now();
   const lock = new KeyedLock();
   const texts = new VersionTexts(ledger, parts.blobs);
-  const generations = new Generations({ ledger, engine, toolsOf, now });
+  const generations = new Generations({ ledger, engine, toolsOf, now, keepRetiredMs: parts.keepRetiredMs });
   const committer = new Committer(ledger, generations, keep, now);
   const common = { ...parts, generations, committer, texts, lock, graceMs: keep.graceMs };
   const removal = new Removal(common);

@@ -56,6 +56,12 @@ export const serviceEntries = {
     text: 'the upload ended before it was whole',
     fix: 'send the document again',
   },
+  FORM_INVALID: {
+    status: 400,
+    retry: 'changed',
+    text: 'the form cannot be read: {problem}',
+    fix: 'send multipart/form-data with tenant, source, and one or more parts named "file"',
+  },
   CONTENT_INVALID: {
     status: 400,
     retry: 'changed',

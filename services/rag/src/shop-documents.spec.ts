@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlSpecs } from '@stellwerk/contracts';
 import { parse } from 'yaml';
+import { shippedPrompt } from './answers/prompt/shipped.js';
 import { chunkDocument } from './domain/chunking/chunk-document.js';
 import type { MediaType } from './domain/document.js';
 import type { ParsedFile } from './domain/documents/parsed-file.js';
@@ -47,6 +48,11 @@ describe('the documents of the demo shop', () => {
     expect(file === undefined ? [] : [...new Set(chunkDocument(file).map((chunk) => chunk.language))]).toEqual([
       language,
     ]);
+  });
+
+  it('are answered from by the built-in prompt, written down to be changed', () => {
+    const { prompt } = controlSpecs['knowledge-settings'].parse(controlled('knowledge-settings.default.yaml'));
+    expect(controlSpecs.prompt.parse(controlled(`prompt.${prompt}.yaml`))).toEqual(shippedPrompt);
   });
 
   it.each([...new Set(listed.map(({ source }) => source))])('%s says who answers for its documents', (source) => {

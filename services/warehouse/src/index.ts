@@ -3,5 +3,4 @@ export { RawRetention } from './adapters/raw-retention.js';
 export { WarehouseStore } from './adapters/warehouse-store.js';
 export { migrationsFolder, warehouseConfig } from './config.js';
 export { BatchHandler } from './consumer/batch-handler.js';
-export { warehouseTopics } from './consumer/topics.js';
 export { curatedTables, rawMessages } from './domain/tables.js';

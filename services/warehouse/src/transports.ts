@@ -1,8 +1,9 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Bus, BusTransport } from '@stellwerk/bus';
+import { consumerGroups } from '@stellwerk/contracts';
 import { BUS } from '@stellwerk/service';
-import { BatchHandler, DEAD_LETTER_TOPIC, GROUP } from './consumer/batch-handler.js';
+import { BatchHandler, DEAD_LETTER_TOPIC } from './consumer/batch-handler.js';
 import { LIVE_PATTERN, PATIENT_PATTERN } from './consumer/warehouse.consumer.js';
 
 const MEBIBYTE = 1_048_576;
@@ -20,12 +21,12 @@ export function createTransports(app: NestFastifyApplication): CustomTransportSt
   return [
     new BusTransport({
       bus: app.get<Bus>(BUS),
-      group: GROUP,
+      group: consumerGroups.liveStorage.group,
       deadLetterTopic: DEAD_LETTER_TOPIC,
       patterns: {
         // Every insert makes a part that has to be merged later: patience makes them few and large, and so does a backlog.
         [LIVE_PATTERN]: { ...ledger, maxWaitTimeMs: 400 },
-        [PATIENT_PATTERN]: { ...ledger, group: `${GROUP}.patient`, maxWaitTimeMs: 2_000 },
+        [PATIENT_PATTERN]: { ...ledger, group: consumerGroups.patientStorage.group, maxWaitTimeMs: 2_000 },
       },
     }),
   ];

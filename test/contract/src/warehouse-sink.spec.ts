@@ -136,6 +136,23 @@ describe('the warehouse sink', () => {
     expect(await stored(3)).toEqual({ ...everything, events: 59, distinct: 59, conversions: 19 });
   });
 
+  it('stores the original of a dead letter that comes again, also after a restart', async () => {
+    const bus = createMemoryBus();
+    const sink = new BatchHandler(await WarehouseStore.open(clickhouse.client), bus, noDocuments, () => new Date());
+    const [first, ...rest] = logOf(5) as [ReceivedMessage, ...ReceivedMessage[]];
+    const log = [{ ...first, value: Buffer.from('{') }, ...rest];
+    await consume(sink, log, 5, 100);
+    for (const letter of bus.messages('warehouse.dead.v1')) {
+      const { topic, offset } = letter;
+      await sink.resumeAt(topic, 50);
+      const batch = { topic, partition: 50, messages: [{ ...letter, partition: 50 }], endOffset: offset + 1n };
+      await sink.handle({ ...batch, signal: new AbortController().signal });
+    }
+    const mended = { ...first, offset: BigInt(log.length) };
+    await consume(await startSink(clickhouse.client), [...log, mended], 5, 100);
+    expect(await stored(5)).toEqual({ ...everything, raw: everything.raw + 1 });
+  });
+
   it('takes three years of events in one batch', async () => {
     const count = 10_000;
     const log = Array.from({ length: count }, (_, index) =>

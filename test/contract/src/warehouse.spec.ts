@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bus, createKafkaBus, publishControlDocument } from '@stellwerk/bus';
-import { allTopics } from '@stellwerk/contracts';
+import {
+  type Bus,
+  createKafkaBus,
+  type GroupPosition,
+  publishControlDocument,
+  readGroupPositions,
+} from '@stellwerk/bus';
+import { allTopics, groupsReading } from '@stellwerk/contracts';
 import type { Books } from '@stellwerk/warehouse';
 import { startClickHouse, type TestClickHouse } from './support/clickhouse.js';
 import { eventMessage, trackedEvent } from './support/tracked-events.js';
@@ -107,6 +113,16 @@ describe('the warehouse service', () => {
     );
     expect([answer.lag, total]).toEqual([0, 6_001]);
   });
+
+  it('commits what it has stored in the groups by which others know that it is through', async () => {
+    const groups = groupsReading('warehouse', ['tracking.event.v1', 'control.document.v1']);
+    const positions = () => readGroupPositions({ brokers: clickhouse.stack.kafkaBrokers }, groups);
+    const isBehind = ({ committed, high }: GroupPosition) => high > 0n && committed !== high;
+    const found = await eventually(positions, (all) => !all.some(isBehind), 30_000);
+    expect(found.filter(isBehind)).toEqual([]);
+    const filled = found.filter(({ high }) => high > 0n).map(({ topic }) => topic);
+    expect(new Set(filled)).toEqual(new Set(['tracking.event.v1', 'control.document.v1']));
+  }, 60_000);
 
   it('keeps the books of a tenant', async () => {
     const books = (await (await get('/v1/books?tenant=shop')).json()) as Books;

@@ -92,6 +92,10 @@ describe('alarms of the books', () => {
       ],
     ],
   ])('%s', (_title, stored, counters, problems) => {
-    expect(alarmsOf(stored, counters).map(({ problem }) => problem)).toEqual(problems);
+    expect(alarmsOf({ repeated: 0 }, stored, counters).map(({ problem }) => problem)).toEqual(problems);
+  });
+
+  it('events that are stored twice, though every hour adds up', () => {
+    expect(alarmsOf({ repeated: 3 }, [row])).toEqual([{ problem: '3 events are stored more than once' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Command } from 'commander';
-import { alarmsOf, type StoredHour } from '../books/account.js';
+import { alarmsOf, type StoredHour, type Totals } from '../books/account.js';
 import { countTopics } from '../books/topic-counters.js';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
@@ -71,10 +71,10 @@ async function showBooks({ tenant, hours: byHour, topics, wait, json }: Options,
   const kafka = endpoints.kafka;
   if (wait > 0) await settle({ kafka, timeoutMs: wait * 1_000, signal });
   const question = <Answer>(path: string) => ask<Answer>(endpoints, 'warehouse', { path, query: { tenant }, signal });
-  const books = await question<Record<string, number>>('/v1/books');
+  const books = await question<Totals & Record<string, number>>('/v1/books');
   const { hours } = await question<{ hours: StoredHour[] }>('/v1/books/hours');
   const counted = topics ? await withBus(kafka, (bus) => countTopics(bus, tenant)) : undefined;
-  const alarms = alarmsOf(hours, counted);
+  const alarms = alarmsOf(books, hours, counted);
   if (json) write(JSON.stringify({ ...books, ...(byHour && { hours }), alarms }));
   else if (byHour) for (const line of renderTable(COLUMNS, hours)) write(line);
   else {
@@ -83,6 +83,8 @@ async function showBooks({ tenant, hours: byHour, topics, wait, json }: Options,
     }
   }
   if (alarms.length === 0) return;
-  if (!json) for (const { source, hour, problem } of alarms) write(`! ${source} ${hour}: ${problem}`);
+  if (!json) {
+    for (const { source, hour, problem } of alarms) write(`! ${source ? `${source} ${hour}: ` : ''}${problem}`);
+  }
   throw new StellwerkError(errors.BOOKS_DIFFER, { count: alarms.length });
 }

@@ -138,15 +138,20 @@ describe('stellwerk import', () => {
 
     it('sends nothing of a file that is mostly bad, and judges it by what the tenant says', async () => {
       const trackingUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const args = ['import', 'orders', file('orders.csv', BAD), '--tenant', 'demo', '--source', 'web', '--no-report'];
-      const error = await runCommand(args, { kafkaBrokers: 'unused:1', trackingUrl, token: 'secret' }).catch(
-        (reason) => reason,
-      );
+      const args = ['import', 'orders', file('orders.csv', BAD), '--tenant', 'demo', '--source', 'web'];
+      const report = join(folder, 'why.csv');
+      const error = await runCommand([...args, '--report', report], {
+        kafkaBrokers: 'unused:1',
+        trackingUrl,
+        token: 'secret',
+      }).catch((reason) => reason);
       expect(error).toMatchObject({
         code: 'CLI_TOO_MANY_BAD_ROWS',
         message: '2 of 3 rows cannot be imported, so nothing was sent',
       });
       expect(asked).toEqual(['GET /v1/import/orders?tenant=demo&source=web']);
+      expect(readFileSync(report, 'utf8').trimEnd().split('\n')).toHaveLength(4);
+      expect(error.printed.reported.at(-1)).toBe(`every bad row: ${report}`);
     });
   });
 });

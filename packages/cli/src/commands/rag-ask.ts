@@ -6,7 +6,7 @@ import { errors } from '../errors.js';
 import { askStream } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { readEvents } from '../rag/events.js';
-import { answerDocument, renderFoot, renderHit, renderSentence, searchDocument } from '../rag/render.js';
+import { answerDocument, renderCorpus, renderFoot, renderHit, renderSentence, searchDocument } from '../rag/render.js';
 import { ragService } from '../rag/service.js';
 import { withExamples } from './example.js';
 import { wholeNumber } from './options.js';
@@ -23,7 +23,7 @@ interface AskCommand extends FilterOptions {
   readonly tenant: string;
   readonly language?: string;
   readonly tone?: string;
-  readonly sentences: number;
+  readonly sentences?: number;
   readonly json?: boolean;
 }
 
@@ -41,6 +41,7 @@ export function addRagAskCommands(rag: Command, context: CliContext): void {
         const body = { tenant, query, limit, unit, filters: filtersOf(options) };
         const found = await ask<SearchResult>({ method: 'POST', path: '/v1/search', body });
         if (json) context.write(JSON.stringify(searchDocument(found)));
+        else if (found.corpus) for (const line of renderCorpus(found.corpus)) context.write(line);
         else if (found.hits.length === 0) context.write('nothing found');
         else for (const line of found.hits.flatMap(renderHit)) context.write(line);
       }),
@@ -54,7 +55,7 @@ export function addRagAskCommands(rag: Command, context: CliContext): void {
       .argument('<question>', 'a question, German or English')
       .addOption(new Option('--language <language>', 'of the answer (default: of the question)').choices(['de', 'en']))
       .addOption(new Option('--tone <tone>', 'of a generated answer').choices(['neutral', 'friendly', 'formal']))
-      .option('--sentences <number>', 'most sentences', wholeNumber(1, 20), 3)
+      .option('--sentences <number>', "most sentences (default: as the tenant's settings say)", wholeNumber(1, 20))
       .option('--json', 'one JSON document, when the answer is whole')
       .action((question: string, options: AskCommand) => askQuestion(question, options, context)),
     'stellwerk rag ask "Wie lange kann ich eine Bestellung zurückgeben?" --tenant demo',

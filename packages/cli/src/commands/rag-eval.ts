@@ -16,6 +16,7 @@ interface EvalCommand {
   readonly seed: number;
   readonly retrievalOnly?: boolean;
   readonly adversarial?: boolean;
+  readonly judge?: boolean;
   readonly baseline?: string;
   readonly json?: boolean;
 }
@@ -39,6 +40,10 @@ export function addRagEvalCommand(rag: Command, context: CliContext): void {
       .option('--retrieval-only', 'leave the answers out')
       .option('--adversarial', 'ask harder questions that are made from those of the set, by the seed')
       .option(
+        '--judge',
+        'let the chat model of the use case "judge" judge answers and contexts as well; its figures gate nothing',
+      )
+      .option(
         '--baseline <file>',
         'outcome of an earlier run with --json; what fell by more than its tolerance is an error',
       )
@@ -46,12 +51,13 @@ export function addRagEvalCommand(rag: Command, context: CliContext): void {
       .action((options: EvalCommand) => evaluate(options, context)),
     'stellwerk rag eval --tenant demo --set shop',
     'stellwerk rag eval --tenant demo --file golden-set.yaml --retrieval-only --json',
+    'stellwerk rag eval --tenant demo --set shop --judge',
     'stellwerk rag eval --tenant demo --set shop --baseline last-week.json',
   );
 }
 
 async function evaluate(
-  { tenant, set, file, seed, retrievalOnly, adversarial, baseline, json }: EvalCommand,
+  { tenant, set, file, seed, retrievalOnly, adversarial, judge, baseline, json }: EvalCommand,
   context: CliContext,
 ): Promise<void> {
   if ((set === undefined) === (file === undefined))
@@ -68,6 +74,7 @@ async function evaluate(
       seed,
       answers: retrievalOnly !== true,
       adversarial: adversarial === true,
+      judge: judge === true,
       ...(earlier !== undefined && { baseline: earlier }),
     },
     limitMs: EVALUATION_LIMIT_MS,
@@ -77,6 +84,7 @@ async function evaluate(
     context.write(`${view.goldenSet}: ${view.cases} questions, index ${view.generation}`);
     for (const line of renderTable(COLUMNS, view.metrics)) context.write(line);
     for (const { id, code } of view.failed) context.write(`${id}: ${code}`);
+    for (const { code, count } of view.judgeFailures ?? []) context.write(`judge: ${code}, ${count} times`);
   }
   const missed = view.metrics
     .filter(({ passed }) => passed === false)

@@ -52,7 +52,7 @@ export function addRagGenerationCommands(rag: Command, context: CliContext): voi
   );
   act(
     'compare',
-    'ask both generations the questions of the golden sets and recent ones, and judge the new one',
+    'ask both generations the questions of the golden sets, and judge the new one',
     (name) => `/v1/generations/${name}/comparison`,
     `stellwerk rag generations compare ${EXAMPLE}`,
   );

@@ -128,6 +128,74 @@ describe('what the door refused', () => {
     },
   );
 
+  const OTHER = '6a1d5f0c-2f3b-5e8f-9a7b-3c2d1e0f4a5b';
+  const accepted = { requestId: 'r', kept: 2, rejected: 0, withoutConsent: 1 };
+
+  it('goes again in any number', async () => {
+    door.answer = { status: 200, body: accepted };
+    const { lines } = await run('replay', ID, OTHER);
+    expect(lines).toEqual(['2 sent again: 4 kept, 0 refused anew, 2 without consent to keep, 0 refused as before']);
+    expect(door.asked.map(({ url }) => url)).toEqual([`/v1/rejected/${ID}/replay`, `/v1/rejected/${OTHER}/replay`]);
+  });
+
+  it('goes again by the code that it was refused with, as far as all of it is kept', async () => {
+    const one = (rejectedId: string, code: string, more: object = {}) => ({
+      rejectedId,
+      code,
+      at: '2026-11-24T10:00:00.000Z',
+      hasOriginal: true,
+      ...more,
+    });
+    const third = '7b7b5f0c-2f3b-5e8f-9a7b-3c2d1e0f4a5b';
+    const listed = [
+      one(ID, 'TRK_EVENT_INVALID'),
+      one(OTHER, 'TRK_NOT_JSON'),
+      one(third, 'TRK_EVENT_INVALID', { hasOriginal: false }),
+      one(third, 'TRK_EVENT_INVALID', { keptBytes: 7 }),
+    ];
+    door.next.push({ status: 200, body: { rejected: listed } });
+    door.answer = { status: 200, body: accepted };
+    const { lines } = await run('replay', '--code', 'TRK_EVENT_INVALID', '--json');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { originals: 1, kept: 2, rejected: 0, withoutConsent: 1, refusals: [] },
+    ]);
+    expect(door.asked.map(({ method, url }) => [method, url])).toEqual([
+      ['GET', '/v1/rejected?tenant=demo&limit=1000'],
+      ['POST', `/v1/rejected/${ID}/replay`],
+    ]);
+  });
+
+  it('is told of each that is refused as before, and keeps back none of the others', async () => {
+    const problem = { code: 'TRK_EVENT_INVALID', detail: 'event: needs a name', fix: 'mend it' };
+    door.answer = { status: 400, body: problem };
+    await expect(run('replay', ID, OTHER)).rejects.toMatchObject({
+      code: 'CLI_STILL_REFUSED',
+      printed: {
+        lines: [
+          `${ID} TRK_EVENT_INVALID: event: needs a name`,
+          `${OTHER} TRK_EVENT_INVALID: event: needs a name`,
+          '2 sent again: 0 kept, 0 refused anew, 0 without consent to keep, 2 refused as before',
+        ],
+      },
+    });
+  });
+
+  it('ends at once where the door is away, or lets nobody in', async () => {
+    for (const [status, code] of [
+      [503, 'SVC_UNAVAILABLE'],
+      [403, 'SVC_FORBIDDEN'],
+    ] as const) {
+      door.asked.length = 0;
+      door.answer = { status, body: { code, detail: 'no', fix: 'wait' } };
+      await expect(run('replay', ID, OTHER)).rejects.toMatchObject({ code });
+      expect(door.asked).toHaveLength(1);
+    }
+  });
+
+  it.each([[['replay']], [['replay', ID, '--code', 'TRK_NOT_JSON']]])('is to be named: %j', async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ code: 'CLI_OPTION_INVALID' });
+  });
+
   it('is refused with the code and remedy of the service itself', async () => {
     const problem = { code: 'TRK_SEAL_DESTROYED', detail: 'its key is gone', fix: 'mend it with "rejected fix"' };
     door.answer = { status: 410, body: problem };

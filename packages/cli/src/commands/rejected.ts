@@ -1,24 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { StellwerkError } from '@stellwerk/contracts';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
-import { errors } from '../errors.js';
 import { ask } from '../platform/ask.js';
 import { findEndpoints } from '../platform/endpoints.js';
-import { unreadable } from '../platform/unreadable.js';
+import { listRejected, MOST_LISTED, type Rejected } from '../rejected/listed.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { parseName, parseUuid, wholeNumber } from './options.js';
 import { type OriginalOptions, unpackOriginal, withOriginalOptions, writeOriginal } from './original.js';
-
-interface Rejected {
-  readonly rejectedId: string;
-  readonly at: string;
-  readonly code: string;
-  readonly field?: string;
-  readonly hasOriginal: boolean;
-  readonly keptBytes?: number;
-}
+import { addRepairCommands } from './rejected-repair.js';
 
 interface Opened {
   readonly code: string;
@@ -35,14 +24,6 @@ interface Opened {
   readonly original: string;
 }
 
-/** What the door answers to a replay. */
-interface Accepted {
-  readonly kept: number;
-  readonly rejected: number;
-  readonly withoutConsent: number;
-}
-
-type SendCommand = TenantCommand & { readonly json?: boolean };
 type ShowCommand = TenantCommand & OriginalOptions & { readonly unpack?: boolean };
 
 interface TenantCommand {
@@ -54,30 +35,15 @@ export function addRejectedCommands(program: Command, context: CliContext): void
   const rejected = program
     .command('rejected')
     .description('requests and events that the door refused, kept under seal');
-  const question = async <Answer>(path: string, more: object) =>
-    ask<Answer>(await findEndpoints(context.environment), 'tracking', { path, signal: context.signal, ...more });
-  const send = async (id: string, { tenant, json }: SendCommand, fixed?: string) => {
-    const body = { tenant, ...(fixed !== undefined && { fixed }) };
-    const answer = await question<Accepted>(`/v1/rejected/${encodeURIComponent(id)}/replay`, { method: 'POST', body });
-    const { kept, rejected: refused, withoutConsent } = answer;
-    context.write(
-      json
-        ? JSON.stringify(answer)
-        : `${kept} kept, ${refused} refused anew, ${withoutConsent} without consent to keep`,
-    );
-    if (refused > 0) throw new StellwerkError(errors.STILL_REFUSED, { refused, tenant });
-  };
   withExamples(
     rejected
       .command('list')
       .description('list the newest with code and field')
       .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .option('--limit <number>', 'most that are shown', wholeNumber(1, 1_000), 50)
+      .option('--limit <number>', 'most that are shown', wholeNumber(1, MOST_LISTED), 50)
       .option('--json', 'one JSON document')
       .action(async ({ tenant, limit, json }: TenantCommand & { limit: number; json?: boolean }) => {
-        const { rejected: found } = await question<{ rejected: Rejected[] }>('/v1/rejected', {
-          query: { tenant, limit },
-        });
+        const found = await listRejected({ tenant, limit }, context);
         if (json) context.write(JSON.stringify(found));
         else for (const line of renderTable(COLUMNS, found)) context.write(line);
       }),
@@ -98,7 +64,9 @@ export function addRejectedCommands(program: Command, context: CliContext): void
         ),
     ).action(async (id: string, { tenant, unpack, ...shown }: ShowCommand) => {
       const path = `/v1/rejected/${encodeURIComponent(id)}`;
-      const answer = await question<Opened>(path, { query: { tenant } });
+      const { environment, signal } = context;
+      const opening = { path, query: { tenant }, signal };
+      const answer = await ask<Opened>(await findEndpoints(environment), 'tracking', opening);
       const packed = Buffer.from(answer.original, 'base64');
       const bytes = unpack ? await unpackOriginal(packed, answer) : packed;
       if (shown.json) {
@@ -111,32 +79,7 @@ export function addRejectedCommands(program: Command, context: CliContext): void
     'stellwerk rejected show 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
     'stellwerk rejected show 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo --unpack --out mended.json',
   );
-  withExamples(
-    rejected
-      .command('fix')
-      .description('send mended bytes in place of the original, not packed, as of the time it came')
-      .argument('<id>', 'id as listed', parseUuid)
-      .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .requiredOption('--file <path>', 'mended body, or event where a single event was refused')
-      .option('--json', 'one JSON document')
-      .action(async (id: string, { file, ...options }: SendCommand & { file: string }) => {
-        const bytes = await readFile(file).catch((error: unknown) => {
-          throw unreadable(file, error);
-        });
-        await send(id, options, bytes.toString('base64'));
-      }),
-    'stellwerk rejected fix 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo --file mended.json',
-  );
-  withExamples(
-    rejected
-      .command('replay')
-      .description('send the original through the door again, after its cause was removed')
-      .argument('<id>', 'id as listed', parseUuid)
-      .requiredOption('--tenant <tenant>', 'tenant', parseName)
-      .option('--json', 'one JSON document')
-      .action((id: string, options: SendCommand) => send(id, options)),
-    'stellwerk rejected replay 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
-  );
+  addRepairCommands(rejected, context);
 }
 
 function headOf(opened: Opened): string[] {

@@ -10,7 +10,7 @@ export const DEMO_TENANT = 'demo';
 const NAME = 'simulated-shop';
 
 /** Kinds that are about the demo's own documents, and about those of no other shop. */
-const OF_THE_DEMO: ReadonlySet<string> = new Set(['knowledge-source', 'knowledge-settings', 'golden-set']);
+const OF_THE_DEMO: ReadonlySet<string> = new Set(['knowledge-source', 'knowledge-settings', 'golden-set', 'prompt']);
 
 /** The demo tenant as it stands in `config/`. */
 export const demoDocuments = (): Promise<WantedDocument[]> => readDocuments(join(findRepositoryRoot(), 'config'));

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { type ImportKind, StellwerkError } from '@stellwerk/contracts';
-import type { FileCheck } from '@stellwerk/import';
+import { type ImportKind, type ImportMapping, StellwerkError } from '@stellwerk/contracts';
+import type { FileCheck, Problem } from '@stellwerk/import';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
 import { formatNumber } from '../render/number.js';
@@ -11,9 +11,9 @@ import type { ImportCommand } from './options.js';
 import { importProgress } from './progress.js';
 import { readMapping } from './read-mapping.js';
 import { ReportFile } from './report-file.js';
-import { type Sent, send } from './send.js';
+import { send } from './send.js';
 import { ProblemSummary } from './summary.js';
-import { targetOf } from './target.js';
+import { type Target, targetOf } from './target.js';
 import type { ImportView } from './uploader.js';
 
 /** Reads a file, reports what is wrong with it, and sends the rest. @throws CLI_ROWS_REFUSED when a row is not in at the end */
@@ -27,6 +27,34 @@ export async function importFile(
   const target = await targetOf(kind, options, context);
   const report =
     options.report === false ? undefined : new ReportFile(options.report ?? `${basename(path)}.problems.csv`);
+  try {
+    const checked = await check({ kind, mapping, path, report, target }, context);
+    const refused = new ProblemSummary();
+    const problem = async (found: Problem) => {
+      refused.add(found);
+      await report?.add(found);
+    };
+    const isSent = target !== undefined && !options.dryRun;
+    const view = isSent ? await send(kind, mapping, checked, { ...target, options, context, problem }) : undefined;
+    for (const line of refused.lines()) context.report(line);
+    conclude(checked, view, options, context);
+  } finally {
+    // Who may send nothing of a file needs most to know what is wrong with it.
+    await report?.close();
+    if (report?.exists) context.report(`every bad row: ${report.path}`);
+  }
+}
+
+interface Checking {
+  readonly kind: ImportKind;
+  readonly mapping: ImportMapping;
+  readonly path: string;
+  readonly report: ReportFile | undefined;
+  readonly target: Target | undefined;
+}
+
+/** Reads the file to its end, and says what it is and what is wrong with it. */
+async function check({ kind, mapping, path, report, target }: Checking, context: CliContext): Promise<CheckedFile> {
   const summary = new ProblemSummary();
   const progress = importProgress(context);
   const file = await localFile(path);
@@ -42,22 +70,12 @@ export async function importFile(
     progress: (rows) => progress.checked(rows, file.bytesRead() / file.byteLength),
   });
   for (const line of [...describeFile(basename(path), checked), ...summary.lines()]) context.report(line);
-  const view =
-    options.dryRun || !target ? undefined : await send(kind, mapping, checked, { ...target, options, context });
-  const refused = new ProblemSummary();
-  for (const problem of view?.serverProblems ?? []) {
-    refused.add(problem);
-    await report?.add(problem);
-  }
-  for (const line of refused.lines()) context.report(line);
-  await report?.close();
-  if (report?.exists) context.report(`every bad row: ${report.path}`);
-  conclude(checked, view, options, context);
+  return checked;
 }
 
 function conclude(
   checked: CheckedFile,
-  view: Sent | undefined,
+  view: ImportView | undefined,
   { json, dryRun }: ImportCommand,
   { write }: CliContext,
 ): void {

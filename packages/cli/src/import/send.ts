@@ -20,10 +20,9 @@ const BEGIN_LIMIT_MS = 60_000;
 export interface Sending extends Target {
   readonly options: ImportCommand;
   readonly context: CliContext;
+  /** Told of every problem that only the platform can see, such as sales that were counted before. */
+  readonly problem: (problem: Problem) => Promise<void>;
 }
-
-/** An import that has come to its end, and the problems that only the platform could see. */
-export type Sent = ImportView & { readonly serverProblems: readonly Problem[] };
 
 /** Sends the good rows of a file, and the bad ones to be kept; resolves when all is durable, or queryable. */
 export async function send(
@@ -31,8 +30,8 @@ export async function send(
   mapping: ImportMapping,
   checked: CheckedFile,
   sending: Sending,
-): Promise<Sent> {
-  const { endpoints, tenant, source, options, context } = sending;
+): Promise<ImportView> {
+  const { endpoints, tenant, source, options, context, problem } = sending;
   const { check, fingerprint, textBytes } = checked;
   if (check.bad * 100 > check.rows * options.maxBad) {
     throw new StellwerkError(errors.TOO_MANY_BAD_ROWS, { bad: check.bad, rows: check.rows });
@@ -50,14 +49,12 @@ export async function send(
     context.report(`goes on after ${before} rows; what the platform refused of those is in "stellwerk rejected list"`);
   }
   const progress = importProgress(context);
-  // Of what only the platform can know, such as sales that were counted before.
-  const serverProblems: Problem[] = [];
   const view = await upload(checked.source.text(), begun, {
     endpoints,
     tenant,
     patience,
-    progress: (now) => {
-      serverProblems.push(...(now.problems ?? []).filter(isOfPlatform));
+    progress: async (now) => {
+      for (const found of now.problems ?? []) if (isOfPlatform(found)) await problem(found);
       progress.sent(now.counts.rows - begun.counts.rows, check.rows - begun.counts.rows, now.offset / textBytes);
     },
   });
@@ -70,7 +67,7 @@ export async function send(
       progress: (waiting) => context.report(`${formatNumber(waiting)} messages on their way to ClickHouse`),
     });
   }
-  return { ...view, serverProblems };
+  return view;
 }
 
 /** Everything else was seen when the file was read here. */

@@ -25,7 +25,7 @@ export interface UploadOptions {
   readonly tenant: string;
   readonly patience: Patience;
   /** Told after every part. */
-  readonly progress: (view: ImportView) => void;
+  readonly progress: (view: ImportView) => Promise<void>;
 }
 
 const PART_BYTES = 2_097_152;
@@ -54,7 +54,7 @@ export async function upload(
     const { bytes, isLast } = await window.read(wanted);
     const before = view.offset;
     view = await sendPart(view, { bytes, isLast }, options);
-    options.progress(view);
+    await options.progress(view);
     // A part without a whole batch of rows is sent again with more behind it.
     wanted = view.offset === before ? Math.min(MAX_PART_BYTES, wanted * 2) : PART_BYTES;
   }

@@ -1,23 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GroupPosition, type KafkaAccess, readGroupPositions, UnavailableError } from '@stellwerk/bus';
-import { allTopics, internalTopics, StellwerkError } from '@stellwerk/contracts';
+import { type ConsumerGroup, consumerGroups, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../errors.js';
-
-/** Consumer groups between the door and ClickHouse, with what they read. */
-const groups = [
-  { group: 'tracking', topics: ['tracking.received.v1'] },
-  { group: 'identity', topics: ['tracking.event.v1'] },
-  { group: 'identity-directory', topics: ['identity.assertion.v1', 'identity.remapped.v1'] },
-  { group: 'identity-component', topics: ['identity.component.v1'] },
-  { group: 'warehouse', topics: warehouseTopics() },
-] as const;
-
-function warehouseTopics(): string[] {
-  const internal = new Set(internalTopics.map(({ name }) => name));
-  return allTopics()
-    .map(({ name }) => name)
-    .filter((name) => !internal.has(name));
-}
 
 export interface SettleOptions {
   readonly kafka: KafkaAccess;
@@ -43,7 +27,7 @@ const GENERATIONS = 12;
  * @throws CLI_NOT_SETTLED naming the groups that lag.
  */
 export function settle({ kafka, ...options }: SettleOptions): Promise<void> {
-  return untilSettled(() => readGroupPositions(kafka, groups), options);
+  return untilSettled(() => readGroupPositions(kafka, Object.values<ConsumerGroup>(consumerGroups)), options);
 }
 
 /** {@link settle} on positions from anywhere. */

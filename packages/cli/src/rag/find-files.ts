@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { mediaTypeOf } from '@stellwerk/rag/media-types';
 import { unreadable } from '../platform/unreadable.js';
 import type { FileToIngest } from './manifest.js';
-import { mediaTypeOf } from './media-type.js';
 
 type Shared = Omit<FileToIngest, 'path' | 'documentId' | 'mediaType'>;
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { StellwerkError } from '@stellwerk/contracts';
 import type { DocumentResult } from '@stellwerk/rag';
+import { knownEndings } from '@stellwerk/rag/media-types';
 import { errors } from '../errors.js';
 import { unreadable } from '../platform/unreadable.js';
 import type { FileToIngest } from './manifest.js';
-import { knownEndings } from './media-type.js';
 import type { AskRag } from './service.js';
 
 export interface IngestOptions {

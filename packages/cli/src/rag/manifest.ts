@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { documentId, StellwerkError, slug } from '@stellwerk/contracts';
+import { mediaTypeOf } from '@stellwerk/rag/media-types';
 import { z } from 'zod';
 import { errors } from '../errors.js';
 import { readYaml } from '../mmm/read-yaml.js';
-import { mediaTypeOf } from './media-type.js';
 
 const metadata = {
   source: slug.optional().describe('knowledge-source of the document'),

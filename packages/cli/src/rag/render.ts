@@ -1,14 +1,17 @@
-import type { Answer, AnswerSentence, DocumentResult, SearchHit, SearchResult } from '@stellwerk/rag';
+import type { Answer, AnswerSentence, CorpusAnswer, DocumentResult, SearchHit, SearchResult } from '@stellwerk/rag';
 
 /** What `rag search --json` prints. */
-export const searchDocument = ({ hits }: Pick<SearchResult, 'hits'>) => ({ hits: hits.map(hitDocument) });
+export const searchDocument = ({ hits, corpus }: Pick<SearchResult, 'hits' | 'corpus'>) => ({
+  ...(corpus && { corpus }),
+  hits: hits.map(hitDocument),
+});
 
 const hitDocument = ({ documentId, version, start, end, text, score, signals }: SearchHit) => ({
   ...{ documentId, version, start, end, text, score, signals },
 });
 
 /** What `rag ask --json` prints. */
-export const answerDocument = ({ abstained, sentences, hits, cost, traceId }: Answer) => ({
+export const answerDocument = ({ abstained, sentences, corpus, hits, cost, traceId }: Answer) => ({
   abstained,
   sentences: sentences.map(({ text, verdict, citations }) => ({
     text,
@@ -17,6 +20,7 @@ export const answerDocument = ({ abstained, sentences, hits, cost, traceId }: An
       ...{ documentId, version, start, end, quote },
     })),
   })),
+  ...(corpus && { corpus }),
   hits: hits.map(hitDocument),
   cost,
   traceId: traceId ?? null,
@@ -39,6 +43,13 @@ export function renderSentence({ text, verdict, citations }: AnswerSentence, fir
   ];
 }
 
+/** Which documents there are; of many, only the first are named. */
+export const renderCorpus = ({ total, documents }: CorpusAnswer): string[] => [
+  `${total} ${total === 1 ? 'document' : 'documents'}`,
+  ...documents.map(({ title, documentId, uri }) => `  ${title} (${uri ?? documentId})`),
+  ...(total > documents.length ? [`  and ${total - documents.length} more`] : []),
+];
+
 const SILENCE = {
   'not-in-sources': 'the sources do not say',
   blocked: 'the question was blocked',
@@ -49,6 +60,7 @@ const SILENCE = {
 export function renderFoot({
   abstained,
   reason,
+  corpus,
   confidence,
   model,
   generation,
@@ -59,6 +71,7 @@ export function renderFoot({
   const money = cost.costMicros === undefined ? '' : `, ${cost.costMicros / 1e6} ${cost.currency ?? ''}`.trimEnd();
   return [
     ...(abstained ? [SILENCE[reason ?? 'not-in-sources']] : []),
+    ...(corpus ? renderCorpus(corpus) : []),
     '',
     `confidence ${confidence.toFixed(2)}, model ${model}, index ${generation}, cache ${cache}, ${cost.inputTokens}+${cost.outputTokens} tokens${money}`,
     ...(traceId === undefined ? [] : [`stellwerk trace ${traceId}`]),

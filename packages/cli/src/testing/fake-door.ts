@@ -6,11 +6,14 @@ import { json } from 'node:stream/consumers';
 export class FakeDoor {
   readonly asked: { method: string; url: string; body: unknown }[] = [];
   answer: { status: number; body: unknown } = { status: 200, body: {} };
+  /** Answers to the next requests, before {@link answer}. */
+  readonly next: { status: number; body: unknown }[] = [];
   readonly #server: Server = createServer(async (request: IncomingMessage, response) => {
     const body = request.method === 'POST' ? await json(request) : undefined;
     this.asked.push({ method: request.method ?? '', url: request.url ?? '', body });
-    response.writeHead(this.answer.status, { 'content-type': 'application/json' });
-    response.end(typeof this.answer.body === 'string' ? this.answer.body : JSON.stringify(this.answer.body));
+    const answer = this.next.shift() ?? this.answer;
+    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
   });
 
   async open(): Promise<string> {

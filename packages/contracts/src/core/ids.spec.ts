@@ -32,13 +32,17 @@ describe('UUID v5 oracle of this test', () => {
 describe('deterministicId', () => {
   const namespace = uuidV5(NAMESPACE_URL, 'stellwerk');
 
-  it.each([
-    [['event']],
-    [['person', 'demo', 'device:5f0c2f3b6a1d4e8f9a7b3c2d1e0f4a5b']],
-    [['order', 4711]],
-    [['Größe', '⚙']],
-    [[]],
-  ])('of %j is the UUID v5 under the name space of Stellwerk', (parts) => {
+  it.each<[title: string, parts: (string | number)[]]>([
+    ['a text', ['event']],
+    ['several', ['person', 'demo', 'device:5f0c2f3b6a1d4e8f9a7b3c2d1e0f4a5b']],
+    ['a number', ['order', 4711]],
+    ['letters of several bytes', ['Größe', '⚙']],
+    ['half of a surrogate pair', ['half a pair', '\ud83d']],
+    ['as many letters as there is room for', ['ж'.repeat(1_360)]],
+    ['one more', ['ж'.repeat(1_361)]],
+    ['a long text', ['a'.repeat(20_000)]],
+    ['nothing, after a long text', []],
+  ])('of %s is the UUID v5 under the name space of Stellwerk', (_title, parts) => {
     expect(deterministicId(...parts)).toBe(uuidV5(namespace, parts.join('\u001f')));
   });
 

@@ -57,7 +57,8 @@ export class FactSet {
   }
 }
 
-function isEarlier(
+/** Order of statements: by event time, then by id. */
+export function isEarlier(
   a: { readonly eventTime: string; readonly assertionId: string },
   b: { readonly eventTime: string; readonly assertionId: string },
 ): boolean {

@@ -25,7 +25,7 @@ export function thin(times: Iterable<number>): number[] {
   return sorted.filter((time) => {
     const age = newestDay - dayOf(time);
     if (age > KEPT_DAYS) return false;
-    const period = age < HOURLY_DAYS ? `hour ${Math.floor(time / HOUR_MS)}` : `day ${dayOf(time)}`;
+    const period = age < HOURLY_DAYS ? `hour ${hourOf(time)}` : `day ${dayOf(time)}`;
     const isFirst = period !== last;
     last = period;
     return isFirst;
@@ -35,11 +35,13 @@ export function thin(times: Iterable<number>): number[] {
 /** The same times where one more changes nothing, else what counts with it. */
 export function withTime(times: readonly number[], time: number): readonly number[] {
   const newest = times.at(-1);
-  if (newest !== undefined && newest <= time && Math.floor(newest / HOUR_MS) === Math.floor(time / HOUR_MS))
-    return times;
+  if (newest !== undefined && newest <= time && hourOf(newest) === hourOf(time)) return times;
   const joined = thin([...times, time]);
   const isSame = joined.length === times.length && joined.every((kept, index) => kept === times[index]);
   return isSame ? times : joined;
 }
+
+/** Number of the hour that an instant lies in, counted from 1970. */
+export const hourOf = (time: number): number => Math.floor(time / HOUR_MS);
 
 const dayOf = (time: number) => Math.floor(time / DAY_MS);

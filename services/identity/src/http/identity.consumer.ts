@@ -1,14 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { BatchOutcome, MessageBatch } from '@stellwerk/bus';
-import { identityAssertion, identityRemapped, trackingEvent } from '@stellwerk/contracts';
+import { consumerGroups, trackingEvent } from '@stellwerk/contracts';
 import { AssertionWorker } from '../assertion-worker.js';
 import { ComponentWorker } from '../component-worker.js';
 import { componentCommand } from '../contracts.js';
 import { DirectoryWorker } from '../directory-worker.js';
 
 /** Both topics of the directory share one group and one handler. */
-export const DIRECTORY_PATTERN = `${identityAssertion.type},${identityRemapped.type}`;
+export const DIRECTORY_PATTERN = consumerGroups.directory.topics.join(',');
 
 /** Hands batches to the three workers in the order in which a fact passes them. */
 @Controller()

@@ -15,6 +15,7 @@ import type { Retriever, StoredTexts } from '../domain/ports.js';
 import { errors } from '../errors.js';
 import type { AbstentionModel } from './abstention/calibration.js';
 import { checkCitations } from './citations/cite.js';
+import { corpusAnswer } from './corpus.js';
 import { extractiveAnswer } from './extractive/answer.js';
 import { type Grounds, groundsOf } from './grounds.js';
 import { markConflicts } from './model/conflicts.js';
@@ -53,6 +54,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const grounds = await groundsOf(request, parts, context);
     assertWanted(context);
     const base = baseOf(context, grounds, parts);
+    if (grounds.corpus) {
+      yield { type: 'answer', answer: corpusAnswer(base, grounds.corpus, parts.guard) };
+      return;
+    }
     if (grounds.refusal) {
       yield { type: 'answer', answer: { ...base, abstained: true, reason: grounds.refusal } };
       return;

@@ -30,6 +30,6 @@ export const answerEntries = {
     status: 422,
     retry: 'changed',
     text: 'prompt {prompt} cannot be used: {problem}',
-    fix: 'shorten its instructions or raise maxInputTokens',
+    fix: 'shorten its instructions or raise maxInputTokens; apply the document if there is none',
   },
 } as const satisfies Record<string, ErrorEntry>;

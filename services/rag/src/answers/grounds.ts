@@ -1,6 +1,6 @@
 import type { Answer, AnswerContext, AnswerRequest } from '../domain/answer.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
-import type { SearchHit } from '../domain/search.js';
+import type { CorpusAnswer, SearchHit } from '../domain/search.js';
 import { type AbstentionModel, confidenceOf, modelFor } from './abstention/calibration.js';
 import { abstentionRow } from './abstention/features.js';
 import { placeOf } from './evidence/evidence.js';
@@ -28,6 +28,8 @@ export interface Grounds {
   /** That of the part which is answered best. */
   readonly confidence: number;
   readonly isPartlyAnswered: boolean;
+  /** The whole question asks which documents there are, and there are some. */
+  readonly corpus?: CorpusAnswer;
   readonly refusal?: Answer['reason'];
 }
 
@@ -44,20 +46,23 @@ export async function groundsOf(
   const found = [];
   for (const part of question.parts) {
     const search = { query: part.text, limit: HITS, unit: 'sentence', filters: request.filters } as const;
-    const { hits, generation } = await aroundSearch(() => parts.retriever.search(search, request.reader));
+    const { hits, generation, corpus } = await aroundSearch(() => parts.retriever.search(search, request.reader));
     const { evidence, refused } = await gatherEvidence(hits, request.reader.tenant, parts.texts, parts.guard);
     const ranking = rankEvidence(part, evidence);
     const model = modelFor(parts.abstention, generation);
     const confidence = confidenceOf(model, abstentionRow(part, question.language, hits, ranking));
     const isBlocked = evidence.length === 0 && refused > 0;
-    found.push({ hits, generation, ranking, confidence, isBlocked, isAnswered: confidence >= model.threshold });
+    const isAnswered = confidence >= model.threshold;
+    found.push({ hits, generation, corpus, ranking, confidence, isBlocked, isAnswered });
   }
   const answered = found.filter(({ isAnswered }) => isAnswered);
   const rankings = answered.map(({ ranking }) => ranking);
   const refusal =
     answered.length > 0 ? undefined : found.every(({ isBlocked }) => isBlocked) ? 'blocked' : 'not-in-sources';
+  const corpus = found.length === 1 ? found[0]?.corpus : undefined;
   return {
     question,
+    ...(corpus && corpus.total > 0 && { corpus }),
     rankings,
     byBest: byTurns(rankings.map(({ ranked }) => ranked)),
     hits: unique(found.flatMap(({ hits }) => hits)),

@@ -1,5 +1,5 @@
 import type { ControlTable } from '@stellwerk/bus';
-import type { ControlDocument } from '@stellwerk/contracts';
+import { type ControlDocument, StellwerkError } from '@stellwerk/contracts';
 import type { Models } from '@stellwerk/models';
 import type { AbstentionModel } from '../answers/abstention/calibration.js';
 import { type AnswererParts, createAnswerer, EXTRACTIVE } from '../answers/answerer.js';
@@ -9,9 +9,10 @@ import { shippedPrompt } from '../answers/prompt/shipped.js';
 import { createCachedAnswerer } from '../cache/cached-answerer.js';
 import type { ExactCache } from '../cache/exact-cache.js';
 import type { SemanticCache } from '../cache/semantic-cache.js';
-import type { AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
+import type { Answer, AnswerContext, AnswerEvent, Answerer, AnswerRequest } from '../domain/answer.js';
 import type { Retriever, StoredTexts } from '../domain/ports.js';
-import { settingsOf } from './settings.js';
+import { errors } from '../errors.js';
+import { settingsOf, settingsVersionOf } from './settings.js';
 import type { TenantGuard } from './tenant-guard.js';
 
 export interface TenantAnswersParts {
@@ -30,7 +31,9 @@ export interface TenantAnswersParts {
 }
 
 const ANSWERS = 'answers';
-const DEFAULT = 'default';
+/** Use cases whose routes decide an answer: who writes it, and who puts what was found in order. */
+const ROUTED: readonly string[] = [ANSWERS, 'search'];
+const MS_PER_SECOND = 1_000;
 const SHIPPED = { name: 'grounded-answer', version: '0', spec: shippedPrompt };
 /** Sections whose checks are kept, per tenant. */
 const KEPT_CHECKS = 2_000;
@@ -42,7 +45,7 @@ export class TenantAnswers implements Answerer {
 
   constructor(private readonly parts: TenantAnswersParts) {}
 
-  answer(request: AnswerRequest, context: AnswerContext) {
+  async answer(request: AnswerRequest, context: AnswerContext): Promise<Answer> {
     return this.#answererOf(request).answer(request, context);
   }
 
@@ -53,14 +56,15 @@ export class TenantAnswers implements Answerer {
   #answererOf({ reader: { tenant }, caller }: AnswerRequest): Answerer {
     const { control, models, retriever, texts, abstention, deadline, exact, semantic, served } = this.parts;
     const { answers, cache, prompt: promptName, minimumConfidence } = settingsOf(control, tenant);
-    const prompt = this.#promptOf(tenant, promptName);
     const routes = this.#routesOf(tenant);
-    const routed = routes.flatMap(({ spec }) => spec.models.map((one) => one.model));
-    // A switch that stops a model of the route leaves quotations, which need none.
+    // Where a switch stops one model, the others of the route go on; where it stops all, quotations need none.
+    const left = routes
+      .filter(({ spec }) => spec.useCase === ANSWERS)
+      .flatMap(({ spec }) => spec.models.map(({ model }) => model))
+      .filter((model) => this.parts.guard.stoppedBy(tenant, caller, model) === undefined);
     const isGenerated =
-      answers === 'generated' &&
-      models.hasRoute('chat', { tenant, useCase: ANSWERS }) &&
-      routed.every((model) => this.parts.guard.stoppedBy(tenant, caller, model) === undefined);
+      answers === 'generated' && models.hasRoute('chat', { tenant, useCase: ANSWERS }) && left.length > 0;
+    const prompt = this.#promptOf(tenant, promptName, isGenerated);
     const parts: AnswererParts = {
       retriever,
       texts,
@@ -74,31 +78,40 @@ export class TenantAnswers implements Answerer {
       ...(isGenerated && { chat: models.chat }),
     };
     const answerer = createAnswerer(parts);
-    if (!cache.exact) return answerer;
-    // Another route answers otherwise.
-    const model = isGenerated
-      ? routes.map(({ tenant: of, name, version }) => `${of}/${name}@${version}`).join()
-      : EXTRACTIVE;
-    const state = `${prompt.name}@${prompt.version}+${minimumConfidence ?? DEFAULT}+${this.#policiesOf(tenant)}`;
+    // Another route answers otherwise, and so do other settings: least trust, weights, confidence.
+    const documents = routes.map(({ tenant: of, name, version }) => `${of}/${name}@${version}`);
+    const model = [isGenerated ? left.join() : EXTRACTIVE, ...documents].join('+');
+    const settings = `settings@${settingsVersionOf(control, tenant)}`;
+    const state = [nameOf(prompt), settings, this.#policiesOf(tenant)].join('+');
     const byLikeness = cache.semantic ? semantic?.() : undefined;
+    if (!cache.exact && !byLikeness) return answerer;
     return createCachedAnswerer({
       answerer,
-      exact,
       texts,
       stateOf: async () => ({ ...served(tenant), prompt: state, model }),
+      limits: {
+        maxAgeMs: cache.ttlSeconds * MS_PER_SECOND,
+        ...(cache.minimumCosine !== undefined && { minimumCosine: cache.minimumCosine }),
+      },
+      ...(cache.exact && { exact }),
       ...(byLikeness && { semantic: byLikeness }),
     });
   }
 
-  #promptOf(tenant: string, name: string | undefined): AnswererParts['prompt'] {
-    const document = name === undefined ? undefined : this.parts.control.get('prompt', tenant, name);
-    return document ? { name: document.name, version: String(document.version), spec: document.spec } : SHIPPED;
+  /** @throws RAG_PROMPT_INVALID where a model would be told something else than the tenant wants */
+  #promptOf(tenant: string, name: string | undefined, isNeeded: boolean): AnswererParts['prompt'] {
+    if (name === undefined) return SHIPPED;
+    const document = this.parts.control.get('prompt', tenant, name);
+    if (document) return { name: document.name, version: String(document.version), spec: document.spec };
+    if (!isNeeded) return SHIPPED;
+    const problem = 'the settings name it, and there is no such document';
+    throw new StellwerkError(errors.PROMPT_INVALID, { prompt: name, problem });
   }
 
   #routesOf(tenant: string): readonly ControlDocument<'model-route'>[] {
     return this.parts.control
       .all('model-route')
-      .filter(({ tenant: of, spec }) => (of === tenant || of === 'platform') && spec.useCase === ANSWERS);
+      .filter(({ tenant: of, spec }) => (of === tenant || of === 'platform') && ROUTED.includes(spec.useCase));
   }
 
   #policiesOf(tenant: string): string {

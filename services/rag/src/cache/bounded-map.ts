@@ -23,11 +23,12 @@ export class BoundedMap<Value> {
     readonly now: () => number,
   ) {}
 
-  get(key: string): Value | undefined {
+  /** @param maxAgeMs For this reader, where it wants nothing as old as the bounds allow */
+  get(key: string, maxAgeMs = this.bounds.maxAgeMs): Value | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
-    if (this.now() - entry.storedAt > this.bounds.maxAgeMs) {
+    if (this.now() - entry.storedAt > Math.min(maxAgeMs, this.bounds.maxAgeMs)) {
       this.#units -= entry.units;
       return undefined;
     }

@@ -6,28 +6,39 @@ import type { StoredTexts } from '../domain/ports.js';
 import { errors } from '../errors.js';
 import type { ExactCache } from './exact-cache.js';
 import type { CacheState } from './key.js';
+import type { CacheLimits } from './limits.js';
 import type { SemanticCache } from './semantic-cache.js';
 
 export interface CachedAnswererParts {
   readonly answerer: Answerer;
-  readonly exact: ExactCache;
+  /** Word for word; absent = by likeness alone. */
+  readonly exact?: ExactCache;
   /** Absent = word for word alone. */
   readonly semantic?: SemanticCache;
   readonly texts: StoredTexts;
   /** The state that a tenant's answers depend on, as it is now. */
   readonly stateOf: (tenant: string) => Promise<CacheState>;
+  /** Of the tenant whose answers these are. */
+  readonly limits?: CacheLimits;
 }
 
 /**
  * Gives an answer again where nothing that decided it has changed: the same question word for word, else one that a guard
  * finds equal in every value. Citations of a kept answer are held against the stored versions again before it is given.
  */
-export function createCachedAnswerer({ answerer, exact, semantic, texts, stateOf }: CachedAnswererParts): Answerer {
+export function createCachedAnswerer({
+  answerer,
+  exact,
+  semantic,
+  texts,
+  stateOf,
+  limits,
+}: CachedAnswererParts): Answerer {
   async function kept(request: AnswerRequest, state: CacheState): Promise<Answer | undefined> {
-    const same = exact.find(request, state);
+    const same = exact?.find(request, state, limits);
     if (same && (await stillHolds(same, request))) return again(same, 'exact');
-    if (same) exact.drop(request, state);
-    const like = await semantic?.find(request, state);
+    if (same) exact?.drop(request, state);
+    const like = await semantic?.find(request, state, limits);
     return like && (await stillHolds(like, request)) ? again(like, 'semantic') : undefined;
   }
 
@@ -60,7 +71,7 @@ export function createCachedAnswerer({ answerer, exact, semantic, texts, stateOf
     }
     for await (const event of answerer.stream(request, context)) {
       if (event.type === 'answer' && isKeepable(event.answer, state)) {
-        exact.store(request, state, event.answer);
+        exact?.store(request, state, event.answer);
         await semantic?.store(request, state, event.answer);
       }
       yield event;

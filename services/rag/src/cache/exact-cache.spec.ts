@@ -5,6 +5,7 @@ import type { AnswerRequest } from '../domain/answer.js';
 import { createCachedAnswerer } from './cached-answerer.js';
 import { ExactCache } from './exact-cache.js';
 import { type CacheState, exactKey } from './key.js';
+import type { CacheLimits } from './limits.js';
 
 const request: AnswerRequest = {
   question: 'Within how many days can goods be returned?',
@@ -20,6 +21,7 @@ describe('the key of a kept answer', () => {
   it.each<[string, Partial<AnswerRequest>, Partial<CacheState>]>([
     ['tenant', { reader: { tenant: 'other', access: request.reader.access } }, {}],
     ['access', { reader: { tenant: 'demo', access: ['public'] } }, {}],
+    ['closed source', { reader: { ...request.reader, closedSources: ['faq'] } }, {}],
     ['question', { question: 'Within how many days can goods be exchanged?' }, {}],
     ['source', { filters: { sources: ['web'] } }, {}],
     ['tag', { filters: { ...request.filters, tags: { brand: ['a'] } } }, {}],
@@ -49,7 +51,7 @@ describe('the key of a kept answer', () => {
 describe('kept answers', () => {
   const text = 'Goods can be returned within 30 days of delivery.';
 
-  function cached() {
+  function cached(limits: CacheLimits = {}) {
     let searches = 0;
     const knowledge = smallKnowledge([{ id: 'returns', text }]);
     const clock = { now: 0 };
@@ -73,6 +75,7 @@ describe('kept answers', () => {
       exact,
       texts: knowledge.texts,
       stateOf: async () => ({ ...current }),
+      limits,
     });
     const ask = (rest: Partial<AnswerRequest> = {}) => whole.answer({ ...request, ...rest }, { requestId: 'r' });
     return { ask, whole, knowledge, clock, current, exact, searches: () => searches };
@@ -94,6 +97,18 @@ describe('kept answers', () => {
     await parts.ask();
     change(parts);
     expect((await parts.ask()).cache).toBe('none');
+  });
+
+  it.each([
+    ['the shorter time of the tenant', 500, 501],
+    ['the time that the cache keeps anything', 5_000, 1_001],
+  ])('are not given after %s', async (_what, maxAgeMs, now) => {
+    const { ask, clock } = cached({ maxAgeMs });
+    await ask();
+    clock.now = now - 1;
+    expect((await ask()).cache).toBe('exact');
+    clock.now = now;
+    expect((await ask()).cache).toBe('none');
   });
 
   it('are not given to readers with other rights', async () => {

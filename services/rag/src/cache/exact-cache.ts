@@ -1,6 +1,7 @@
 import type { Answer, AnswerRequest } from '../domain/answer.js';
 import { BoundedMap, type Bounds } from './bounded-map.js';
 import { type CacheState, exactKey } from './key.js';
+import type { CacheLimits } from './limits.js';
 
 /** Answers to questions that were asked word for word, under the same rights, filters and state of the knowledge. */
 export class ExactCache {
@@ -10,8 +11,8 @@ export class ExactCache {
     this.#answers = new BoundedMap(bounds, now);
   }
 
-  find(request: AnswerRequest, state: CacheState): Answer | undefined {
-    return this.#answers.get(exactKey(request, state));
+  find(request: AnswerRequest, state: CacheState, { maxAgeMs }: CacheLimits = {}): Answer | undefined {
+    return this.#answers.get(exactKey(request, state), maxAgeMs);
   }
 
   store(request: AnswerRequest, state: CacheState, answer: Answer): void {

@@ -8,9 +8,9 @@ export interface CacheState {
   readonly generation: string;
   /** Grows with every document that is added, changed, deleted or has its rights changed; of the tenant. */
   readonly epoch: number;
-  /** Name and version of the prompt. */
+  /** Name and version of the prompt, and of whatever else governs how the tenant's questions are searched and answered. */
   readonly prompt: string;
-  /** Model of the route, or `extractive`. */
+  /** Models of the route, or `extractive`. */
   readonly model: string;
 }
 
@@ -28,6 +28,7 @@ export function partitionKey(
   return digest({
     tenant: reader.tenant,
     access: sorted(reader.access),
+    closedSources: sorted(reader.closedSources),
     filters: {
       ...filters,
       sources: sorted(filters.sources),

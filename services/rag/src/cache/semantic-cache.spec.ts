@@ -18,13 +18,13 @@ const request: AnswerRequest = {
 const state: CacheState = { generation: 'g', epoch: 1, prompt: 'p@1', model: 'm' };
 const answer = { confidence: 0.9 } as Answer;
 
-async function cacheWith(cosine = 0.9, revision = '1') {
+async function cacheWith(cosine = 0.9, revision = '1', now = () => 0) {
   const cache = new SemanticCache({
     embedding,
     thresholds: [{ space: { model: 'letters', revision }, cosine, errorRate: 0.01, pairs: 100 }],
     bounds: { maxEntries: 10, maxUnits: 100_000, maxAgeMs: 1_000 },
     maxPerPartition: 2,
-    now: () => 0,
+    now,
   });
   await cache.store(request, state, answer);
   return cache;
@@ -46,6 +46,26 @@ describe('answers to questions in other words', () => {
     ['the threshold is of another revision', request, state, 0.9, '2'],
   ])('are not found where %s', async (_title, asked, at, cosine, revision) => {
     expect(await (await cacheWith(cosine, revision)).find(asked, at)).toBeUndefined();
+  });
+
+  it.each<[number, Answer | undefined]>([
+    [1.1, undefined],
+    [0.95, answer],
+  ])('are held to the least cosine of the tenant: %s', async (minimumCosine, expected) => {
+    const near = other('Hello, how much does the lamp cost, please?');
+    const cache = await cacheWith(0.9);
+    expect(await cache.find(near, state, { minimumCosine })).toBe(expected);
+  });
+
+  it('grow old by themselves, however often another question is kept beside them', async () => {
+    let nowMs = 0;
+    const cache = await cacheWith(0.9, '1', () => nowMs);
+    nowMs = 900;
+    await cache.store(other('Is the lamp red?'), state, answer);
+    nowMs = 1_001;
+    expect(await cache.find(request, state)).toBeUndefined();
+    expect(await cache.find(other('Is the lamp red?'), state, { maxAgeMs: 101 })).toBe(answer);
+    expect(await cache.find(other('Is the lamp red?'), state, { maxAgeMs: 100 })).toBeUndefined();
   });
 
   it('are bounded per partition, the oldest leaving first', async () => {

@@ -3,6 +3,7 @@ import type { Answer, AnswerRequest } from '../domain/answer.js';
 import { BoundedMap, type Bounds } from './bounded-map.js';
 import { questionDifference } from './guards/same-question.js';
 import { type CacheState, partitionKey } from './key.js';
+import type { CacheLimits } from './limits.js';
 
 /** From which cosine on two questions may be the same one; of one embedding space, and of no other. */
 export interface CosineThreshold {
@@ -29,6 +30,8 @@ interface Kept {
   /** Unit vector. */
   readonly vector: readonly number[];
   readonly answer: Answer;
+  /** By the clock of the cache: an answer grows old by itself, however often its partition is written. */
+  readonly storedAt: number;
 }
 
 /**
@@ -45,16 +48,20 @@ export class SemanticCache {
     this.#threshold = thresholdFor(parts.thresholds, parts.embedding.space);
   }
 
-  async find(request: AnswerRequest, state: CacheState): Promise<Answer | undefined> {
+  async find(request: AnswerRequest, state: CacheState, limits: CacheLimits = {}): Promise<Answer | undefined> {
     const kept = this.#partitions.get(partitionKey(request, state));
     if (!kept || this.#threshold === undefined) return undefined;
-    const like = kept.filter(({ question }) => questionDifference(question, request.question) === undefined);
+    const { maxAgeMs = this.parts.bounds.maxAgeMs, minimumCosine = this.#threshold } = limits;
+    const youngest = this.parts.now() - Math.min(maxAgeMs, this.parts.bounds.maxAgeMs);
+    const like = kept.filter(
+      ({ question, storedAt }) => storedAt >= youngest && questionDifference(question, request.question) === undefined,
+    );
     if (like.length === 0) return undefined;
     const vector = await this.#vectorOf(request);
     let best: { readonly answer: Answer; readonly cosine: number } | undefined;
     for (const { vector: other, answer } of like) {
       const cosine = dot(vector, other);
-      if (cosine >= this.#threshold && cosine > (best?.cosine ?? 0)) best = { answer, cosine };
+      if (cosine >= minimumCosine && cosine > (best?.cosine ?? 0)) best = { answer, cosine };
     }
     return best?.answer;
   }
@@ -63,7 +70,8 @@ export class SemanticCache {
     if (this.#threshold === undefined) return;
     const key = partitionKey(request, state);
     const kept = this.#partitions.get(key) ?? [];
-    const one = { question: request.question, vector: await this.#vectorOf(request), answer };
+    const vector = await this.#vectorOf(request);
+    const one: Kept = { question: request.question, vector, answer, storedAt: this.parts.now() };
     const others = kept.filter(({ question }) => question !== request.question);
     this.#partitions.set(key, [...others, one].slice(-this.parts.maxPerPartition));
   }

@@ -1,6 +1,7 @@
 import type { GivenAnswer } from '../asking/given-answer.js';
 import type { Knowledge } from '../asking/knowledge.js';
 import { CitedText, type KnowledgeNote, noteOf, silenceOf, type UrlCitation, usageOf } from './completion.js';
+import { listingOf } from './listing.js';
 
 /** What a chat completion says of itself in every part. */
 export interface ChatHead {
@@ -34,7 +35,7 @@ export interface ChatCompletion {
 export function toCompletion(answer: GivenAnswer, { model, createdSeconds }: ChatHead): ChatCompletion {
   const cited = new CitedText();
   for (const sentence of answer.sentences) cited.add(sentence);
-  const content = answer.abstained ? silenceOf(answer) : cited.text;
+  const content = withoutSentences(answer) ?? cited.text;
   return {
     id: `chatcmpl-${answer.answerId}`,
     object: 'chat.completion',
@@ -72,10 +73,17 @@ export async function* toChunks(
       continue;
     }
     const { answer } = event;
-    if (answer.abstained) yield chunk({ content: silenceOf(answer) });
+    const content = withoutSentences(answer);
+    if (content !== undefined) yield chunk({ content });
     yield chunk({}, finishOf(answer), { stellwerk: noteOf(answer) });
     if (includeUsage) yield JSON.stringify({ ...head, choices: [], usage: usageOf(answer) });
   }
+}
+
+/** What is said instead of sentences: why there are none, or which documents there are. */
+function withoutSentences(answer: GivenAnswer): string | undefined {
+  if (answer.abstained) return silenceOf(answer);
+  return answer.corpus && listingOf(answer.corpus, answer.language);
 }
 
 const finishOf = ({ reason }: Pick<GivenAnswer, 'reason'>) => (reason === 'blocked' ? 'content_filter' : 'stop');

@@ -21,6 +21,7 @@ export type KnowledgeNote = Pick<
   | 'confidence'
   | 'sentences'
   | 'notes'
+  | 'corpus'
   | 'generation'
   | 'cache'
   | 'cost'
@@ -28,9 +29,15 @@ export type KnowledgeNote = Pick<
 >;
 
 export const noteOf = (answer: GivenAnswer): KnowledgeNote => {
-  const { answerId, abstained, reason, confidence, sentences, notes, generation, cache, cost, traceId } = answer;
+  const { answerId, abstained, reason, confidence, sentences, notes, corpus, generation, cache, cost, traceId } =
+    answer;
   const what = { answerId, abstained, confidence, sentences, notes, generation, cache, cost };
-  return { ...what, ...(reason !== undefined && { reason }), ...(traceId !== undefined && { traceId }) };
+  return {
+    ...what,
+    ...(corpus && { corpus }),
+    ...(reason !== undefined && { reason }),
+    ...(traceId !== undefined && { traceId }),
+  };
 };
 
 const SILENCE = {

@@ -1,5 +1,6 @@
 import { slug } from '@stellwerk/contracts';
 import { z } from 'zod';
+import { mayRead } from '../domain/reading.js';
 import type { Reader } from '../domain/search.js';
 import type { DocumentPage, DocumentView } from './document-views.js';
 
@@ -51,6 +52,3 @@ export class DocumentList {
     return document && mayRead(reader, document) ? document : undefined;
   }
 }
-
-const mayRead = ({ access }: Reader, document: Pick<DocumentView, 'access'>): boolean =>
-  document.access.some((label) => access.includes(label));

@@ -1,5 +1,6 @@
 import type { DocumentVersion } from '../domain/document.js';
 import type { StoredTexts } from '../domain/ports.js';
+import { mayRead } from '../domain/reading.js';
 import type { Reader } from '../domain/search.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DocumentRecord, VersionRecord } from '../ledger/records.js';
@@ -65,14 +66,15 @@ export function citableTexts(
   return {
     textOf: (tenant, version) => texts.textOf(tenant, version),
     isCurrent: (tenant, version) => texts.isCurrent(tenant, version),
-    async mayRead({ tenant, access }: Reader, { documentId, version }: DocumentVersion) {
+    async mayRead(reader: Reader, { documentId, version }: DocumentVersion) {
+      const { tenant } = reader;
       const record = ledger.document(tenant, documentId);
       const cited = ledger.version(tenant, documentId, version);
       if (!record || !cited || record.deletion !== undefined) return false;
-      return [ledger.served(record), cited].every((one) => one !== undefined && isReadable(one, access));
+      return [ledger.served(record), cited].every((one) => one !== undefined && isReadable(reader, one));
     },
   };
 }
 
-const isReadable = ({ metadata }: VersionRecord, access: readonly string[]): boolean =>
-  metadata.access.some((label) => access.includes(label));
+const isReadable = (reader: Reader, { source, metadata }: VersionRecord): boolean =>
+  mayRead(reader, { source, access: metadata.access });

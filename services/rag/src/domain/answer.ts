@@ -1,5 +1,5 @@
 import type { TextRange } from './document.js';
-import type { Reader, SearchFilters, SearchHit } from './search.js';
+import type { CorpusAnswer, Reader, SearchFilters, SearchHit } from './search.js';
 
 export const answerLanguages = ['de', 'en'] as const;
 export type AnswerLanguage = (typeof answerLanguages)[number];
@@ -59,6 +59,8 @@ export interface Answer {
   readonly reason?: 'not-in-sources' | 'blocked' | 'model-unavailable';
   readonly sentences: readonly AnswerSentence[];
   readonly notes: readonly AnswerNote[];
+  /** Where the question asks which documents there are: the answer to that, and then there are no sentences. */
+  readonly corpus?: CorpusAnswer;
   readonly hits: readonly SearchHit[];
   /** Calibrated probability that the sources answer the question. */
   readonly confidence: number;

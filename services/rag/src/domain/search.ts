@@ -4,6 +4,11 @@ import type { TextRange } from './document.js';
 export interface Reader {
   readonly tenant: string;
   readonly access: readonly string[];
+  /**
+   * Sources that let in none of these labels today, whatever their documents said when they came: narrowing a source holds at once.
+   * None where absent.
+   */
+  readonly closedSources?: readonly string[];
 }
 
 /** Pre-filters on the documents; all that are given must hold. */

@@ -109,6 +109,9 @@ describe('a second generation', () => {
     index.addTools(hashTools(embeddings, 2));
     await index.start(index.first);
     expect(index.generations.live().name).toBe(next);
+    // The one before goes in its time, as after a switch that nothing cut in two.
+    state.clock.ms += 3_600_001;
+    expect(await index.switcher.dropDue()).toEqual([generationName(index.first)]);
   });
 
   it('is dropped when its time is over, and can be made anew', async () => {

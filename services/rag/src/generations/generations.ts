@@ -20,6 +20,8 @@ export interface GenerationsParts {
   /** The code of a generation; undefined where this service has it no longer, such as after a model was taken away. */
   readonly toolsOf: (generation: Generation) => GenerationTools | undefined;
   readonly now: () => number;
+  /** How long a generation stays after another took over, so that going back is possible. */
+  readonly keepRetiredMs: number;
 }
 
 /**
@@ -70,17 +72,19 @@ export class Generations implements ActiveGenerations, ServingIndex {
 
   /** Takes over from the engine which generation serves: a crash may lie between the alias and the ledger. */
   async followAlias(): Promise<void> {
-    const { ledger, engine, now } = this.parts;
+    const { ledger, engine, now, keepRetiredMs } = this.parts;
     const { [LIVE_ALIAS]: collection = '' } = await engine.aliases();
     const serving = generationOfCollection(collection);
     const at = new Date(now()).toISOString();
+    const dropAt = new Date(now() + keepRetiredMs).toISOString();
     ledger.transaction(() => {
       for (const record of ledger.generations()) {
         if (record.name === serving && record.state !== 'live') {
           const { dropAt: _dropAt, ...kept } = record;
           ledger.putGeneration({ ...kept, state: 'live', switchedAt: at });
         }
-        if (record.name !== serving && record.state === 'live') ledger.putGeneration({ ...record, state: 'retired' });
+        if (record.name !== serving && record.state === 'live')
+          ledger.putGeneration({ ...record, state: 'retired', dropAt });
       }
     });
     this.refresh();

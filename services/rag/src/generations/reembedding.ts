@@ -1,5 +1,6 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
+import { closedSourcesOf } from '../asking/closed-sources.js';
 import { documentsOf } from '../domain/evaluation/golden-set.js';
 import type { Generation, IndexSnapshot } from '../domain/generation.js';
 import type { Retriever } from '../domain/ports.js';
@@ -37,7 +38,8 @@ const DEPTH = 10;
 /** Another embedding model without a pause: a second generation is filled, compared, and then serves by one call. */
 export class Reembedding {
   readonly #stop = new AbortController();
-  #filling: { readonly name: string; readonly done: Promise<void> } | undefined;
+  /** Generations under way or waiting their turn, by name; the last one asked for is the last one done. */
+  readonly #fillings = new Map<string, Promise<void>>();
 
   constructor(private readonly parts: ReembeddingParts) {}
 
@@ -46,7 +48,7 @@ export class Reembedding {
     const completeness = new Map((await index.completeness()).map((one) => [one.generation, one]));
     return ledger.generations().map(({ generation: _generation, ...record }) => {
       const { expected = 0, present = 0, owed = 0 } = completeness.get(record.name) ?? {};
-      return { ...record, expected, present, owed, isFilling: this.#filling?.name === record.name };
+      return { ...record, expected, present, owed, isFilling: this.#fillings.has(record.name) };
     });
   }
 
@@ -72,7 +74,8 @@ export class Reembedding {
     const questions: ShadowQuestion[] = [];
     const answers: Record<'live' | 'shadow', { key: string; score: number }[][]> = { live: [], shadow: [] };
     for (const { tenant, one } of asked.filter(({ one: { answerable } }) => answerable)) {
-      const reader: Reader = { tenant, access: one.access ?? ['public'] };
+      const access = one.access ?? ['public'];
+      const reader: Reader = { tenant, access, closedSources: closedSourcesOf(control, tenant, access) };
       const request = { query: one.question, limit: DEPTH, unit: 'sentence', filters: {} } as const;
       const hitsOf = async (retriever: Retriever) =>
         (await retriever.search(request, reader)).hits.map(({ documentId, score }) => ({ key: documentId, score }));
@@ -98,21 +101,21 @@ export class Reembedding {
   /** A filling that is under way ends; asked for again, it goes on where it was. */
   async close(): Promise<void> {
     this.#stop.abort();
-    await this.#filling?.done;
+    await Promise.all(this.#fillings.values());
   }
 
+  /** One after the other: two at once would only share the model. */
   #fill(name: string): void {
-    if (this.#filling) return;
-    const done = this.parts.index
-      .fill(name, { signal: this.#stop.signal })
+    if (this.#fillings.has(name)) return;
+    const before = [...this.#fillings.values()].at(-1) ?? Promise.resolve();
+    const done = before
+      .then(() => this.parts.index.fill(name, { signal: this.#stop.signal }))
       .then(
         () => undefined,
         (error: unknown) => this.parts.onFailure(error, name),
       )
-      .finally(() => {
-        this.#filling = undefined;
-      });
-    this.#filling = { name, done };
+      .finally(() => this.#fillings.delete(name));
+    this.#fillings.set(name, done);
   }
 
   #record(name: string): GenerationRecord {

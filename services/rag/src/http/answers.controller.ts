@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { GivenAnswer } from '../asking/given-answer.js';
 import type { Inquiry } from '../asking/inquiry.js';
 import { Knowledge } from '../asking/knowledge.js';
+import { sentencesOf } from '../asking/settings.js';
 import { toFilters } from './filters.js';
 import { goneSignal } from './gone-signal.js';
 import { READERS } from './knowledge-roles.js';
@@ -37,10 +38,11 @@ export class AnswersController {
     @Req() { principal }: AuthenticatedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GivenAnswer | Readable> {
-    const { tenant, filters, language, tone, stream, ...request } = asked;
+    const { tenant, filters, language, tone, stream, maxSentences, ...request } = asked;
     const inquiry: Inquiry = {
       ...request,
       filters: toFilters(filters),
+      maxSentences: sentencesOf(this.control, tenant, maxSentences),
       reader: readerOf(principal, tenant, this.control),
       caller: principal.name,
       door: 'answer',

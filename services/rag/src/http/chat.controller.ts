@@ -17,6 +17,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { Inquiry } from '../asking/inquiry.js';
 import { Knowledge } from '../asking/knowledge.js';
+import { sentencesOf } from '../asking/settings.js';
 import { type ChatCompletion, toChunks, toCompletion } from '../chat/chat-answers.js';
 import { type ChatRequest, chatRequest, questionOf } from '../chat/chat-request.js';
 import { errors } from '../errors.js';
@@ -29,7 +30,6 @@ import { TENANT_HEADER, tenantOf } from './tenant-header.js';
 
 /** The one model that this door offers. */
 const MODEL = 'stellwerk-knowledge';
-const MAX_SENTENCES = 4;
 
 /**
  * The knowledge base in the protocol of OpenAI: an application changes its base URL and sends its Stellwerk token as API key.
@@ -69,11 +69,12 @@ export class ChatController {
     const question = questionOf(request);
     if (question === undefined || question.length > MAX_QUESTION_UNITS)
       throw new StellwerkError(errors.NO_QUESTION, { limit: MAX_QUESTION_UNITS }, { field: 'messages' });
+    const reader = readerOf(principal, tenantOf(principal, tenant), this.control);
     const inquiry: Inquiry = {
       question,
-      reader: readerOf(principal, tenantOf(principal, tenant), this.control),
+      reader,
       filters: {},
-      maxSentences: MAX_SENTENCES,
+      maxSentences: sentencesOf(this.control, reader.tenant),
       caller: principal.name,
       door: 'chat',
     };

@@ -1,5 +1,17 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  UseInterceptors,
+} from '@nestjs/common';
 import type { ControlTable } from '@stellwerk/bus';
 import { documentId as documentIdSchema, StellwerkError } from '@stellwerk/contracts';
 import {
@@ -19,10 +31,11 @@ import { incomingOf, sourceOf } from '../documents/incoming.js';
 import { Intake } from '../documents/intake.js';
 import { fileQuery, removalQuery, type UploadMetadata, uploadRequest } from '../documents/upload-requests.js';
 import { errors } from '../errors.js';
+import { FormUploads, type UploadedContents } from './form-uploads.js';
 import { EDITORS, READERS, REMOVERS } from './knowledge-roles.js';
 import { readerOf } from './reader.js';
 import { tenantQuery } from './requests.js';
-import { Uploads } from './uploads.js';
+import { FORM, Uploads } from './uploads.js';
 
 type FileQuery = z.infer<typeof fileQuery>;
 type UploadRequest = z.infer<typeof uploadRequest>;
@@ -42,17 +55,21 @@ export class DocumentsController {
   @Post()
   @HttpCode(200)
   @Roles(...EDITORS)
-  @ApiOperation({ summary: 'Documents as JSON, up to a hundred; each has an outcome of its own' })
+  @UseInterceptors(FormUploads)
+  @ApiConsumes('application/json', FORM)
+  @ApiOperation({
+    summary:
+      'Documents as JSON, up to a hundred, or as a form with a part "file" for each; each has an outcome of its own',
+  })
   async upload(
     @Body({ schema: uploadRequest }) { tenant, documents }: UploadRequest,
-    @Req() { principal }: AuthenticatedRequest,
+    @Req() { principal, uploaded }: AuthenticatedRequest & UploadedContents,
   ): Promise<{ readonly results: readonly DocumentResult[] }> {
     readerOf(principal, tenant, this.control);
     const results: DocumentResult[] = [];
-    for (const { text, base64, ...metadata } of documents) {
-      results.push(
-        await this.intake.settle(metadata, async () => this.#ingest(tenant, metadata, contentOf(text, base64))),
-      );
+    for (const [at, { text, base64, ...metadata }] of documents.entries()) {
+      const bytes = () => uploaded?.[at] ?? contentOf(text, base64);
+      results.push(await this.intake.settle(metadata, async () => this.#ingest(tenant, metadata, bytes())));
     }
     return { results };
   }

@@ -152,6 +152,7 @@ describe('evaluations of a tenant', () => {
       422,
       'RAG_GOLDEN_SET_INVALID',
     ],
+    ['a judge that no document routes', { goldenSet: 'shop', judge: true }, 422, 'RAG_JUDGE_MISSING'],
     ['no set', { goldenSet: { cases: [] } }, 400, undefined],
   ])('are refused for %s', async (_name, body, status, code) => {
     const refused = await evaluate(body);

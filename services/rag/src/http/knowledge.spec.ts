@@ -7,7 +7,7 @@ import { startTestService, type TestService } from '@stellwerk/service/testing';
 import OpenAI from 'openai';
 import type { GivenAnswer } from '../asking/given-answer.js';
 import { controlOf, documentOf, knowledgeModule, NOW, secretOf } from '../testing/knowledge-module.js';
-import { takeBytes } from './uploads.js';
+import { takeBytes, UPLOAD_TIMEOUT_MS } from './uploads.js';
 
 const VERSION = '3f786850e387550fdab836ed7e6dc881';
 const RETURNS = 'Goods can be returned within 30 days of delivery. The refund is paid within 5 working days.';
@@ -227,6 +227,97 @@ describe('the doors of the knowledge service', () => {
         'rejected',
         'rejected',
       ]);
+    });
+
+    describe('of a form', () => {
+      const send = async (token: string, parts: readonly (readonly [string, string | File])[]) => {
+        const form = new FormData();
+        for (const [name, value] of parts) form.append(name, value);
+        const headers = { authorization: `Bearer ${secretOf(token)}` };
+        const reply = await fetch(`${url}/v1/documents`, { method: 'POST', headers, body: form });
+        // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+        return { status: reply.status, json: (await reply.json()) as any };
+      };
+      const file = (name: string, text = 'Text', type = '') => ['file', new File([text], name, { type })] as const;
+      const head = [
+        ['tenant', 'demo'],
+        ['source', 'faq'],
+      ] as const;
+
+      it('have an outcome each, under the names of their files', async () => {
+        const parts = [...head, ['tags', '{"brand":"a"}'], file('form/größe.md'), file('empty.txt', '')] as const;
+        const { status, json } = await send('editor', parts);
+        const told = json.results.map((one: { documentId: string; outcome: string }) => [one.documentId, one.outcome]);
+        expect([status, told]).toEqual([
+          200,
+          [
+            ['form/größe.md', 'indexed'],
+            ['empty.txt', 'rejected'],
+          ],
+        ]);
+      });
+
+      it('may be named, and be told their format, apart from the file', async () => {
+        const named = [['documentId', 'terms'] as const, ['mediaType', 'text/plain'] as const];
+        const { json } = await send('editor', [...head, ...named, file('upload.bin')]);
+        expect(json.results).toMatchObject([{ documentId: 'terms', outcome: 'indexed' }]);
+      });
+
+      it.each<[string, string, readonly (readonly [string, string | File])[], number, string]>([
+        ['from a reader', 'viewer', [...head, file('a.md')], 403, 'SVC_FORBIDDEN'],
+        ['of another tenant', 'stranger', [...head, file('a.md')], 403, 'SVC_FORBIDDEN'],
+        ['without a file', 'editor', head, 400, 'RAG_FORM_INVALID'],
+        [
+          'with a file elsewhere',
+          'editor',
+          [...head, file('a.md'), ['upload', new File(['x'], 'b.md')]],
+          400,
+          'RAG_FORM_INVALID',
+        ],
+        [
+          'with one id for two files',
+          'editor',
+          [...head, ['documentId', 'a'], file('a.md'), file('b.md')],
+          400,
+          'RAG_FORM_INVALID',
+        ],
+        ['with tags that are no JSON', 'editor', [...head, ['tags', 'brand=a'], file('a.md')], 400, 'RAG_FORM_INVALID'],
+        ['without a source', 'editor', [['tenant', 'demo'], file('a.md')], 400, 'SVC_INVALID_REQUEST'],
+        ['of an unknown format', 'editor', [...head, file('a.png')], 400, 'SVC_INVALID_REQUEST'],
+        [
+          'with a field that means nothing',
+          'editor',
+          [...head, ['owner', 'me'], file('a.md')],
+          400,
+          'SVC_INVALID_REQUEST',
+        ],
+        [
+          'above the limit',
+          'editor',
+          [...head, file('a.md', 'x'.repeat(2 * MAX_BYTES))],
+          413,
+          'RAG_DOCUMENT_TOO_LARGE',
+        ],
+      ])('are refused %s', async (_title, token, parts, status, code) => {
+        const refused = await send(token, parts);
+        expect([refused.status, refused.json.code]).toEqual([status, code]);
+      });
+
+      it('are refused where the body is no form', async () => {
+        const reply = await fetch(`${url}/v1/documents`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${secretOf('editor')}`,
+            'content-type': 'multipart/form-data; boundary=none',
+          },
+          body: 'tenant=demo',
+        });
+        expect([reply.status, ((await reply.json()) as { code: string }).code]).toEqual([400, 'RAG_FORM_INVALID']);
+      });
+    });
+
+    it('may take as long as a large one over a slow line does', () => {
+      expect(service.app.getHttpServer().requestTimeout).toBe(UPLOAD_TIMEOUT_MS);
     });
 
     it('go away', async () => {

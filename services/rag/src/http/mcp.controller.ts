@@ -4,6 +4,7 @@ import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import { ApiOperation, ApiTags, type AuthenticatedRequest, CONTROL_TABLE, Roles } from '@stellwerk/service';
 import type { FastifyReply } from 'fastify';
+import { sentencesOf } from '../asking/settings.js';
 import { errors } from '../errors.js';
 import { createMcpServer, type McpParts } from '../mcp/tools.js';
 import { MCP_PARTS } from '../tokens.js';
@@ -31,7 +32,12 @@ export class McpController {
   ): Promise<void> {
     const { principal } = request;
     const reader = readerOf(principal, tenantOf(principal, tenant), this.control);
-    const server = createMcpServer(this.parts, { reader, caller: principal.name, signal: goneSignal(reply) });
+    const server = createMcpServer(this.parts, {
+      reader,
+      caller: principal.name,
+      maxSentences: sentencesOf(this.control, reader.tenant),
+      signal: goneSignal(reply),
+    });
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
     // Its optional members say "or undefined" where the interface of the same package does not.
     await server.connect(transport as Parameters<typeof server.connect>[0]);

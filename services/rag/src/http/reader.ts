@@ -1,11 +1,13 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { roles } from '@stellwerk/contracts';
 import { assertTenant, assertTenantKnown, type Principal } from '@stellwerk/service';
+import { closedSourcesOf } from '../asking/closed-sources.js';
 import type { Reader } from '../domain/search.js';
 
 /**
  * What a token may read of a tenant: what is public, and what its roles and groups may see. An admin sees what any role
- * sees, and whatever a source of the tenant lets anybody see. Nothing that a request says adds to it.
+ * sees, and whatever a source of the tenant lets anybody see. Nothing that a request says adds to it. What a source lets in
+ * today counts beside the labels that its documents got when they came.
  * @throws StellwerkError SVC_TENANT_FORBIDDEN, SVC_TENANT_UNKNOWN
  */
 export function readerOf(principal: Principal, tenant: string, control: Pick<ControlTable, 'get' | 'all'>): Reader {
@@ -19,5 +21,10 @@ export function readerOf(principal: Principal, tenant: string, control: Pick<Con
     ...(principal.groups ?? []).map((group) => `group:${group}`),
     ...ofSources.flatMap(({ spec }) => spec.access),
   ];
-  return { tenant, access: [...new Set(labels)].sort() };
+  const closedSources = closedSourcesOf(control, tenant, labels);
+  return {
+    tenant,
+    access: [...new Set(labels)].sort(),
+    ...(closedSources.length > 0 && { closedSources }),
+  };
 }

@@ -39,7 +39,7 @@ export const answerRequest = z.strictObject({
   filters: searchFilters.default({}),
   language: z.enum(['de', 'en']).optional(),
   tone: z.enum(['neutral', 'friendly', 'formal']).optional(),
-  maxSentences: z.number().int().min(1).max(20).default(3),
+  maxSentences: z.number().int().min(1).max(20).optional().describe("absent = as the tenant's settings say"),
   stream: z.boolean().default(false),
 });
 
@@ -67,6 +67,10 @@ export const evaluationRequest = z.strictObject({
     .default(1),
   answers: z.boolean().default(true).describe('false = retrieval alone'),
   adversarial: z.boolean().default(false).describe('ask harder questions that are made from those of the set'),
+  judge: z
+    .boolean()
+    .default(false)
+    .describe('let the chat model of the use case "judge" judge answers and contexts as well; it gates nothing'),
   baseline: ragEvaluated.schema
     .pick({ goldenSet: true, metrics: true })
     .optional()

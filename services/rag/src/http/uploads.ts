@@ -11,11 +11,17 @@ import { errors } from '../errors.js';
 /** A client that is told "too large" while it still sends sees a broken connection; so much more than the limit is read and dropped. */
 const DRAINED_SHARE = 4;
 
+export const FORM = 'multipart/form-data';
+
+/** Longest that a body may be on its way: a large document over a slow line. Headers have their own, shorter time. */
+export const UPLOAD_TIMEOUT_MS = 600_000;
+
 /** Hands bodies of bytes on as they come; each route bounds them. */
 export function takeBytes(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
+  app.getHttpServer().requestTimeout = UPLOAD_TIMEOUT_MS;
   server.addContentTypeParser(
-    'application/octet-stream',
+    ['application/octet-stream', FORM],
     { bodyLimit: Number.MAX_SAFE_INTEGER },
     (_request, payload, done) => done(null, payload),
   );

@@ -18,11 +18,12 @@ export interface McpParts {
 export interface McpCaller {
   readonly reader: Reader;
   readonly caller: string;
+  /** Of an answer. */
+  readonly maxSentences: number;
   readonly signal: AbortSignal;
 }
 
 const text = z.string().min(1).max(MAX_QUESTION_UNITS);
-const MAX_SENTENCES = 4;
 
 /** The tools of the knowledge base for one caller. Their results quote documents: text that has no authority. */
 export function createMcpServer({ retriever, knowledge, documents, version }: McpParts, who: McpCaller): McpServer {
@@ -63,7 +64,7 @@ export function createMcpServer({ retriever, knowledge, documents, version }: Mc
           reader: who.reader,
           caller: who.caller,
           filters: {},
-          maxSentences: MAX_SENTENCES,
+          maxSentences: who.maxSentences,
           door: 'mcp',
           ...(language && { language }),
         },

@@ -6,11 +6,15 @@ import { dayOf, tagKeyword, trustRankOf } from '../index-points/payload.js';
 
 /**
  * What must hold of a point that a reader gets: visible at the request's sequence number, one of the reader's labels, and
- * all filters. Stands in every list, facet and count, so that the engine never looks at anything else.
+ * all filters; and not of a source that is closed to the reader. Stands in every list, facet and count, so that the engine never looks at anything else.
  * @param filters Checked by `checkFilters`
  */
 export function filterOf(filters: SearchFilters, reader: Reader, sequence: number): VectorFilter {
-  return { must: [...visibleAt(sequence), { field: 'access', anyOf: reader.access }, ...conditionsOf(filters)] };
+  const { access, closedSources = [] } = reader;
+  return {
+    must: [...visibleAt(sequence), { field: 'access', anyOf: access }, ...conditionsOf(filters)],
+    ...(closedSources.length > 0 && { mustNot: [{ field: 'source', anyOf: closedSources }] }),
+  };
 }
 
 function conditionsOf(filters: SearchFilters): FieldCondition[] {

@@ -1,5 +1,5 @@
 import type { Reranker } from '@stellwerk/models';
-import type { SearchFilters, SearchRequest } from '../domain/search.js';
+import type { Reader, SearchFilters, SearchRequest } from '../domain/search.js';
 import { contextOf } from './context.js';
 import { searchDefaults } from './options.js';
 import { createRetriever, type RetrieverParts } from './retriever.js';
@@ -52,7 +52,7 @@ const shop: readonly SmallDocument[] = [
     visibleFrom: 1,
   },
 ];
-const search = (asked: SearchRequest, who = reader, parts: Partial<RetrieverParts> = {}) =>
+const search = (asked: SearchRequest, who: Reader = reader, parts: Partial<RetrieverParts> = {}) =>
   createRetriever({ ...smallIndex(shop), ...parts }).search(asked, who);
 
 describe('a search', () => {
@@ -184,6 +184,15 @@ describe('a search', () => {
     expect(first?.signals.expected).toEqual({ raw: expect.any(Number), normalised: 1, rank: null });
     const without = hits.filter(({ text }) => !/\d|drei|ein/.test(text));
     expect(without.every(({ signals }) => signals.expected?.normalised === 0)).toBe(true);
+  });
+
+  it('finds nothing of a source that is closed to the reader, whatever its documents said when they came', async () => {
+    const closed = { ...reader, closedSources: ['terms'] };
+    const sourcesOf = async (who: Reader) => {
+      const { hits, corpus } = await search(request('Which documents do you have?', { limit: 50 }), who);
+      return [...new Set([...hits, ...(corpus?.documents ?? [])].map(({ source }) => source))].sort();
+    };
+    expect([await sourcesOf(reader), await sourcesOf(closed)]).toEqual([['faq', 'terms'], ['faq']]);
   });
 
   it('leaves out a document whose text was erased in between', async () => {

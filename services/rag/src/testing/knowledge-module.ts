@@ -113,6 +113,7 @@ export function knowledgeModule(stored: readonly StoredDocument[], maxBytes: num
         useFactory: (bus: Bus, control: ControlTable, clock: Clock) =>
           new Evaluations({
             ...{ retriever, texts, answerer, control, bus, clock },
+            judgeOf: () => undefined,
             now: () => performance.now(),
             newId: randomUUID,
           }),

@@ -3,6 +3,7 @@ import type { DocumentCatalogue } from '../documents/document-list.js';
 import type { DocumentView } from '../documents/document-views.js';
 import type { IntakeParts } from '../documents/intake.js';
 import type { IncomingDocument } from '../domain/document.js';
+import { mayRead } from '../domain/reading.js';
 import type { Reader } from '../domain/search.js';
 
 export interface StoredDocument extends SmallDocument {
@@ -33,8 +34,10 @@ export function memoryDocuments(stored: readonly StoredDocument[]) {
   return {
     ...parts,
     taken,
-    mayRead: ({ access }: Reader, documentId: string) =>
-      views.get(documentId)?.access.some((label) => access.includes(label)) === true,
+    mayRead: (reader: Reader, documentId: string) => {
+      const view = views.get(documentId);
+      return view !== undefined && mayRead(reader, view);
+    },
   };
 }
 

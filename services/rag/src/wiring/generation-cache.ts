@@ -3,7 +3,8 @@ import { SemanticCache, thresholdFor } from '../cache/semantic-cache.js';
 import { cosineThresholds } from '../cache/thresholds.js';
 
 const MEBIBYTE = 1_048_576;
-const BOUNDS = { maxEntries: 2_000, maxUnits: 64 * MEBIBYTE, maxAgeMs: 86_400_000 };
+/** At most as long as settings can ask for. */
+const BOUNDS = { maxEntries: 2_000, maxUnits: 64 * MEBIBYTE, maxAgeMs: 2_592_000_000 };
 const MAX_PER_PARTITION = 200;
 
 /**

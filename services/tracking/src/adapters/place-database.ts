@@ -5,8 +5,8 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { type Response as Entry, Reader } from 'mmdb-lib';
 import { z } from 'zod';
 import { isSpecialPurpose, plainAddress } from '../domain/address.js';
-import { LruCache } from '../domain/consent/lru-cache.js';
 import type { Locate, Place } from '../domain/enrich/place.js';
+import { LruCache } from '../domain/lru-cache.js';
 import { errors } from '../errors.js';
 
 /** The two forms in which databases write a country: flat, and nested as in MaxMind's. */

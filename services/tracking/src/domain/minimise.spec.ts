@@ -2,6 +2,7 @@ import { minimiseProperties, minimiseUrl, truncateIp } from './minimise.js';
 import { createRedactor } from './personal-data/redactor.js';
 
 const redact = createRedactor({ identifiers: ['user-4711', 'x1'], texts: [] });
+const terms = { redact, mayMeasure: false };
 
 describe('minimisation', () => {
   it.each([
@@ -25,6 +26,12 @@ describe('minimisation', () => {
     ['https://shop.example/kunden/erika-mustermann?page=2', 'https://shop.example/kunden/[redacted]?page=2'],
     ['https://shop.example/account/orders', 'https://shop.example/account/orders'],
     ['https://shop.example/?q=%2B49%2030%20901820', 'https://shop.example/?q=[redacted]'],
+    ['https://shop.example/#', 'https://shop.example/'],
+    ['https://shop.example/?page=2&sid=9&x=1#a', 'https://shop.example/?page=2'],
+    ['https://shop.example/?sid=9', 'https://shop.example/'],
+    ['https://shop.example/?Q=lamp%20a&page', 'https://shop.example/?Q=lamp%20a&page'],
+    ['https://shop.example/?q=a%40b.de&q=lamp', 'https://shop.example/?q=[redacted]'],
+    ['https://shop.example/@lamps', 'https://shop.example/@lamps'],
     ['/relative', undefined],
     [undefined, undefined],
   ])('reduces the address %s', (url, expected) => {
@@ -39,6 +46,9 @@ describe('minimisation', () => {
     const given = {
       plan: 'pro',
       'E-Mail': 'a@example.org',
+      Vorname: 'Anna',
+      Straße: 'Am Markt 3',
+      clientIds: { fbp: 'fb.1.1', ga4: { clientId: '1.2' } },
       note: 'write to a@example.org or user-4711',
       id: 'x1',
       word: 'x1-ray',
@@ -46,8 +56,9 @@ describe('minimisation', () => {
       count: 7,
       gone: null,
     };
-    expect(minimiseProperties(given, redact)).toEqual({
+    expect(minimiseProperties(given, terms)).toEqual({
       plan: 'pro',
+      clientIds: { ga4: {} },
       note: 'write to [redacted] or [redacted]',
       id: '[redacted]',
       word: 'x1-ray',
@@ -55,6 +66,30 @@ describe('minimisation', () => {
       count: 7,
       gone: null,
     });
+  });
+
+  it.each<[string, string, string]>([
+    ['an address', 'https://shop.example/reset?token=5f0c2f#step', 'https://shop.example/reset'],
+    ['with what may stay', 'https://shop.example/?utm_source=x&sid=9', 'https://shop.example/?utm_source=x'],
+    ['inside a text', 'a:href="https://shop.example/a?sid=9"text="x"', 'a:href="https://shop.example/a"text="x"'],
+    ['with credentials', 'via HTTP://me:secret@shop.example/ at noon', 'via http://shop.example/ at noon'],
+    ['that holds nothing of it', 'https://cdn.shop.example/lamp.png', 'https://cdn.shop.example/lamp.png'],
+    ['that is none', 'https://?', 'https://?'],
+  ])('reduces in free fields %s', (_title, text, expected) => {
+    expect(minimiseProperties({ text }, terms)).toEqual({ text: expected });
+  });
+
+  it('keeps ids of clicks in free fields only where advertising may be measured', () => {
+    const clicks = {
+      gclid: 'Cj0-1',
+      $session_entry_fbclid: 'Iw-1',
+      nested: { 'initial-ttclid': 'E.C.P' },
+      _kx: 'k-1',
+      _ga: 'GA1.2',
+    };
+    const rest = { $session_entry_url: 'https://shop.example/', kxvar: 1, egclid: 2, ga: true };
+    expect(minimiseProperties({ ...clicks, ...rest }, terms)).toEqual({ ...rest, nested: {} });
+    expect(minimiseProperties({ ...clicks, ...rest }, { redact, mayMeasure: true })).toEqual({ ...clicks, ...rest });
   });
 
   it.each<[string, object]>([
@@ -68,7 +103,9 @@ describe('minimisation', () => {
     ['a payment card', { reference: 4_111_111_111_111_111 }],
   ])('removes from numbers %s', (_title, given) => {
     const person = createRedactor({ identifiers: ['4711001', '7', '2026'], texts: ['10', '100'] });
-    expect(JSON.stringify(minimiseProperties(given as Record<string, unknown>, person))).not.toMatch(/\d/);
+    expect(
+      JSON.stringify(minimiseProperties(given as Record<string, unknown>, { ...terms, redact: person })),
+    ).not.toMatch(/\d/);
   });
 
   it.each<[string, object]>([
@@ -87,20 +124,20 @@ describe('minimisation', () => {
     ['what is no number', { yes: true, no: false, nothing: null }],
   ])('leaves %s', (_title, given) => {
     const person = createRedactor({ identifiers: ['4711001', '7', '2026'], texts: ['10', '100'] });
-    expect(minimiseProperties(given as Record<string, unknown>, person)).toEqual(given);
+    expect(minimiseProperties(given as Record<string, unknown>, { ...terms, redact: person })).toEqual(given);
   });
 
   it('bounds depth, number and length, and says how much is missing', () => {
     let deep: object = { end: 1 };
     for (let level = 0; level < 20; level++) deep = { deep };
     const wide = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`p${index}`, index]));
-    expect(minimiseProperties(deep as Record<string, unknown>, redact)).toHaveProperty('$omitted', 1);
-    expect(minimiseProperties(wide, redact)).toHaveProperty('$omitted', 100);
-    expect(minimiseProperties({ long: 'a'.repeat(5_000) }, redact)).toEqual({ long: 'a'.repeat(2_048) });
+    expect(minimiseProperties(deep as Record<string, unknown>, terms)).toHaveProperty('$omitted', 1);
+    expect(minimiseProperties(wide, terms)).toHaveProperty('$omitted', 100);
+    expect(minimiseProperties({ long: 'a'.repeat(5_000) }, terms)).toEqual({ long: 'a'.repeat(2_048) });
   });
 
   it('does not let a property change the prototype', () => {
-    const result = minimiseProperties(JSON.parse('{"__proto__": {"admin": true}}'), redact);
+    const result = minimiseProperties(JSON.parse('{"__proto__": {"admin": true}}'), terms);
     expect((result as { admin?: boolean }).admin).toBeUndefined();
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
   });

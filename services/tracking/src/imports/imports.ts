@@ -35,8 +35,8 @@ export interface ImportsDeps {
   readonly consentBook: Pick<ConsentBook, 'permitted'>;
 }
 
-/** More than a part of two MiB usually has rows. */
-const SHOWN_PROBLEMS = 20_000;
+/** Most problems that one answer tells: more than a part of two MiB usually has rows. */
+export const SHOWN_PROBLEMS = 20_000;
 /** Between reports of progress of one run. */
 const REPORT_EVERY_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { importKinds } from '@stellwerk/contracts';
 import { type FileBytes, type OpenSource, openSource } from '@stellwerk/import';
 import type { ImportAnswer, ImportRequest } from './import-requests.js';
-import type { Imports } from './imports.js';
+import { type Imports, SHOWN_PROBLEMS } from './imports.js';
 
 /** What a packed file may become, as a multiple of what may be sent. */
 const UNPACKED_FACTOR = 4;
@@ -38,7 +38,7 @@ export async function importWhole(imports: Imports, { request, body, maxBytes }:
     const bytes = text.subarray(offset, offset + PART_BYTES);
     const isLast = offset + bytes.length === text.length;
     const part = await imports.take(tenant, run.head.importId, { offset, bytes, isLast });
-    answer = { ...part, problems: [...answer.problems, ...part.problems] };
+    answer = { ...part, problems: [...answer.problems, ...part.problems].slice(0, SHOWN_PROBLEMS) };
   }
   const { format, encoding, isPacked } = source;
   return { ...answer, source: { format, encoding, isPacked } };

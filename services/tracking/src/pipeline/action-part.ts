@@ -2,6 +2,7 @@ import type { TrackedEvent } from '@stellwerk/contracts';
 import type { Action } from '../domain/call.js';
 import type { Product } from '../domain/commerce.js';
 import type { IdentityHasher } from '../domain/identity-keys.js';
+import { minimiseText } from '../domain/minimise.js';
 import type { Redact } from '../domain/personal-data/redactor.js';
 import { redactedId } from '../domain/redacted-id.js';
 
@@ -13,7 +14,10 @@ export function actionPart(
 ): { kind: TrackedEvent['kind'] } & Record<string, unknown> {
   switch (action.kind) {
     case 'Click':
-      return { kind: 'Click', ...(action.target !== undefined && { target: redact(action.target).slice(0, 512) }) };
+      return {
+        kind: 'Click',
+        ...(action.target !== undefined && { target: minimiseText(action.target, redact).slice(0, 512) }),
+      };
     case 'AddToCart':
     case 'ContentView':
       return { ...action, products: productsOf(action.products) };

@@ -1,6 +1,6 @@
 import type { Call } from '../domain/call.js';
 import type { ConsentDecision } from '../domain/consent/decide.js';
-import { campaignOf, leadingClickId, readLanding } from '../domain/enrich/campaign.js';
+import { campaignOf, type LandingFacts, leadingClickId, readLanding } from '../domain/enrich/campaign.js';
 import { classifyReferrer } from '../domain/enrich/referrer/classify.js';
 import type { Redact } from '../domain/personal-data/redactor.js';
 
@@ -20,20 +20,20 @@ export function arrivalOf(
   redact: Redact,
 ): Fields {
   const landing = readLanding(page?.url);
-  const clickId = leadingClickId(landing.clickIds);
-  const texts = Object.entries(campaignOf(sent, landing)).flatMap(([field, text]) =>
-    typeof text === 'string' && text !== '' ? [[field, redact(text).slice(0, MAX_TEXT)]] : [],
-  );
-  const campaign = { ...Object.fromEntries(texts), ...(clickId && { clickId }) };
-  const mayMeasure = consent.purposes.includes('ad_measurement');
-  // What the redactor would change is no click id but something about a person.
-  const clickIds = Object.entries(landing.clickIds).filter(([, value]) => mayMeasure && redact(value) === value);
+  const campaign: Record<string, string | undefined> = { clickId: leadingClickId(landing.clickIds) };
+  for (const [field, text] of Object.entries(campaignOf(sent, landing))) {
+    if (typeof text === 'string' && text !== '') campaign[field] = redact(text).slice(0, MAX_TEXT);
+  }
   const referrer = classifyReferrer(page?.referrer, pageHost);
   return {
-    ...(Object.keys(campaign).length > 0 && { campaign }),
-    ...(clickIds.length > 0 && { clickIds: Object.fromEntries(clickIds) }),
-    ...(referrer && {
-      referrer: { ...referrer, ...(referrer.term && { term: redact(referrer.term).slice(0, MAX_TEXT) }) },
-    }),
+    campaign: Object.values(campaign).some((text) => text !== undefined) ? campaign : undefined,
+    clickIds: consent.purposes.includes('ad_measurement') ? keptClickIds(landing.clickIds, redact) : undefined,
+    referrer: referrer?.term ? { ...referrer, term: redact(referrer.term).slice(0, MAX_TEXT) } : referrer,
   };
+}
+
+/** What the redactor would change is no click id but something about a person. */
+function keptClickIds(clickIds: LandingFacts['clickIds'], redact: Redact): LandingFacts['clickIds'] | undefined {
+  const kept = Object.entries(clickIds).filter(([, value]) => redact(value) === value);
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

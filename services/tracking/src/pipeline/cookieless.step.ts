@@ -47,6 +47,6 @@ function withoutIdentifiers(draft: Draft): Draft {
 function parts(draft: Draft, name: string, wanted: readonly string[]): Record<string, unknown> {
   const given = draft[name];
   if (typeof given !== 'object' || given === null) return {};
-  const left = Object.entries(given).filter(([field]) => wanted.includes(field));
+  const left = Object.entries(given).filter(([field, value]) => value !== undefined && wanted.includes(field));
   return left.length === 0 ? {} : { [name]: Object.fromEntries(left) };
 }

@@ -20,7 +20,7 @@ export type ReadCall = IncomingCall &
 /** A read call and what removes the person from its texts, by all that its request says of the person. */
 export type RedactableCall = ReadCall & { redact: Redact };
 
-/** What a mapped event is before its contract is checked. */
+/** What a mapped event is before its contract is checked. A field that holds `undefined` is as good as absent: JSON leaves it out. */
 export type Draft = { readonly kind: TrackedEvent['kind'] } & Record<string, unknown>;
 
 /** Maps a call to the canonical event and leaves behind everything that is not needed of the person. */
@@ -55,27 +55,35 @@ function commonPart(input: ReadCall, redact: Redact): Record<string, unknown> {
     person: defaultPerson(tenant, input.personKey),
     keys: input.keys,
     consent: consentOnEvent(consent, redact),
-    ...withValue('page', page),
+    page,
     ...arrivalOf(call, page?.host, consent, redact),
-    ...withValue('device', deviceOf(input)),
-    ...withValue('geo', input.client.place),
-    ...withValue('agent', input.client.agent),
-    ...withValue('library', libraryOf(call.library, redact)),
-    properties: minimiseProperties(call.properties, redact),
+    device: deviceOf(input),
+    geo: input.client.place,
+    agent: input.client.agent,
+    library: libraryOf(call.library, redact),
+    properties: minimiseProperties(call.properties, {
+      redact,
+      mayMeasure: consent.purposes.includes('ad_measurement'),
+    }),
   };
 }
 
-function pageOf({ page }: Call, redact: Redact): Record<string, string> | undefined {
+function pageOf({ page }: Call, redact: Redact): TrackedEvent['page'] | undefined {
   if (!page) return undefined;
   const address = minimiseUrl(page.url, redact);
-  const path = page.path?.split(/[?#]/, 1)[0];
-  return compact({
+  return unlessEmpty({
     url: address?.url,
-    path: path === undefined ? undefined : redact(minimisePath(path)).slice(0, 2_048),
+    path: page.path === undefined ? undefined : pathOf(page.path, redact),
     host: address?.host,
     title: bounded(page.title, 512, redact),
     referrer: minimiseUrl(page.referrer, redact)?.url,
   });
+}
+
+/** Clients send a path with its query and fragment at times. */
+function pathOf(path: string, redact: Redact): string {
+  const end = path.search(/[?#]/);
+  return redact(minimisePath(end < 0 ? path : path.slice(0, end))).slice(0, 2_048);
 }
 
 /** The user agent is reduced to what does not tell single devices apart, unless a granted purpose needs it whole. */
@@ -83,7 +91,7 @@ function deviceOf({ call, client, consent, origin }: ReadCall): Record<string, u
   const { device } = call;
   const wanted = consent.mode === 'identified' ? origin.context.source.spec.fullUserAgentFor : undefined;
   const needsAll = wanted?.some((purpose) => consent.purposes.includes(purpose));
-  const texts = compact({
+  const texts = unlessEmpty({
     userAgent: needsAll ? client.userAgent?.slice(0, 512) || undefined : undefined,
     locale: deviceTexts.locale(device?.locale),
     timezone: deviceTexts.timezone(device?.timezone),
@@ -92,7 +100,7 @@ function deviceOf({ call, client, consent, origin }: ReadCall): Record<string, u
   });
   if (!client.facts) return texts;
   const { browser, os, class: deviceClass } = client.facts;
-  return { ...withValue('browser', browser), ...withValue('os', os), class: deviceClass, ...texts };
+  return { browser, os, class: deviceClass, ...texts };
 }
 
 /** A version that consists of numbers stays, though it may look like an IP address. */
@@ -107,11 +115,6 @@ function bounded(text: string | undefined, max: number, redact: Redact): string 
   return text === undefined || text === '' ? undefined : redact(text).slice(0, max);
 }
 
-function compact(fields: Readonly<Record<string, string | undefined>>): Record<string, string> | undefined {
-  const entries = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-function withValue(name: string, value: unknown): Record<string, unknown> {
-  return value === undefined ? {} : { [name]: value };
+function unlessEmpty<Fields extends Readonly<Record<string, string | undefined>>>(fields: Fields): Fields | undefined {
+  return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }

@@ -23,9 +23,9 @@ interface Gathered {
  * and what a call says itself always goes from it. Calls that are known by the same keys share one redactor.
  */
 export function createRequestRedactors(calls: readonly Speaker[]): (call: Speaker) => Redact {
-  // Most requests: nobody else speaks.
-  if (calls.length <= 1) return ({ known }) => createRedactor(known);
-  const byKey = gather(calls);
+  const keysOfSeveral = repeated(calls.flatMap(({ keys }) => keys));
+  const isAlone = ({ keys }: Speaker) => !keys.some((key) => keysOfSeveral.has(key));
+  const byKey = gather(calls.filter((call) => !isAlone(call)));
   const ofGathered = new Map<Gathered, Redact>();
   const ofKeys = new Map<string, { readonly layers: readonly Gathered[]; readonly redact: Redact }>();
 
@@ -37,7 +37,10 @@ export function createRequestRedactors(calls: readonly Speaker[]): (call: Speake
     }
     return redact;
   };
-  return ({ keys, known }) => {
+  return (call) => {
+    const { keys, known } = call;
+    // Most calls of a server: no other one of the request speaks of the person.
+    if (isAlone(call)) return createRedactor(known);
     const name = keys.join(' ');
     let shared = ofKeys.get(name);
     if (!shared) {
@@ -48,6 +51,14 @@ export function createRequestRedactors(calls: readonly Speaker[]): (call: Speake
     const { layers, redact } = shared;
     return covers(layers, known) ? redact : inTurn([createRedactor(known), redact]);
   };
+}
+
+/** What stands in a list more than once. */
+function repeated(keys: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const key of keys) (seen.has(key) ? again : seen).add(key);
+  return again;
 }
 
 function gather(calls: readonly Speaker[]): ReadonlyMap<string, Gathered> {

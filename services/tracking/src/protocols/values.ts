@@ -14,3 +14,8 @@ export function remainder(fields: JsonObject | null | undefined, known: Readonly
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0);
 }
+
+/** A latitude or longitude to a tenth of a degree, about 11 km; `null` where it is none. */
+export function coarseDegrees(degrees: unknown): number | null {
+  return typeof degrees === 'number' ? Math.round(degrees * 10) / 10 : null;
+}

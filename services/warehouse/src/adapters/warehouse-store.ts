@@ -15,6 +15,7 @@ import type { PreparedBatch } from '../domain/prepared-batch.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import type { Table } from '../domain/table.js';
 import { curatedTables, rawMessages } from '../domain/tables.js';
+import { SERVICE } from '../service-name.js';
 import type { BatchRows } from './batch-rows.js';
 
 /** Ids remembered per generation and partition: far more than any producer has under way at once. */
@@ -50,7 +51,7 @@ export class WarehouseStore {
     return resumeOffset(this.client, LEDGER, topic, partition);
   }
 
-  /** The event ids that a partition carried last. */
+  /** The event ids that a partition carried last, but for those of dead letters: they were not stored. */
   async recentIds(topic: string, partition: number, nextOffset: bigint): Promise<RecentIds> {
     const recent = new RecentIds(RECENT_IDS);
     const from = nextOffset > RECENT_IDS ? nextOffset - BigInt(RECENT_IDS) : 0n;
@@ -58,8 +59,14 @@ export class WarehouseStore {
       const result = await this.client.query({
         query: `SELECT event_id, offset FROM raw.messages
           WHERE topic = {topic:String} AND partition = {partition:UInt16} AND offset >= {from:UInt64} AND event_id != ''
+            AND offset NOT IN
+            (
+              SELECT original_offset FROM ops.dead_letters
+              WHERE service = {service:String} AND original_topic = {topic:String}
+                AND original_partition = {partition:UInt16} AND original_offset >= {from:UInt64}
+            )
           ORDER BY offset`,
-        query_params: { topic, partition, from: String(from) },
+        query_params: { service: SERVICE, topic, partition, from: String(from) },
         format: 'JSONCompactEachRow',
       });
       return result.json<[string, string | number]>();

@@ -18,20 +18,25 @@ import { keepDaysOf } from '../domain/raw-retention.js';
 import { RecentIds } from '../domain/recent-ids.js';
 import { createPipeline } from '../pipeline/pipeline.js';
 import { prepareBatch } from '../pipeline/prepare.js';
+import { SERVICE } from '../service-name.js';
 import { PartitionMemory } from './partition-memory.js';
 
-/** Consumer group of the warehouse. */
-export const GROUP = 'warehouse';
-export const DEAD_LETTER_TOPIC = deadLetterTopic(GROUP);
+export const DEAD_LETTER_TOPIC = deadLetterTopic(SERVICE);
+
+/** What a batch needs of the store. */
+export type BatchStore = Pick<WarehouseStore, 'takeOver' | 'recentIds' | 'storeCurated' | 'storeLedger'>;
+
+type Place = Pick<MessageBatch, 'topic' | 'partition'> & Partial<Pick<MessageBatch, 'signal'>>;
 
 /** Stores batches of every topic. One per process; partitions are handled side by side, batches of one in turn. */
 export class BatchHandler {
   readonly #pipeline = createPipeline({ mapperByTopic });
   readonly #partitions = new PartitionMemory();
-  #stalledBy: string | null = null;
+  /** What partitions wait for, by topic and number: that others go on says nothing about them. */
+  readonly #stalledBy = new Map<string, string>();
 
   constructor(
-    private readonly store: WarehouseStore,
+    private readonly store: BatchStore,
     private readonly bus: Pick<Bus, 'publish'>,
     private readonly control: Pick<ControlTable, 'all'>,
     private readonly clock: Clock,
@@ -39,7 +44,7 @@ export class BatchHandler {
 
   /** Where a newly assigned partition goes on: the ledger in ClickHouse decides, not the committed offset. */
   async resumeAt(topic: string, partition: number): Promise<bigint | null> {
-    return this.#watched(async () => {
+    return this.#watched({ topic, partition }, async () => {
       const nextOffset = await this.store.takeOver(topic, partition);
       const isCurated = mapperByTopic.has(topic);
       const recent = isCurated ? await this.store.recentIds(topic, partition, nextOffset ?? 0n) : new RecentIds(1);
@@ -50,6 +55,7 @@ export class BatchHandler {
 
   async released(topic: string, partition: number): Promise<void> {
     this.#partitions.release(topic, partition);
+    this.#stalledBy.delete(placeOf({ topic, partition }));
   }
 
   /** Stores a batch. @throws UnavailableError: repeat the identical batch */
@@ -64,13 +70,20 @@ export class BatchHandler {
       keepDaysOf: (tenant) => keepDaysOf(this.control, batch.topic, tenant),
       rows: new BatchRows(),
     });
-    await this.#watched(() => this.#storeInSpan(prepared, batch));
+    try {
+      await this.#watched(batch, () => this.#storeInSpan(prepared, batch));
+    } catch (error) {
+      // What is not stored was not seen: as the original of a dead letter it may come again.
+      held.recent.forgetFrom(Number(prepared.firstOffset));
+      throw error;
+    }
     held.nextOffset = prepared.lastOffset + 1n;
   }
 
   /** Health: what storing waits for, `null` when it goes on. */
   get stalledBy(): string | null {
-    return this.#stalledBy;
+    const [first] = this.#stalledBy.values();
+    return first ?? null;
   }
 
   /** Messages seen but not stored yet. */
@@ -102,20 +115,23 @@ export class BatchHandler {
    * and a crash in between would lose their dead letters.
    */
   async #publishDead(dead: readonly DeadLetter[]): Promise<void> {
-    await this.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, GROUP, this.clock()));
+    await this.bus.publish(toDeadLetters(dead, DEAD_LETTER_TOPIC, SERVICE, this.clock()));
   }
 
-  async #watched<Value>(work: () => Promise<Value>): Promise<Value> {
+  async #watched<Value>(partition: Place, work: () => Promise<Value>): Promise<Value> {
     try {
       const value = await work();
-      this.#stalledBy = null;
+      this.#stalledBy.delete(placeOf(partition));
       return value;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      this.#stalledBy = error instanceof Error ? error.message : 'ClickHouse does not answer';
+      const reason = error instanceof Error ? error.message : 'ClickHouse does not answer';
+      // A partition that was taken away meanwhile waits somewhere else, if at all.
+      if (!partition.signal?.aborted) this.#stalledBy.set(placeOf(partition), reason);
       throw new UnavailableError('clickhouse', { cause: error });
     }
   }
 }
 
+const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
 const hasMessages = (messages: MessageBatch['messages']): messages is Messages => messages.length > 0;

@@ -1,12 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { MessageBatch } from '@stellwerk/bus';
+import { consumerGroups } from '@stellwerk/contracts';
 import { BatchHandler } from './batch-handler.js';
-import { liveTopics, patientTopics } from './topics.js';
 
 /** Topics of one pattern share a consumer group and its fetches. */
-export const LIVE_PATTERN = liveTopics.join(',');
-export const PATIENT_PATTERN = patientTopics.join(',');
+export const LIVE_PATTERN = consumerGroups.liveStorage.topics.join(',');
+export const PATIENT_PATTERN = consumerGroups.patientStorage.topics.join(',');
 
 @Controller()
 export class WarehouseConsumer {

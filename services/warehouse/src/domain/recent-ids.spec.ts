@@ -16,6 +16,13 @@ describe('recent ids', () => {
     ]);
   });
 
+  it('forget what stood first at an offset or behind it, in both generations', () => {
+    const recent = new RecentIds(2);
+    for (const [offset, id] of ['a', 'b', 'c'].entries()) recent.firstOffset(id, offset);
+    recent.forgetFrom(1);
+    expect(['a', 'b', 'c'].map((id) => recent.firstOffset(id, 7))).toEqual([0, 7, 7]);
+  });
+
   it('always know the latest ids up to their capacity, and never more than twice as many', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 200 }), (capacity, length) => {

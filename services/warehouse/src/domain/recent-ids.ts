@@ -1,7 +1,8 @@
 /**
  * Remembers where in one Kafka partition the latest event ids stood first. A producer that was cut off between its publish
  * and its own bookkeeping publishes the same events again, with the same ids, key and so partition, a short way further on.
- * Which of two equal ids counts follows from the log alone: the first.
+ * Which of two equal ids counts follows from the log alone: the first that could be stored. One that became a dead letter is not
+ * noted, for its original comes again under the same id once its cause is mended.
  *
  * Two generations: when the young one is full it becomes the old one and the old one is forgotten, so the memory spans
  * between `capacity` and twice as many ids.
@@ -22,5 +23,12 @@ export class RecentIds {
     }
     this.#young.set(id, offset);
     return offset;
+  }
+
+  /** Forgets what stood first at an offset or behind it. */
+  forgetFrom(offset: number): void {
+    for (const ids of [this.#young, this.#old]) {
+      for (const [id, first] of ids) if (first >= offset) ids.delete(id);
+    }
   }
 }

@@ -145,6 +145,24 @@ describe('the span writer', () => {
     expect(inserts).toEqual([3]);
   });
 
+  it.each<[title: string, end: (writer: SpanWriter) => unknown]>([
+    ['as soon as there is enough for an insert', (writer) => writer.write([['b'], ['c']])],
+    ['when it is to come to an end', (writer) => writer.idle()],
+  ])('gathers no longer %s', async (_title, end) => {
+    const writer = new SpanWriter(async () => {}, { gatherMs: 60_000, enoughRows: 3 });
+    await Promise.all([writer.write([['a']]), end(writer)]);
+  });
+
+  it('takes what comes in the moment in which it has answered everything', async () => {
+    const writer = new SpanWriter(async () => {}, AT_ONCE);
+    await writer.write([['a']]).then(() => writer.write([['b']]));
+  });
+
+  it('does not gather where one request brings enough', async () => {
+    const writer = new SpanWriter(async () => {}, { gatherMs: 60_000, enoughRows: 3 });
+    await writer.write([['a'], ['b'], ['c']]);
+  });
+
   it('refuses what would not fit its memory', async () => {
     const writer = new SpanWriter(() => new Promise(() => {}), { maxWaitingRows: 3, gatherMs: 0 });
     void writer.write([[1]]);

@@ -8,7 +8,7 @@ interface Needs {
   readonly recent: RecentIds;
 }
 
-/** Ends events that the partition has carried before under the same id. */
+/** Ends events that the partition has carried before under the same id. Last of all: what cannot be stored must not be noted. */
 export const createDistinctStep = () =>
   function distinctStep<Input extends Needs>(input: Input): Result<Input> {
     const offset = Number(input.message.offset);

@@ -18,6 +18,6 @@ export interface PipelineDeps {
 
 /** From a message to the rows of curated tables. */
 export const createPipeline = ({ mapperByTopic }: PipelineDeps) =>
-  start<PipelineInput>().pipe(createParseStep(mapperByTopic)).pipe(createDistinctStep()).pipe(createMapStep()).build();
+  start<PipelineInput>().pipe(createParseStep(mapperByTopic)).pipe(createMapStep()).pipe(createDistinctStep()).build();
 
 export type WarehousePipeline = ReturnType<typeof createPipeline>;

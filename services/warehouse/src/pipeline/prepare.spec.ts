@@ -63,6 +63,12 @@ describe('preparing a batch', () => {
     expect((await prepare([received(20)], recent)).curated).toEqual([]);
   });
 
+  it('stores an event whose first message could not be stored', async () => {
+    const batch = await prepare([received(7, { eventTime: '2026-13-45T00:00:00.000Z' }), received(8), received(9)]);
+    expect(batch.dead.map(({ message }) => message.offset)).toEqual([7n]);
+    expect(batch.curated.map(({ offset }) => offset)).toEqual([8n, 8n]);
+  });
+
   it('gives up what it cannot read, by code and field, and goes on', async () => {
     const broken = received(8, {}, { value: Buffer.from('{"tenant":') });
     const noType = received(9, {}, { headers: { ...received(9).headers, [headerNames.type]: 'other.event.v1' } });

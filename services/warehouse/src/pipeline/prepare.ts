@@ -27,8 +27,9 @@ export async function prepareBatch<Rows extends RowCollector>(
   const dead: DeadLetter[] = [];
   const { topic, partition, offset: firstOffset } = messages[0];
   const service = deadLetterService(topic);
+  const keepDaysIn = rememberedBy(keepDaysOf);
   for (const message of messages) {
-    rows.addRaw(rawRow(message, receivedAtMs, keepDaysOf(tenantOf(message))), message.offset);
+    rows.addRaw(rawRow(message, receivedAtMs, keepDaysIn(tenantOf(message))), message.offset);
     if (service !== undefined) {
       // The note that a letter was replayed is in the raw zone; it is no letter itself.
       if (!isReplayMark(message)) rows.addCurated(deadLetterRow(message, service), message.offset);
@@ -43,6 +44,16 @@ export async function prepareBatch<Rows extends RowCollector>(
     }
   }
   return { topic, partition, firstOffset, lastOffset: lastOf(messages).offset, rows, dead };
+}
+
+/** Asked once per tenant: a batch holds many messages of few, and a platform may have thousands with documents of their own. */
+function rememberedBy(answer: (tenant: string) => number): (tenant: string) => number {
+  const answers = new Map<string, number>();
+  return (tenant) => {
+    const known = answers.get(tenant) ?? answer(tenant);
+    answers.set(tenant, known);
+    return known;
+  };
 }
 
 const lastOf = (messages: Messages): ReceivedMessage => messages.at(-1) ?? messages[0];

@@ -2,9 +2,10 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
 import type { Answer, Answerer, Citation } from '../answer.js';
 import type { Retriever, StoredTexts } from '../ports.js';
-import type { SearchHit } from '../search.js';
-import { evaluate } from './evaluate.js';
+import type { Reader, SearchHit } from '../search.js';
+import { type EvaluationRun, evaluate } from './evaluate.js';
 import type { GoldenCase, GoldenSet } from './golden-set.js';
+import type { Judge } from './judge.js';
 
 const DOCUMENT = 'Rückgabe ist 30 Tage lang möglich. Der Versand kostet 4,90 €.\n\nWir öffnen um neun.';
 const RETURNS = { start: 0, end: 34 };
@@ -186,6 +187,23 @@ describe('an evaluation', () => {
     expect(await valuesOf(injected, [], answered('30 Tage', []))).toMatchObject({ forbidden_absent: 1 });
   });
 
+  it('asks each case as a reader of its labels, to whom some sources are closed', async () => {
+    const readers: Reader[] = [];
+    const retriever: Retriever = {
+      search: async (_request, reader) => {
+        readers.push(reader);
+        return { hits: [], generation: 'g1' };
+      },
+    };
+    const closedTo = (access: readonly string[]) => (access.includes('role:analyst') ? [] : ['handbook']);
+    const internal: GoldenCase = { ...returns, id: 'internal', access: ['role:analyst'] };
+    await evaluate(set([returns, internal]), { retriever, texts }, { ...options(), closedTo });
+    expect(readers).toEqual([
+      { tenant: 'demo', access: ['public'], closedSources: ['handbook'] },
+      { tenant: 'demo', access: ['role:analyst'], closedSources: [] },
+    ]);
+  });
+
   it('splits by language and category, and applies floors', async () => {
     const english = { ...returns, id: 'returns-en', language: 'en', category: 'cross-lingual' };
     const golden = set(
@@ -228,6 +246,56 @@ describe('an evaluation', () => {
       value: 0.5,
       floor: 1,
       passed: false,
+    });
+  });
+
+  describe('with a judge', () => {
+    const judge: Judge = {
+      statementsOf: async (_question, answer) => [answer],
+      supportedBy: async (contexts, statements) =>
+        statements.map((statement) => contexts.some((context) => context.includes(statement))),
+      usefulFor: async () => {
+        throw new StellwerkError(errors.JUDGEMENT_INVALID, { problem: 'nonsense' });
+      },
+      questionsOf: async (question) => [{ question, isNoncommittal: false, cosine: 1 }],
+    };
+    const parts = {
+      retriever: searching([hit(RETURNS)]),
+      texts,
+      answerer: answering(answered(DOCUMENT.slice(0, 34), [cite(RETURNS)])),
+    };
+    const judgedRows = ({ metrics }: EvaluationRun) =>
+      metrics.filter(({ metric, segment }) => metric.startsWith('judged_') && segment === 'all');
+
+    it('has its opinions beside the figures, and what it failed at counted', async () => {
+      const run = await evaluate(set([returns]), parts, { ...options(), judge });
+      expect(judgedRows(run).map(({ metric, value, notANumber }) => [metric, value, notANumber])).toEqual([
+        ['judged_answer_relevancy', 1, 0],
+        ['judged_context_precision', null, 1],
+        ['judged_context_recall', 1, 0],
+        ['judged_faithfulness', 1, 0],
+      ]);
+      expect(run).toMatchObject({
+        passed: true,
+        failed: [],
+        judgeFailures: [{ code: 'RAG_JUDGEMENT_INVALID', count: 1 }],
+      });
+    });
+
+    it('judges what was found where nothing is answered', async () => {
+      const { answerer: _answerer, ...retrieval } = parts;
+      const run = await evaluate(set([returns]), retrieval, { ...options(), judge });
+      expect(judgedRows(run).map(({ metric }) => metric)).toEqual([
+        'judged_context_precision',
+        'judged_context_recall',
+      ]);
+    });
+
+    it('gates nothing', async () => {
+      const gated = set([returns], [{ metric: 'judged_faithfulness', floor: 0.5 }]);
+      await expect(evaluate(gated, parts, { ...options(), judge })).rejects.toMatchObject({
+        code: 'RAG_GOLDEN_SET_INVALID',
+      });
     });
   });
 

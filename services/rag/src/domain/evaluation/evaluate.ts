@@ -4,6 +4,7 @@ import type { Retriever, StoredTexts } from '../ports.js';
 import type { Reader, SearchFilters, SearchHit } from '../search.js';
 import { withFloors } from './gate.js';
 import { checkGoldenSet, type GoldenCase, type GoldenSet } from './golden-set.js';
+import { type Judge, type JudgedCase, measureJudged } from './judge.js';
 import { type CitedTexts, citedKey, measureAnswer } from './measure-answer.js';
 import { measureRetrieval } from './measure-retrieval.js';
 import type { Measured } from './measured.js';
@@ -27,6 +28,10 @@ export interface EvaluationOptions {
   /** Milliseconds, any origin. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
+  /** Sources that are closed to a reader of these labels; absent = none is. */
+  readonly closedTo?: (access: readonly string[]) => readonly string[];
+  /** Judges answers and contexts as well; its figures gate nothing. */
+  readonly judge?: Judge;
   /** Told after each case. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -36,6 +41,12 @@ export interface FailedCase {
   readonly id: string;
   /** Code of the catalogue, or `error`. */
   readonly code: string;
+}
+
+/** How often a judge failed with one code. */
+export interface JudgeFailure {
+  readonly code: string;
+  readonly count: number;
 }
 
 /** What an evaluation found. Lower-case names of metrics are RAGAS' where it has one of that name. */
@@ -50,6 +61,8 @@ export interface EvaluationRun {
   readonly metrics: readonly MetricRow[];
   readonly passed: boolean;
   readonly failed: readonly FailedCase[];
+  /** Most frequent first; absent where nobody judged. */
+  readonly judgeFailures?: readonly JudgeFailure[];
   readonly milliseconds: number;
 }
 
@@ -71,17 +84,22 @@ export async function evaluate(
   const about = { generation: '', model: '', prompt: '' };
   const measured: MeasuredCase[] = [];
   const failed: FailedCase[] = [];
+  const judgeFailures = new Map<string, number>();
+  const onJudgeFailure = (error: unknown) => {
+    const code = codeOf(error);
+    judgeFailures.set(code, (judgeFailures.get(code) ?? 0) + 1);
+  };
   for (const [at, goldenCase] of cases.entries()) {
     options.signal?.throwIfAborted();
     try {
-      const outcome = await evaluateCase(goldenCase, parts, options);
+      const outcome = await evaluateCase(goldenCase, parts, options, onJudgeFailure);
       about.generation = outcome.generation;
       about.model = outcome.answer?.model ?? about.model;
       about.prompt = outcome.answer?.prompt ?? about.prompt;
       measured.push({ golden: goldenCase, measured: { ...outcome.measured, completed: 1 } });
     } catch (error) {
       options.signal?.throwIfAborted();
-      failed.push({ id: goldenCase.id, code: error instanceof StellwerkError ? error.code : 'error' });
+      failed.push({ id: goldenCase.id, code: codeOf(error) });
       measured.push({ golden: goldenCase, measured: { completed: 0 } });
     }
     options.onProgress?.(at + 1, cases.length);
@@ -96,9 +114,17 @@ export async function evaluate(
     metrics,
     passed: metrics.every(({ passed }) => passed !== false),
     failed,
+    ...(options.judge && { judgeFailures: byCount(judgeFailures) }),
     milliseconds: Math.max(0, Math.round(options.now() - startedAt)),
   };
 }
+
+const codeOf = (error: unknown): string => (error instanceof StellwerkError ? error.code : 'error');
+
+const byCount = (failures: ReadonlyMap<string, number>): readonly JudgeFailure[] =>
+  [...failures]
+    .map(([code, count]) => ({ code, count }))
+    .sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
 
 interface CaseOutcome {
   readonly measured: Measured;
@@ -109,21 +135,42 @@ interface CaseOutcome {
 async function evaluateCase(
   golden: GoldenCase,
   { retriever, texts, answerer }: EvaluationParts,
-  { tenant, k, caller, signal }: EvaluationOptions,
+  { tenant, k, caller, closedTo = () => [], judge, signal }: EvaluationOptions,
+  onJudgeFailure: (error: unknown) => void,
 ): Promise<CaseOutcome> {
-  const reader: Reader = { tenant, access: golden.access ?? ['public'] };
+  const access = golden.access ?? ['public'];
+  const reader: Reader = { tenant, access, closedSources: closedTo(access) };
   const filters: SearchFilters = golden.sources ? { sources: golden.sources } : {};
   const { question } = golden;
   const { hits, generation } = await retriever.search({ query: question, limit: k, unit: 'sentence', filters }, reader);
   const contexts = await contextsOf(tenant, hits, texts);
   const retrieval = measureRetrieval(golden, hits, contexts, k);
-  if (!answerer) return { measured: retrieval, generation };
+  const judged = async (given: readonly string[], answer?: Answer): Promise<Measured> => {
+    if (!judge) return {};
+    const measured = await measureJudged(judgedCase(golden, given.slice(0, k), answer), judge, onJudgeFailure);
+    signal?.throwIfAborted();
+    return measured;
+  };
+  if (!answerer) return { measured: { ...retrieval, ...(await judged(contexts)) }, generation };
   const request = { question, reader, filters, maxSentences: ANSWER_SENTENCES, caller };
   const requestId = deterministicId('rag-evaluation', tenant, golden.id);
   const answer = await answerer.answer(request, { requestId, ...(signal && { signal }) });
   const read = await contextsOf(tenant, answer.hits, texts);
   const cited = await citedTexts(tenant, answer, texts);
-  return { measured: { ...retrieval, ...measureAnswer(golden, answer, read, cited) }, generation, answer };
+  const measured = { ...retrieval, ...measureAnswer(golden, answer, read, cited), ...(await judged(read, answer)) };
+  return { measured, generation, answer };
+}
+
+/** The first accepted answer stands for all of them: any is right. */
+function judgedCase({ question, expected }: GoldenCase, contexts: readonly string[], answer?: Answer): JudgedCase {
+  const [reference] = expected?.answers ?? [];
+  const text = answer?.sentences.map((sentence) => sentence.text).join(' ');
+  return {
+    question,
+    contexts,
+    ...(answer?.abstained === false && text && { answer: text }),
+    ...(reference !== undefined && { reference }),
+  };
 }
 
 /** Sections around the hits, each once, in the order of rank: what a reader or a prompt is given. */

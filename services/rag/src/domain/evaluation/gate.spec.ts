@@ -57,6 +57,10 @@ describe('the comparison with a baseline', () => {
     ]);
   });
 
+  it('takes no account of what a model judged', () => {
+    expect(regressionsOf(run(), run(row('judged_faithfulness', 0.9)))).toEqual([]);
+  });
+
   it('is made between runs of one golden set', () => {
     expect(() => regressionsOf(run(), { goldenSet: 'other', metrics: [] })).toThrow(
       expect.objectContaining({ code: 'RAG_BASELINE_INVALID' }),

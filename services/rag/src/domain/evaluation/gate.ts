@@ -1,5 +1,6 @@
 import { type GoldenSetSpec, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
+import { isJudged } from './judge.js';
 import { ALL, type MetricRow } from './summarise.js';
 
 /** Room for what changes without anything being worse, where the golden set names none. */
@@ -49,7 +50,7 @@ export interface Baseline {
 
 /**
  * Metrics that fell below a baseline by more than their tolerance. What the baseline measured and this run does not is a regression
- * too: a question that fails must not drop out of sight.
+ * too: a question that fails must not drop out of sight. What a model judged is not compared.
  * @throws RAG_BASELINE_INVALID for another golden set
  */
 export function regressionsOf(
@@ -64,7 +65,7 @@ export function regressionsOf(
   const now = new Map(run.metrics.map((row) => [keyOf(row), row]));
   const falls = new Map(tolerances.map(({ fall, ...named }) => [keyOf({ segment: ALL, ...named }), fall]));
   return baseline.metrics.flatMap(({ metric, segment, value: before }) => {
-    if (before === null) return [];
+    if (before === null || isJudged(metric)) return [];
     const key = keyOf({ metric, segment });
     const value = now.get(key)?.value ?? null;
     const allowedFall = falls.get(key) ?? FALL_WHERE_NOT_NAMED;

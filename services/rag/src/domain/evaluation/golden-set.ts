@@ -1,6 +1,7 @@
 import { type GoldenSetSpec, StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
 import type { TextRange } from '../document.js';
+import { isJudged } from './judge.js';
 
 export type GoldenCase = GoldenSetSpec['cases'][number];
 
@@ -22,20 +23,22 @@ export interface GoldenItem {
 /**
  * Checks what a schema cannot say.
  * @param mayAsk Labels of whoever evaluates; no case may ask with another. Absent = all may be.
- * @throws RAG_GOLDEN_SET_INVALID, naming the case
+ * @throws RAG_GOLDEN_SET_INVALID, naming the case or the floor
  */
-export function checkGoldenSet({ cases }: GoldenSetSpec, mayAsk?: readonly string[]): void {
+export function checkGoldenSet({ cases, floors }: GoldenSetSpec, mayAsk?: readonly string[]): void {
+  const gating = floors.find(({ metric }) => isJudged(metric));
+  if (gating) throw invalid(`floor of ${gating.metric}`, 'what a model judges informs and gates nothing');
   const ids = new Set<string>();
   for (const { id, answerable, expected, access } of cases) {
     const foreign = mayAsk && access?.find((label) => !mayAsk.includes(label));
-    if (foreign !== undefined) throw invalid(id, `it asks as ${foreign}, and whoever evaluates is not that`);
-    if (ids.has(id)) throw invalid(id, 'there are two cases of this id');
+    if (foreign !== undefined) throw invalid(`case ${id}`, `it asks as ${foreign}, and whoever evaluates is not that`);
+    if (ids.has(id)) throw invalid(`case ${id}`, 'there are two cases of this id');
     ids.add(id);
     const isExpecting = expected !== undefined && Object.values(expected).some((part) => part !== undefined);
-    if (answerable && !isExpecting) throw invalid(id, 'it is answerable, and nothing is expected');
-    if (!answerable && isExpecting) throw invalid(id, 'it is not answerable, and something is expected');
+    if (answerable && !isExpecting) throw invalid(`case ${id}`, 'it is answerable, and nothing is expected');
+    if (!answerable && isExpecting) throw invalid(`case ${id}`, 'it is not answerable, and something is expected');
     for (const { start, end } of expected?.spans ?? []) {
-      if (end <= start) throw invalid(id, `the span from ${start} to ${end} is empty`);
+      if (end <= start) throw invalid(`case ${id}`, `the span from ${start} to ${end} is empty`);
     }
   }
 }
@@ -56,5 +59,5 @@ export const documentsOf = (golden: GoldenCase): readonly string[] => [
   ]),
 ];
 
-const invalid = (id: string, problem: string): StellwerkError =>
-  new StellwerkError(errors.GOLDEN_SET_INVALID, { problem: `case ${id}: ${problem}` }, { field: 'goldenSet' });
+const invalid = (what: string, problem: string): StellwerkError =>
+  new StellwerkError(errors.GOLDEN_SET_INVALID, { problem: `${what}: ${problem}` }, { field: 'goldenSet' });

@@ -1,6 +1,6 @@
 import type { ClickIdName, ReferrerMedium, TrackedEvent } from '@stellwerk/contracts';
-import { LruCache } from '../consent/lru-cache.js';
 import { placeOfSource } from '../enrich/referrer/classify.js';
+import { LruCache } from '../lru-cache.js';
 
 /** What the rules ask of the event that may open a visit. Texts are lower case. */
 export interface Arrival {

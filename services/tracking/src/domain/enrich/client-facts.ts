@@ -1,6 +1,6 @@
 import type { DeviceClass } from '@stellwerk/contracts';
 import type { Verdict } from '../agents/user-agent-verdict.js';
-import { LruCache } from '../consent/lru-cache.js';
+import { LruCache } from '../lru-cache.js';
 import { MAX_USER_AGENT_LENGTH, type ParsedUserAgent, type ParsedVersion } from './user-agent/parse-user-agent.js';
 
 /** What a user agent is reduced to, and what it says of who sent it. */

@@ -7,9 +7,13 @@ const V6 = /(?<![\w:.])[0-9a-f:]{2,}:[0-9a-f:.]*[0-9a-f:](?![\w:])/gi;
 /** Times and aspect ratios have few colons and no double one. */
 const MIN_COLONS = 3;
 
-/** Replaces IPv4 and IPv6 addresses. */
-export function redactIpAddresses(text: string): string {
-  const withoutV4 = text.replace(V4, (found) => (isIPv4(found) ? REDACTED : found));
-  if (!withoutV4.includes('::') && withoutV4.split(':').length <= MIN_COLONS) return withoutV4;
-  return withoutV4.replace(V6, (found) => (isIPv6(found) ? REDACTED : found));
+/** Replaces IPv4 addresses. */
+export function redactIpv4Addresses(text: string): string {
+  return text.replace(V4, (found) => (isIPv4(found) ? REDACTED : found));
+}
+
+/** Replaces IPv6 addresses. */
+export function redactIpv6Addresses(text: string): string {
+  if (!text.includes('::') && text.split(':').length <= MIN_COLONS) return text;
+  return text.replace(V6, (found) => (isIPv6(found) ? REDACTED : found));
 }

@@ -4,33 +4,12 @@ import type { Redact } from './redactor.js';
 /** Shorter numbers are quantities, prices and years before they are anybody's id. */
 const MIN_ID_DIGITS = 5;
 
-/** Names of fields that hold telephone numbers; compared without case, hyphens and underscores. */
+/** Names of fields that may hold a telephone number; compared without case, hyphens and underscores. Fields that always do are left out. */
 const PHONE_NAMES = new Set(
   [
-    'contact',
-    'contactnumber',
-    'contactphone',
-    'tel',
-    'telno',
-    'telnr',
-    'telefon',
-    'telefonnummer',
-    'phoneno',
-    'phonenr',
-  ]
-    .concat(['mobil', 'mobilephone', 'mobilenumber', 'mobilnummer', 'handy', 'handynummer', 'cell', 'cellphone'])
-    .concat([
-      'fax',
-      'faxnumber',
-      'rufnummer',
-      'rückruf',
-      'rueckruf',
-      'callback',
-      'callbacknumber',
-      'caller',
-      'callerid',
-    ])
-    .concat(['callee', 'recipient', 'whatsapp', 'whatsappnumber', 'msisdn', 'sms', 'smsnumber']),
+    'contact contactnumber contactphone tel telno telnr phoneno phonenr mobilenumber cell faxnumber',
+    'rückruf rueckruf callback callbacknumber caller callerid callee recipient whatsapp whatsappnumber msisdn sms smsnumber',
+  ].flatMap((line) => line.split(' ')),
 );
 /** Country code and subscriber, at most 15 digits (ITU-T E.164). */
 const PHONE = /^[1-9]\d{7,14}$/;

@@ -194,6 +194,15 @@ describe('PostHog', () => {
       expect(await events()).toMatchObject([{ keys: keys.map((key) => expect.stringMatching(key)) }]);
     });
 
+    it('keeps neither parameters of addresses nor ids of clicks in what the browser remembers of the visit', async () => {
+      const secret = 'https://shop.example/reset?token=5f0c2f3b&gclid=Cj0KCQiA&utm_source=mail';
+      const visit = { $session_entry_url: secret, $session_entry_gclid: 'Cj0KCQiA', gclid: 'Cj0KCQiA', fbclid: null };
+      await post('/e/', JSON.stringify(event('Seen', visit)));
+      expect((await events())[0]?.properties).toEqual({
+        $session_entry_url: 'https://shop.example/reset?utm_source=mail',
+      });
+    });
+
     const KNOWN = {
       api_key: WRITE_KEY,
       token: WRITE_KEY,

@@ -1,6 +1,14 @@
 import { injectable, readRecordings } from '../../testing/examples.js';
 import { itWithstandsMutations } from '../../testing/fuzz.js';
-import { namespacesOf, startTracking, startTrackingAt, WRITE_KEY } from '../../testing/tracking-service.js';
+import {
+  document,
+  documents,
+  namespacesOf,
+  source,
+  startTracking,
+  startTrackingAt,
+  WRITE_KEY,
+} from '../../testing/tracking-service.js';
 
 describe('Segment', () => {
   it.each(Object.entries(readRecordings('segment')))('reads what %s sends', async (place, { requests, recordedAt }) => {
@@ -61,6 +69,36 @@ describe('Segment', () => {
         },
       },
     ]);
+    await tracking.close();
+  });
+
+  it('keeps of a phone neither its ids nor where exactly it is, but as identifiers that the source names', async () => {
+    const named = { ...source, identityTraits: { advertisingId: 'device' as const } };
+    const tracking = await startTracking(undefined, [
+      ...documents,
+      document('source', 'app', { ...named, writeKey: 'app-write-key-0001' }),
+    ]);
+    const device = {
+      id: 'B5372DB0-C21E-11E4-8DFC-AA07A5B093DB',
+      advertisingId: '7A3CBEA0-BDF5-11E4-8DFC-AA07A5B093DB',
+    };
+    const context = {
+      device: { ...device, manufacturer: 'Apple', model: 'iPhone16,1', token: 'ff15bc0c20c4aa6cd5085' },
+      location: { city: 'Berlin', latitude: 52.520008, longitude: 13.404954 },
+    };
+    const call = { event: 'App Opened', anonymousId: 'device-1', context };
+    await tracking.post('/v1/track', call);
+    await tracking.post('/v1/track', call, 'app-write-key-0001');
+    await tracking.bus.idle();
+    const [plain, app] = tracking.published('tracking.event.v1');
+    expect(plain?.properties).toEqual({
+      $context: {
+        device: { manufacturer: 'Apple', model: 'iPhone16,1' },
+        location: { city: 'Berlin', latitude: 52.5, longitude: 13.4 },
+      },
+    });
+    expect([namespacesOf(plain), namespacesOf(app)]).toEqual([['device'], ['device', 'device']]);
+    expect(JSON.stringify([plain, app])).not.toMatch(/C21E-11E4|BDF5-11E4/);
     await tracking.close();
   });
 });

@@ -1,10 +1,10 @@
 import { dead, ok, type Result } from '@stellwerk/pipeline';
 import type { Action, Call, CampaignFacts, PageFacts } from '../../domain/call.js';
 import type { Identifier } from '../../domain/identity-keys.js';
-import { isObject } from '../../domain/object.js';
+import { isObject, type JsonObject } from '../../domain/object.js';
 import { freeProperties, trackAction } from '../../domain/track-action.js';
 import type { CallFacts } from '../protocol.js';
-import { remainder } from '../values.js';
+import { coarseDegrees, remainder } from '../values.js';
 import { type SegmentCall, segmentCall } from './call.js';
 import { contextSignals } from './context-signals.js';
 import { segmentRoute } from './route.js';
@@ -74,7 +74,7 @@ export function toCall(raw: unknown, { request, sentAt, sharedContext, defaultCu
     name: nameOf(call),
     messageId: call.messageId ?? undefined,
     identifiers: identifiersOf(call),
-    traits: [call.traits, context?.traits, ...mergedTraits(call)].filter((traits) => traits != null),
+    traits: [call.traits, context?.traits, ...mergedTraits(call), phoneOf(context)].filter((traits) => traits != null),
     times: {
       timestamp: call.originalTimestamp ?? call.timestamp ?? undefined,
       sentAt: call.sentAt ?? sentAt,
@@ -175,7 +175,19 @@ function propertiesOf(call: SegmentCall): Record<string, unknown> {
   };
 }
 
-/** What has no place of its own in `context`. `name` is that of a program there, and no person's. */
+/** Ids by which a phone, and so its owner, is known again. */
+const PHONE_IDS = new Set(['id', 'advertisingId']);
+
+/** The id of a phone that a source may name as an identifier. */
+function phoneOf(context: Context): Record<string, unknown> | undefined {
+  const device = context?.device;
+  return isObject(device) && device.advertisingId != null ? { advertisingId: device.advertisingId } : undefined;
+}
+
+/**
+ * What has no place of its own in `context`. `name` is that of a program there, and no person's; ids of phones go, and a place is
+ * kept coarsely.
+ */
 function contextOf(context: Context): Record<string, unknown> | undefined {
   const left = remainder(context, KNOWN_IN_CONTEXT);
   if (!left) return undefined;
@@ -183,7 +195,18 @@ function contextOf(context: Context): Record<string, unknown> | undefined {
     const { name, ...rest } = isObject(left[place]) ? left[place] : {};
     return name === undefined ? [] : [[place, { product: name, ...rest }]];
   });
-  return { ...left, ...Object.fromEntries(programs) };
+  const { device, location } = left;
+  return {
+    ...left,
+    ...Object.fromEntries(programs),
+    ...(isObject(device) && { device: remainder(device, PHONE_IDS) ?? {} }),
+    ...(isObject(location) && { location: withoutPosition(location) }),
+  };
+}
+
+function withoutPosition(location: JsonObject): JsonObject {
+  const coarse = ['latitude', 'longitude'].filter((name) => location[name] != null);
+  return { ...location, ...Object.fromEntries(coarse.map((name) => [name, coarseDegrees(location[name])])) };
 }
 
 function problemOf(code: string | undefined): string {

@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/object.js';
+import { coarseDegrees } from '../values.js';
 import { field, type SnowplowPayload } from './payload.js';
 import type { SelfDescribing } from './self-describing.js';
 
@@ -90,16 +91,12 @@ const MOBILE = 'com.snowplowanalytics.snowplow/mobile_context';
 /** Ids of a phone by which advertisers know its owner. */
 export const ADVERTISING_IDS = ['appleIdfa', 'appleIdfv', 'androidIdfa', 'openIdfa'] as const;
 
-/** A place is kept to a tenth of a degree, about 11 km; ids of phones go. */
+/** A place is kept coarsely; ids of phones go. */
 function minimisedEntity({ name, data }: SelfDescribing): unknown {
   if (!isObject(data)) return data;
-  if (name === GEOLOCATION) return { latitude: coarse(data.latitude), longitude: coarse(data.longitude) };
+  if (name === GEOLOCATION) return { latitude: coarseDegrees(data.latitude), longitude: coarseDegrees(data.longitude) };
   if (name !== MOBILE) return data;
   return Object.fromEntries(Object.entries(data).filter(([key]) => !ADVERTISING_IDS.some((id) => id === key)));
-}
-
-function coarse(degrees: unknown): number | null {
-  return typeof degrees === 'number' ? Math.round(degrees * 10) / 10 : null;
 }
 
 function numberOrText(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { type ControlSpec, purposes } from '@stellwerk/contracts';
+import { LruCache } from '../../lru-cache.js';
 import { MalformedBits } from '../bit-reader.js';
-import { LruCache } from '../lru-cache.js';
 import { purposeNeeds } from '../mapping.js';
 import { type PurposeSet, purposeSet } from '../purpose-set.js';
 import { MAX_SIGNAL_CHARACTERS, notUnderstood, type SignalReading, understood } from '../reading.js';

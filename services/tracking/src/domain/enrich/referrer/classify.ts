@@ -1,5 +1,5 @@
 import type { ReferrerMedium } from '@stellwerk/contracts';
-import { LruCache } from '../../consent/lru-cache.js';
+import { LruCache } from '../../lru-cache.js';
 import { type ReferrerPlace, referrerPlaces } from './places.js';
 
 /** The page before, classified. */

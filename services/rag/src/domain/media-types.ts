@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
+import type { MediaType } from './document.js';
 
 /** Formats by the ending of a file's name. */
-const mediaTypes: Readonly<Record<string, string>> = {
+const byEnding: Readonly<Record<string, MediaType>> = {
   '.md': 'text/markdown',
   '.markdown': 'text/markdown',
   '.html': 'text/html',
@@ -15,6 +16,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /** Media type of a file; undefined for endings that are not taken. */
-export const mediaTypeOf = (file: string): string | undefined => mediaTypes[extname(file).toLowerCase()];
+export const mediaTypeOf = (file: string): MediaType | undefined => byEnding[extname(file).toLowerCase()];
 
-export const knownEndings = Object.keys(mediaTypes).join(' ');
+export const knownEndings = Object.keys(byEnding).join(' ');

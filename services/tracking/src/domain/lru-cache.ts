@@ -1,4 +1,4 @@
-import { RecentMap } from '../recent-map.js';
+import { RecentMap } from './recent-map.js';
 
 /** Remembers the most recently used answers to texts, up to a number of characters of those texts. */
 export class LruCache<Value> {
