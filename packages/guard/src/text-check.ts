@@ -52,6 +52,8 @@ export interface SentenceVerdict {
   readonly verdict: Verdict;
   /** Rules of the findings in it. */
   readonly rules: readonly string[];
+  /** The sentence with the remedies of its findings, where its verdict is `repair`. */
+  readonly text?: string;
 }
 
 /** What one check says about one text. */

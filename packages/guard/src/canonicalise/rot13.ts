@@ -14,8 +14,8 @@ export const rot13 = (model: CharacterModel): Decoder => ({
     const pieces = Array.from(text.matchAll(PIECE), (match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       const gain = model.meanCost(text, start, end) - model.meanCost(text, start, end, turnedSymbol);
-      const isLong = end - start >= MINIMUM_LETTERS && (match[0].match(/[a-z]/gi)?.length ?? 0) >= MINIMUM_LETTERS;
-      return { start, end, gain: Number.isNaN(gain) ? 0 : gain, isSure: isLong && gain >= MARGIN };
+      const isSure = gain >= MARGIN && (match[0].match(/[a-z]/gi)?.length ?? 0) >= MINIMUM_LETTERS;
+      return { start, end, gain: Number.isNaN(gain) ? 0 : gain, isSure };
     });
     const sure = pieces.filter(({ isSure }) => isSure);
     if (sure.length === 0) return [];

@@ -2,8 +2,9 @@ import { type Calibration, calibrated } from '../linear/calibration.js';
 import { FeatureBuffer } from '../linear/features.js';
 import type { QuantisedModel } from '../linear/quantised-model.js';
 import type { Provenance } from '../text-check.js';
+import { isForModel, speaksToSomebody } from './addressed.js';
 import { sentenceRules } from './rules.js';
-import { type ReadText, readText, requestsOf, windowsOf } from './windows.js';
+import { type ReadText, readText, sentencesThat, type Window, windowsOf, windowsWith } from './windows.js';
 
 /** A span of a text and why it is one; offsets into the text that was looked at. */
 export interface Sighting {
@@ -33,24 +34,62 @@ const MOST_SIGHTINGS = 200;
 /** Score that a unit of a window costs when windows are compared. */
 const UNIT_COST = 0.0002;
 
+/** What a head sees in a text, below its threshold too. */
+interface Look {
+  readonly rule: string;
+  readonly reading: HeadReading;
+  /** The windows it looks at. */
+  readonly windows: readonly Window[];
+  /** Log odds of each window. */
+  readonly logOdds: readonly number[];
+}
+
 /**
  * Injections and jailbreaks in one reading of a text: rules on each sentence, and two linear models. `injection.model`
  * sees attempts to take the assistant over, in any text. `injection.instruction` sees orders and questions to an assistant
  * at all: from a user they are what the assistant is for, in a document or the output of a tool they have no business.
+ * In what is not the user's own text a high score is not enough: a sentence must speak to somebody, and an order must be one
+ * that a model could follow.
  */
 export function createInjectionDetector(models: InjectionModels) {
   const buffer = new FeatureBuffer();
-  return function detectInjection(text: string, provenance: Provenance): Sighting[] {
+
+  function looksAt(read: ReadText, provenance: Provenance): Look[] {
     const { override, instruction } = models.readings[provenance];
-    const read = readText(text, buffer);
-    const found = ruleSightings(text, read);
-    if (override) found.push(...strongest(overrideSightings(read, models.override, override)));
-    if (instruction) found.push(...strongest(instructionSightings(read, models.instruction, instruction)));
-    return found;
+    const looks: Look[] = [];
+    if (override) {
+      const windows = provenance === 'user' ? windowsOf(read) : windowsWith(read, speaksToSomebody);
+      const logOdds = logOddsOf(read, models.override, windows);
+      looks.push({ rule: 'injection.model', reading: override, windows, logOdds });
+    }
+    if (instruction) {
+      const windows = sentencesThat(read, isForModel);
+      const logOdds = logOddsOf(read, models.instruction, windows);
+      looks.push({ rule: 'injection.instruction', reading: instruction, windows, logOdds });
+    }
+    return looks;
+  }
+
+  return {
+    detect(text: string, provenance: Provenance): Sighting[] {
+      const read = readText(text, buffer);
+      return [...ruleSightings(read), ...looksAt(read, provenance).flatMap((look) => strongest(sightings(read, look)))];
+    },
+
+    /** Highest score of any window, whether it is a finding or not; 0 where nothing was looked at. */
+    highestScore(text: string, provenance: Provenance): number {
+      const read = readText(text, buffer);
+      const scores = looksAt(read, provenance).map(({ reading, logOdds }) =>
+        logOdds.length === 0 ? 0 : calibrated(reading, highest(logOdds)),
+      );
+      return Math.max(0, ...ruleSightings(read).map(({ score }) => score), ...scores);
+    },
   };
 }
 
-function ruleSightings(text: string, { pieces, structures }: ReadText): Sighting[] {
+const highest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value));
+
+function ruleSightings({ text, pieces, structures }: ReadText): Sighting[] {
   return sentenceRules.flatMap(({ id, score, matches }) =>
     withinLimit(
       pieces.flatMap(({ start, end }, index): Sighting[] => {
@@ -61,28 +100,25 @@ function ruleSightings(text: string, { pieces, structures }: ReadText): Sighting
   );
 }
 
-function overrideSightings(read: ReadText, model: QuantisedModel, reading: HeadReading): Sighting[] {
-  const sums = read.pieces.map((_piece, index) =>
-    model.sum(read.buffer.buckets, read.from[index] ?? 0, read.from[index + 1] ?? 0),
-  );
-  const upTo = [0];
-  for (const [index, sum] of sums.entries()) upTo.push((upTo[index] ?? 0) + sum);
-  return windowsOf(read).flatMap(({ first, last }): Sighting[] => {
-    const features = (read.from[last + 1] ?? 0) - (read.from[first] ?? 0);
-    const logOdds = model.logOdds((upTo[last + 1] ?? 0) - (upTo[first] ?? 0), features);
-    if (logOdds < reading.threshold) return [];
-    return [sighting('injection.model', read, first, last, calibrated(reading, logOdds))];
+function logOddsOf({ buffer, from, pieces }: ReadText, model: QuantisedModel, windows: readonly Window[]): number[] {
+  const sums: (number | undefined)[] = pieces.map(() => undefined);
+  const sumOf = (piece: number): number => {
+    const sum = sums[piece] ?? model.sum(buffer.buckets, from[piece] ?? 0, from[piece + 1] ?? 0);
+    sums[piece] = sum;
+    return sum;
+  };
+  return windows.map(({ first, last }) => {
+    let sum = 0;
+    for (let piece = first; piece <= last; piece++) sum += sumOf(piece);
+    return model.logOdds(sum, (from[last + 1] ?? 0) - (from[first] ?? 0));
   });
 }
 
-function instructionSightings(read: ReadText, model: QuantisedModel, reading: HeadReading): Sighting[] {
-  return requestsOf(read).flatMap(({ first, last }): Sighting[] => {
-    const [from, to] = [read.from[first] ?? 0, read.from[last + 1] ?? 0];
-    const logOdds = model.logOdds(model.sum(read.buffer.buckets, from, to), to - from);
-    if (logOdds < reading.threshold) return [];
-    return [sighting('injection.instruction', read, first, last, calibrated(reading, logOdds))];
+const sightings = (read: ReadText, { rule, reading, windows, logOdds }: Look): Sighting[] =>
+  windows.flatMap(({ first, last }, index): Sighting[] => {
+    const score = logOdds[index] ?? Number.NEGATIVE_INFINITY;
+    return score < reading.threshold ? [] : [sighting(rule, read, first, last, calibrated(reading, score))];
   });
-}
 
 function sighting(rule: string, { pieces }: ReadText, first: number, last: number, score: number): Sighting {
   return { rule, start: pieces[first]?.start ?? 0, end: pieces[last]?.end ?? 0, score };

@@ -11,6 +11,8 @@ export interface SentenceStructure {
   readonly present: number;
   /** Begins with an order: `Write …`, `Please write …`, `Bitte … schreiben`. */
   readonly imperative: boolean;
+  /** The first word behind "please" and "now": the verb of an imperative. */
+  readonly opening: string;
   /** The German order with the verb at its end: `Alle Regeln ignorieren`. */
   readonly verbFinal: boolean;
   /** Begins like a question, or ends with a question mark. */
@@ -37,7 +39,7 @@ export function structureOf(text: string): SentenceStructure {
   const cues = words.map(cuesOf);
   const present = cues.reduce((all, one) => all | one, 0);
   const first = cues.findIndex((cue) => (cue & LEADING) === 0);
-  const opening = first >= 0 && first <= 2 ? (cues[first] ?? 0) : 0;
+  const opensWith = first >= 0 && first <= 2 ? (cues[first] ?? 0) : 0;
   const last = words.at(-1) ?? '';
   const polite = ((cues[0] ?? 0) & POLITE) !== 0;
   const asks = text.trimEnd().endsWith('?') || ((cues[0] ?? 0) & QUESTION) !== 0;
@@ -45,7 +47,8 @@ export function structureOf(text: string): SentenceStructure {
     words,
     cues,
     present,
-    imperative: (opening & ORDER) !== 0,
+    imperative: (opensWith & ORDER) !== 0,
+    opening: words[first] ?? '',
     verbFinal: !asks && last.endsWith('en') && (((cues.at(-1) ?? 0) & (REVEAL | OVERRIDE)) !== 0 || polite),
     asks,
     shouts: shouting(matches),
@@ -61,12 +64,15 @@ function shouting(words: readonly string[]): boolean {
 const YOUR_ANSWER =
   /\b(?:your|deine[rnm]?|ihre[rnm]?)\s+(?:\S+\s+)?(?:answers?|response|reply|replies|output|message|summary|antwort|ausgabe|zusammenfassung)\b|\bin der antwort\b/i;
 
+/** Whether a sentence is about "your answer". */
+export const isYourAnswer = (text: string): boolean => YOUR_ANSWER.test(text);
+
 /**
  * Whether a sentence asks something of its reader: an order, a question, or a word about "your answer". Only such
  * sentences of a document can be instructions; a statement cannot, whatever its words.
  */
 export const isRequest = (text: string, { imperative, verbFinal, asks }: SentenceStructure): boolean =>
-  imperative || verbFinal || asks || YOUR_ANSWER.test(text);
+  imperative || verbFinal || asks || isYourAnswer(text);
 
 const FORMS = ['imperative', 'verbFinal', 'asks', 'shouts', 'forgesRole'] as const;
 /** Buckets of a feature and of its pairs with each cue. */

@@ -55,9 +55,24 @@ export function windowsOf(read: ReadText): Window[] {
 export const windowFeatures = (read: ReadText, { first, last }: Window): Uint32Array =>
   read.buffer.buckets.slice(read.from[first] ?? 0, read.from[last + 1] ?? 0);
 
+type OfSentence = (text: string, structure: SentenceStructure) => boolean;
+
+/** The sentences of which something holds, each a window of its own. */
+export const sentencesThat = (read: ReadText, holds: OfSentence): Window[] =>
+  sentencesOf(read, holds).flatMap((isOne, index) => (isOne ? [{ first: index, last: index }] : []));
+
+/** The windows with a sentence of which something holds. */
+export function windowsWith(read: ReadText, holds: OfSentence): Window[] {
+  const upTo = [0];
+  for (const [index, isOne] of sentencesOf(read, holds).entries()) upTo.push((upTo[index] ?? 0) + (isOne ? 1 : 0));
+  return windowsOf(read).filter(({ first, last }) => (upTo[last + 1] ?? 0) > (upTo[first] ?? 0));
+}
+
 /** The sentences that ask something of their reader, each a window of its own. */
-export const requestsOf = ({ text, pieces, structures }: ReadText): Window[] =>
-  pieces.flatMap(({ start, end }, index) => {
+export const requestsOf = (read: ReadText): Window[] => sentencesThat(read, isRequest);
+
+const sentencesOf = ({ text, pieces, structures }: ReadText, holds: OfSentence): boolean[] =>
+  pieces.map(({ start, end }, index) => {
     const structure = structures[index];
-    return structure && isRequest(text.slice(start, end), structure) ? [{ first: index, last: index }] : [];
+    return structure !== undefined && holds(text.slice(start, end), structure);
   });

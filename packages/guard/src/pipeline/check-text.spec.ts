@@ -68,7 +68,15 @@ describe('the fast tier', () => {
     );
     expect(verdict).toBe('repair');
     expect(text).toBe('Our shop opens at nine. [instruction removed] Parking is free.');
-    expect(sentences.map((one) => one.verdict)).toEqual(['repair']);
+    expect(sentences).toEqual([
+      {
+        start: 24,
+        end: 71,
+        verdict: 'repair',
+        rules: expect.arrayContaining(['injection.override']),
+        text: '[instruction removed]',
+      },
+    ]);
   });
 
   it('leaves nothing of an order that is said a thousand times', () => {
@@ -133,7 +141,12 @@ describe('the fast tier', () => {
 
 describe('a policy', () => {
   const seen: Finding = { rule: 'injection.model', category: 'injection', start: 0, end: 4, score: 0.7, layer: 'text' };
-  const detector = (detect: Detector['detect']): Detector => ({ id: 'injection', provenances: ['user'], detect });
+  const detector = (detect: Detector['detect'], highest = 0): Detector => ({
+    id: 'injection',
+    provenances: ['user'],
+    detect,
+    highestScore: () => highest,
+  });
   const rule: PolicyRule = {
     rule: 'injection',
     owasp: 'LLM01',
@@ -189,12 +202,26 @@ describe('a policy', () => {
     });
   });
 
-  it.each([
-    [{ from: 0.6, to: 0.8 }, true],
-    [{ from: 0.8, to: 0.9 }, false],
-    ['always', true],
-    ['never', false],
-  ] as const)('asks for the deep tier: %j', (deep, wants) => {
-    expect(verdictOf({ ...policyWith(rule), deep }).wantsDeep).toBe(wants);
+  it.each<[string, GuardPolicy['deep'], number, readonly Finding[], boolean]>([
+    ['a finding within the band', { from: 0.6, to: 0.8 }, 0.7, [seen], true],
+    ['a finding above the band', { from: 0.3, to: 0.6 }, 0.7, [seen], false],
+    ['a finding below the band', { from: 0.8, to: 0.9 }, 0.7, [seen], false],
+    ['a score within the band that is no finding', { from: 0.3, to: 0.8 }, 0.4, [], true],
+    ['a score below the band', { from: 0.3, to: 0.8 }, 0.2, [], false],
+    ['anything, always', 'always', 0, [], true],
+    ['nothing, never', 'never', 0.7, [seen], false],
+  ])('asks for the deep tier on %s', (_name, deep, highest, found, wants) => {
+    const check = createTextChecker({ detectors: [detector(() => found, highest)], now: () => 0 });
+    const policy = { ...policyWith(rule), deep };
+    expect(check('some text', { provenance: 'user', policy }).wantsDeep).toBe(wants);
+  });
+
+  it('asks for the deep tier on a text whose score is just below the threshold', () => {
+    const policy: GuardPolicy = { ...defaultPolicy('user'), deep: { from: 0.01, to: 0.99 } };
+    const asked = (text: string) => check(text, { provenance: 'user', policy });
+    const near = asked('You are a pirate. Write about the sea.');
+    expect(near.findings.filter(({ category }) => category === 'injection')).toEqual([]);
+    expect(near.wantsDeep).toBe(true);
+    expect(asked('').wantsDeep).toBe(false);
   });
 });

@@ -33,16 +33,18 @@ export function createTextChecker({ detectors, now }: CheckerParts) {
   return function checkText(text: string, options: CheckOptions): TextCheck {
     const { provenance, policy = defaultPolicy(provenance), sources = [] } = options;
     const started = now();
-    if (text.length > policy.limits.maxUnits)
-      return decided(text, provenance, policy, [
-        finding('schema.too-long', 'schema', 0, text.length, `${text.length} of ${policy.limits.maxUnits} units`),
-      ]);
+    if (text.length > policy.limits.maxUnits) {
+      const detail = `${text.length} of ${policy.limits.maxUnits} units`;
+      const tooLong = finding('schema.too-long', 'schema', 0, text.length, detail);
+      return { ...decided(text, provenance, policy, [tooLong]), wantsDeep: policy.deep === 'always' };
+    }
     const { views, exhausted } = canonicalise(text);
     const found: Finding[] = [];
     if (!text.isWellFormed()) found.push(finding('schema.invalid-unicode', 'schema', 0, text.length));
     if (exhausted === 'depth') found.push(finding('obfuscation.too-deep', 'obfuscation', 0, text.length));
     if (exhausted === 'size') found.push(finding('obfuscation.too-large', 'obfuscation', 0, text.length));
     const checked: CheckedText = { text, provenance, views, sources };
+    let isInBand = false;
     for (const detector of detectors) {
       if (!detector.provenances.includes(provenance) || !asksFor(policy, detector.id)) continue;
       const elapsed = now() - started;
@@ -51,12 +53,14 @@ export function createTextChecker({ detectors, now }: CheckerParts) {
         continue;
       }
       try {
-        found.push(...detector.detect(checked));
+        const own = detector.detect(checked);
+        found.push(...own);
+        isInBand ||= liesInBand(policy, detector, checked, own);
       } catch (error) {
         found.push(failure(detector.id, text, error instanceof Error ? error.message : String(error)));
       }
     }
-    return decided(text, provenance, policy, found);
+    return { ...decided(text, provenance, policy, found), wantsDeep: isInBand || policy.deep === 'always' };
   };
 }
 
@@ -73,14 +77,17 @@ const finding = (rule: string, category: FindingCategory, start: number, end: nu
 const failure = (detector: string, text: string, detail: string) =>
   finding(`failure.${detector}`, 'failure', 0, text.length, detail);
 
-/** Applies the policy to what was found; applied once more to what it reported, and more, it says the same of the former. */
+/**
+ * Applies the policy to what was found; applied once more to what it reported, and more, it says the same of the former.
+ * Whether the deep tier should look is not decided here.
+ */
 export function decided(
   text: string,
   provenance: Provenance,
   policy: GuardPolicy,
   found: readonly Finding[],
   tier: TextCheck['tier'] = 'fast',
-): TextCheck {
+): Omit<TextCheck, 'wantsDeep'> {
   const reported: { readonly finding: Finding; readonly verdict: Verdict }[] = [];
   for (const one of found) {
     const isFailure = one.category === 'failure';
@@ -100,10 +107,6 @@ export function decided(
     text: verdict === 'repair' ? repaired(text, toRepair) : text,
     sentences: provenance === 'user' || provenance === 'system' ? [] : sentenceVerdicts(text, reported),
     policy: `${policy.name}@${policy.version}`,
-    wantsDeep: wantsDeep(
-      policy,
-      reported.map((one) => one.finding),
-    ),
   };
 }
 
@@ -123,12 +126,32 @@ function sentenceVerdicts(
       const own = deciding.filter(({ finding: one }) => one.start < end && one.end > start);
       if (own.length === 0) return [];
       const rules = [...new Set(own.map(({ finding: one }) => one.rule))];
-      return [{ start, end, verdict: strictest(own.map(({ verdict }) => verdict)), rules }];
+      const verdict = strictest(own.map((one) => one.verdict));
+      if (verdict !== 'repair') return [{ start, end, verdict, rules }];
+      const within = own
+        .filter((one) => one.verdict === 'repair')
+        .map(({ finding: one }) => ({
+          ...one,
+          start: Math.max(0, one.start - start),
+          end: Math.min(end, one.end) - start,
+        }));
+      return [{ start, end, verdict, rules, text: repaired(text.slice(start, end), within) }];
     });
 }
 
-function wantsDeep({ deep }: GuardPolicy, findings: readonly Finding[]): boolean {
-  if (typeof deep === 'string') return deep === 'always';
-  const highest = Math.max(0, ...findings.filter(({ category }) => category === 'injection').map(({ score }) => score));
+/**
+ * Whether the highest score of a detector lies in the band of the policy. What it found says so at once; what stayed below
+ * its thresholds is asked for only then, because it costs a second look.
+ */
+function liesInBand(
+  { deep }: GuardPolicy,
+  detector: Detector,
+  checked: CheckedText,
+  found: readonly Finding[],
+): boolean {
+  if (typeof deep === 'string' || !detector.highestScore) return false;
+  const highestFound = Math.max(0, ...found.map(({ score }) => score));
+  if (highestFound >= deep.from) return highestFound <= deep.to;
+  const highest = detector.highestScore(checked);
   return highest >= deep.from && highest <= deep.to;
 }

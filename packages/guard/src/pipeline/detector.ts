@@ -18,6 +18,8 @@ export interface Detector {
   readonly id: string;
   readonly provenances: readonly Provenance[];
   readonly detect: (checked: CheckedText) => readonly Finding[];
+  /** Highest score of any part of the text, below the thresholds too: what the band of the deep tier is compared with. */
+  readonly highestScore?: (checked: CheckedText) => number;
 }
 
 /**

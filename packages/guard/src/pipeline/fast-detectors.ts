@@ -32,7 +32,7 @@ export const INSTRUCTION_MASK: Remedy = { text: '[instruction removed]' };
 
 /** The detectors of the fast tier, cheapest first: what runs out of time is the dearest. */
 export function fastDetectors(rules: TenantRules = {}): Detector[] {
-  const detectInjection = createInjectionDetector(rules.injection ?? shippedInjectionModels());
+  const injections = createInjectionDetector(rules.injection ?? shippedInjectionModels());
   const { model, reading } = shippedToxicity();
   const detectToxicity = createToxicityDetector(model, reading);
   const detectors: Detector[] = [
@@ -41,9 +41,11 @@ export function fastDetectors(rules: TenantRules = {}): Detector[] {
       id: 'injection',
       provenances: untrusted,
       detect: (checked) => [
-        ...everyView(checked, 'injection', (text) => detectInjection(text, checked.provenance), INSTRUCTION_MASK),
+        ...everyView(checked, 'injection', (text) => injections.detect(text, checked.provenance), INSTRUCTION_MASK),
         ...(checked.provenance === 'user' ? everyView(plainest(checked), 'injection', findSuffixes) : []),
       ],
+      highestScore: ({ views, provenance }) =>
+        Math.max(0, ...views.map(({ text }) => injections.highestScore(text, provenance))),
     },
     {
       id: 'secret',

@@ -45,7 +45,11 @@ export interface GuardPolicy {
     readonly languages: readonly string[];
   };
   readonly rules: readonly PolicyRule[];
-  /** When the deep tier is asked for: never, always, or where the highest injection score lies in a band. */
+  /**
+   * When the deep tier is asked for: never, always, or where the highest injection score lies in a band, ends included. A
+   * score counts whether it is a finding or not, so a band that begins below the thresholds has the models raise what the
+   * fast tier all but saw, and one that ends below 1 spares them what is sure.
+   */
   readonly deep: 'never' | 'always' | { readonly from: number; readonly to: number };
 }
 
