@@ -38,7 +38,7 @@ function setUp() {
   const gate = new Gate({
     tool: (name) => shop.tools.get(name)?.definition,
     killSwitches: () => switches,
-    grants: (tenant) => (tenant === 'demo' ? grants : undefined),
+    grants: (tenant) => (tenant === 'other' ? undefined : grants),
     limits: ({ taskId }) => ({
       rates: [{ name: 'tenant/demo', rate: { perSecond: limits.perSecond, burst: limits.perSecond } }],
       budgets: [{ account: `task/${taskId}`, windowMs: null, maxMicros: limits.maxMicros, maxCalls: limits.maxCalls }],
@@ -191,6 +191,31 @@ describe('a gated call', () => {
     expect(codesOf(await run(call('send_mail', { to: 'a@b.example', body: '' })))).toEqual(['budget.money']);
   });
 
+  it('counts for its own tenant, whatever ids others give their calls', async () => {
+    const { run, call, limits, shop, gate } = setUp();
+    limits.maxCalls = 1;
+    const [mine, theirs] = [
+      call('read_mail', {}, {}, '1'),
+      call('read_mail', {}, { tenant: 'shop', taskId: 'task-2' }, '1'),
+    ];
+    expect((await Promise.all([run(mine), run(theirs)])).map(({ kind }) => kind)).toEqual(['done', 'done']);
+    const used = (taskId: string) =>
+      gate.budgets.used({ account: `task/${taskId}`, windowMs: null, maxMicros: 0, maxCalls: 0 }, 0).calls;
+    expect([used('task-1'), used('task-2')]).toEqual([1, 1]);
+    expect(codesOf(await run(call('read_mail', {}, { tenant: 'shop', taskId: 'task-2' }, '2')))).toEqual([
+      'budget.calls',
+    ]);
+    expect(shop.effects).toEqual([]);
+  });
+
+  it('leaves nothing behind when its task has ended', async () => {
+    const { run, call, executor, gate } = setUp();
+    await run(call('read_mail'));
+    expect(gate.budgets.size).toBe(1);
+    executor.endTask(caller);
+    expect(gate.budgets.size).toBe(0);
+  });
+
   it('waits where calls come too fast, and says how long', async () => {
     const { run, call, limits, clock } = setUp();
     limits.perSecond = 1;
@@ -210,6 +235,17 @@ describe('a call has its effect once', () => {
     expect(await run(refund)).toMatchObject({ kind: 'done', isRepeated: true });
     expect(shop.effects).toHaveLength(1);
     expect(codesOf(await run({ ...refund, arguments: { order: '1' } }))).toEqual(['arguments.changed']);
+  });
+
+  it('and another call under its id gets nothing of it, not even while it runs', async () => {
+    const { run, call, shop } = setUp();
+    const refund = call('refund', { order: '4711' });
+    const other = { ...refund, arguments: { order: '4712' } };
+    const foreign = { ...refund, caller: { ...caller, agent: 'another' } };
+    const [own, ...others] = await Promise.all([run(refund), run(other), run(foreign)]);
+    expect(own.kind).toBe('done');
+    expect(others.map(codesOf)).toEqual([['arguments.changed'], ['arguments.changed']]);
+    expect(shop.effects).toHaveLength(1);
   });
 
   it.each(['before', 'after'] as const)('when the process dies %s the effect', async (when) => {

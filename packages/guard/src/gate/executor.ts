@@ -13,7 +13,7 @@ import {
 import type { Gate } from './gate.js';
 import { joinLabels } from './label.js';
 import type { TaskContext } from './task-context.js';
-import type { ToolCall } from './tool.js';
+import type { Caller, ToolCall } from './tool.js';
 
 /** What became of a call. */
 export type Execution =
@@ -51,25 +51,33 @@ export const digestOf = ({ callId, tool, arguments: given, caller }: ToolCall, v
  */
 export class GatedExecutor {
   /** Calls under way, so that the same call sent twice at once runs once. */
-  readonly #running = new Map<string, Promise<Execution>>();
+  readonly #running = new Map<string, { readonly digest: string; readonly execution: Promise<Execution> }>();
 
   constructor(private readonly parts: ExecutorParts) {}
 
   async execute(call: ToolCall, context: TaskContext, options: ExecuteOptions = {}): Promise<Execution> {
     if (options.dryRun) return this.#execute(call, context, options);
-    const key = `${call.caller.tenant}/${call.callId}`;
+    const { tenant } = call.caller;
+    const key = `${tenant}/${call.callId}`;
+    const digest = digestOf(call, this.parts.tool(call.tool, tenant)?.definition.version ?? '');
     const under = this.#running.get(key);
     if (under) {
-      const execution = await under;
+      if (under.digest !== digest) return idTaken;
+      const execution = await under.execution;
       return execution.kind === 'done' ? { ...execution, isRepeated: true } : execution;
     }
-    const running = this.#execute(call, context, options);
-    this.#running.set(key, running);
+    const execution = this.#execute(call, context, options);
+    this.#running.set(key, { digest, execution });
     try {
-      return await running;
+      return await execution;
     } finally {
       this.#running.delete(key);
     }
+  }
+
+  /** Forgets what was counted for a task alone. */
+  endTask(caller: Caller): void {
+    this.parts.gate.endTask(caller);
   }
 
   async #execute(call: ToolCall, context: TaskContext, { dryRun, signal }: ExecuteOptions): Promise<Execution> {
@@ -78,8 +86,7 @@ export class GatedExecutor {
     const tool = this.parts.tool(call.tool, tenant);
     const digest = digestOf(call, tool?.definition.version ?? '');
     const entry = await journal.get(tenant, call.callId);
-    if (entry && entry.digest !== digest)
-      return denied('arguments', 'arguments.changed', 'the call id was used for another call');
+    if (entry && entry.digest !== digest) return idTaken;
     if (entry?.state === 'done' && entry.result && tool) return repeated(tool, call, entry.result, context);
     if (entry?.state === 'compensated') return denied('approval', 'call.compensated', 'the call was taken back');
 
@@ -93,7 +100,7 @@ export class GatedExecutor {
     // In one turn with the decision: two calls of a task cannot use up the same planned step.
     const giveBackStep =
       decision.kind === 'allow' && !dryRun ? context.steps.use(call.tool, call.arguments) : undefined;
-    const release = () => gate.budgets.release(decided.callId);
+    const release = () => gate.release(decided);
     try {
       const microseconds = Math.round((endedMs - startedMs) * 1_000);
       await record({ call, digest, decision, atMs: endedMs, isDryRun: dryRun === true, microseconds });
@@ -140,7 +147,7 @@ export class GatedExecutor {
       if (entry?.state === 'begun' || entry?.state === 'unknown') {
         const found = await this.#lookUp(tool, digest);
         if (found === 'unknown') {
-          gate.budgets.release(callId);
+          gate.release(call);
           await journal.end(tenant, callId, 'unknown');
           return { kind: 'unknown', problem: 'an earlier attempt was interrupted and the tool cannot say what it did' };
         }
@@ -152,12 +159,12 @@ export class GatedExecutor {
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (error instanceof ToolNotRun) {
-        gate.budgets.release(callId);
+        gate.release(call);
         await journal.end(tenant, callId, 'not-run');
         return { kind: 'not-run', problem };
       }
       // It may have happened, so it is booked as if it had.
-      gate.budgets.settle(callId, tool.definition.maxCostMicros);
+      gate.settle(call, tool.definition.maxCostMicros);
       await journal.end(tenant, callId, 'unknown');
       return { kind: 'unknown', problem };
     }
@@ -168,7 +175,7 @@ export class GatedExecutor {
   }
 
   async #finish(call: ToolCall, tool: GatedTool, result: ToolResult, context: TaskContext): Promise<Execution> {
-    this.parts.gate.budgets.settle(call.callId, result.costMicros);
+    this.parts.gate.settle(call, result.costMicros);
     await this.parts.journal.end(call.caller.tenant, call.callId, 'done', result);
     readResult(tool, call, result, context);
     return { kind: 'done', value: result.value, isRepeated: false };
@@ -203,3 +210,4 @@ const denied = (check: GateCheck, code: string, text: string): Execution => ({
   kind: 'denied',
   reasons: [{ check, code, text }],
 });
+const idTaken = denied('arguments', 'arguments.changed', 'the call id was used for another call');

@@ -34,7 +34,7 @@ export class Gate {
 
   /**
    * @param isApproved a person has seen exactly this call and agreed
-   * @returns `allow` sets the call's budget aside under its id: settle or release it; `ask` and `deny` set nothing aside
+   * @returns `allow` sets the call's budget aside: {@link settle} or {@link release} it; `ask` and `deny` set nothing aside
    */
   decide(call: ToolCall, context: TaskContext, nowMs: number, isApproved = false): GateDecision {
     const { caller } = call;
@@ -76,10 +76,26 @@ export class Gate {
     return this.#withinLimits(call, tool, nowMs) ?? { kind: 'allow', grants: granted.policies };
   }
 
-  #withinLimits({ callId, caller }: ToolCall, tool: ToolDefinition, nowMs: number): GateDecision | null {
-    const { rates, budgets } = this.rules.limits(caller);
+  /** Replaces what was set aside for a call by what it cost. */
+  settle(call: ToolCall, costMicros: number): void {
+    this.budgets.settle(reservationOf(call), costMicros);
+  }
+
+  /** Gives back what was set aside for a call that did not run. */
+  release(call: ToolCall): void {
+    this.budgets.release(reservationOf(call));
+  }
+
+  /** Forgets the accounts that only the task of a caller has. */
+  endTask(caller: Caller): void {
+    for (const { account, windowMs } of this.rules.limits(caller).budgets)
+      if (windowMs === null) this.budgets.close(account);
+  }
+
+  #withinLimits(call: ToolCall, tool: ToolDefinition, nowMs: number): GateDecision | null {
+    const { rates, budgets } = this.rules.limits(call.caller);
     const micros = tool.maxCostMicros;
-    const overrun = this.budgets.reserve({ id: callId, micros, limits: budgets, atMs: nowMs });
+    const overrun = this.budgets.reserve({ id: reservationOf(call), micros, limits: budgets, atMs: nowMs });
     if (overrun) {
       return deny('budget', `budget.${overrun.what}`, `the budget of ${overrun.account} in ${overrun.what} is used up`);
     }
@@ -88,10 +104,13 @@ export class Gate {
       nowMs,
     );
     if (waitMs === 0) return null;
-    this.budgets.release(callId);
+    this.release(call);
     return { ...deny('rate', 'rate.exceeded', 'too many calls'), retryAfterMs: Math.ceil(waitMs) };
   }
 }
+
+/** Call ids are those of a tenant: two tenants may use the same. */
+const reservationOf = ({ callId, caller }: ToolCall): string => `${caller.tenant}/${callId}`;
 
 function deny(check: GateReason['check'], code: string, text: string) {
   return { kind: 'deny', reasons: [{ check, code, text }] } as const satisfies GateDecision;

@@ -18,6 +18,7 @@ export interface Reservation {
 }
 
 interface Account {
+  readonly windowMs: number | null;
   window: number;
   micros: number;
   calls: number;
@@ -29,6 +30,9 @@ export interface Overrun {
   readonly what: 'money' | 'calls';
 }
 
+/** Accounts from which on those are looked for whose window is over. */
+const MANY_ACCOUNTS = 1_000;
+
 /**
  * Money and calls by account. A call is reserved at the most it may cost before it runs, and settled at what it did cost: so calls
  * that run side by side cannot together exceed a budget that each alone would keep.
@@ -36,6 +40,7 @@ export interface Overrun {
 export class Budgets {
   readonly #accounts = new Map<string, Account>();
   readonly #open = new Map<string, Reservation>();
+  #sweepAt = MANY_ACCOUNTS;
 
   /** Sets aside, in every account or in none. The same id twice is one reservation. */
   reserve(reservation: Reservation): Overrun | null {
@@ -103,9 +108,22 @@ export class Budgets {
     const account = this.#accounts.get(limit.account);
     // A clock that goes back stays in the newer window: a budget must not be had twice.
     if (account && account.window >= window) return account;
-    const opened = { window, micros: 0, calls: 0 };
+    const opened = { windowMs: limit.windowMs, window, micros: 0, calls: 0 };
     this.#accounts.set(limit.account, opened);
+    if (this.#accounts.size >= this.#sweepAt) this.#forgetPast(nowMs);
     return opened;
+  }
+
+  /** Every user has an account of their own; those of past windows hold nothing that anybody asks for. */
+  #forgetPast(nowMs: number): void {
+    for (const [name, { windowMs, window }] of this.#accounts)
+      if (windowMs !== null && window < Math.floor(nowMs / windowMs)) this.#accounts.delete(name);
+    this.#sweepAt = Math.max(MANY_ACCOUNTS, 2 * this.#accounts.size);
+  }
+
+  /** Accounts that are held. */
+  get size(): number {
+    return this.#accounts.size;
   }
 }
 

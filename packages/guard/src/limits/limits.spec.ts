@@ -91,6 +91,20 @@ describe('budgets', () => {
     expect(budgets.used(day, 0).micros).toBe(400);
   });
 
+  it('forget accounts whose window is over, and those that are closed', () => {
+    const budgets = new Budgets();
+    for (let user = 0; user < 5_000; user++) {
+      const atMs = Math.floor(user / 1_000) * 86_400_000;
+      const limits = [{ ...day, account: `user/${user}` }];
+      expect(budgets.reserve({ id: String(user), micros: 1, limits, atMs })).toBeNull();
+    }
+    expect(budgets.size).toBeLessThanOrEqual(2_000);
+    const { size } = budgets;
+    expect(budgets.used({ ...day, account: 'user/4999' }, 4 * 86_400_000)).toEqual({ micros: 1, calls: 1 });
+    budgets.close('user/4999');
+    expect(budgets.size).toBe(size - 1);
+  });
+
   it('never hold more than their limit, however calls overlap', () => {
     const step = fc.record({
       id: fc.nat(9),

@@ -100,7 +100,7 @@ export class AgentTasks {
   /** Ends a task, and says what it cost and whether that is out of the ordinary. @throws GRS_TASK_UNKNOWN, GRS_TASK_FOREIGN */
   async end(taskId: string, agent: string): Promise<{ costMicros: number; anomaly: CostAnomaly | null }> {
     const { caller } = this.#find(taskId, agent);
-    this.#tasks.delete(taskId);
+    this.#forget(taskId, caller);
     const entries = await this.parts.journal.ofTask(caller.tenant, taskId);
     const costMicros = entries.reduce((sum, { result }) => sum + (result?.costMicros ?? 0), 0);
     return { costMicros, anomaly: this.#anomalies.observe(`${caller.tenant}/${caller.taskKind}`, costMicros) };
@@ -119,9 +119,14 @@ export class AgentTasks {
 
   #forgetIdle(): void {
     const before = this.parts.now() - MAX_IDLE_MS;
-    for (const [taskId, { usedAtMs }] of this.#tasks) {
+    for (const [taskId, { usedAtMs, caller }] of this.#tasks) {
       if (usedAtMs >= before) return;
-      this.#tasks.delete(taskId);
+      this.#forget(taskId, caller);
     }
+  }
+
+  #forget(taskId: string, caller: Caller): void {
+    this.#tasks.delete(taskId);
+    this.parts.executor.endTask(caller);
   }
 }

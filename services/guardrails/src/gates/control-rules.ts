@@ -83,12 +83,14 @@ export class ControlRules implements GateRules {
     };
   }
 
+  /** Limits of tasks are those of agents: a call of a model for an application, which has no task, is not held to them. */
   limits({ tenant, user, agent, taskId }: Caller): CallerLimits {
     const subjects = { tenant: '', user: `/user/${user}`, agent: `/agent/${agent}`, task: `/task/${taskId}` };
     const documents = this.control.all('usage-limit').filter((document) => document.tenant === tenant);
     const rates: CallerLimits['rates'][number][] = [];
     const budgets: BudgetLimit[] = [];
     for (const { name, spec } of documents) {
+      if (spec.per === 'task' && taskId === '') continue;
       const account = `${tenant}${subjects[spec.per]}#${name}`;
       const { requestsPerSecond: perSecond, burst, callsPerDay, microsPerDay } = spec;
       if (perSecond !== undefined)

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Books today's calls again, so that a restart does not give a tenant its budget a second time. What a call cost that did not end is not
- * known and counts as the most it may cost.
+ * known and counts as the most it may cost. Tasks do not outlive the process, and neither do their accounts.
  */
 export function restoreBudgets(
   gate: Gate,
@@ -16,6 +16,7 @@ export function restoreBudgets(
     if (state === 'not-run') continue;
     const most = rules.tool(tool, caller.tenant)?.maxCostMicros ?? 0;
     const micros = result?.costMicros ?? most;
-    gate.budgets.book({ limits: rules.limits(caller).budgets, micros, atMs, calls: 1 });
+    const limits = rules.limits(caller).budgets.filter(({ windowMs }) => windowMs !== null);
+    gate.budgets.book({ limits, micros, atMs, calls: 1 });
   }
 }

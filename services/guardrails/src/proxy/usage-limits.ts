@@ -74,7 +74,7 @@ const callerOf = ({ tenant, useCase, caller, user }: ChatCaller, model: string):
   model,
   roles: [],
   taskKind: useCase,
-  taskId: `chat/${useCase}`,
+  taskId: '',
   user: user ?? '',
 });
 
