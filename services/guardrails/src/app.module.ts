@@ -103,6 +103,7 @@ import { CALL_APPROVALS, FETCH, JOURNAL } from './tokens.js';
           guard,
           control,
           now,
+          stopwatch: () => performance.now(),
           routes: new ModelRoutes(
             new ModelDispatch({ control, hosts, keys: readModelKeys(modelKeysFile), fetch: http, now }),
           ),

@@ -54,12 +54,13 @@ export class ChatController {
   async chat(
     @Body({ schema: chatRequest }) request: ChatRequest,
     @Headers() headers: Readonly<Record<string, string | undefined>>,
-    @Req() { principal, raw }: AuthenticatedRequest,
+    @Req() { principal }: AuthenticatedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ChatCompletion | Readable> {
     const who = this.#callerOf(principal, headers);
     const gone = new AbortController();
-    raw.socket.once('close', () => gone.abort());
+    // Of the answer, not of the connection: a client keeps that for all its requests.
+    reply.raw.once('close', () => gone.abort());
     if (request.stream !== true) return this.proxy.complete(who, request, gone.signal);
     const chunks = await this.proxy.stream(who, request, gone.signal);
     reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });

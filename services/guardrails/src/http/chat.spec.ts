@@ -20,6 +20,7 @@ import { ChatController } from './chat.controller.js';
 
 const clock = { nowMs: Date.parse('2026-11-24T13:00:00.000Z') };
 const now = () => new Date(clock.nowMs);
+let stopwatchMs = 0;
 
 const documentOf = (kind: ControlKind, tenant: string, name: string, spec: object, version = 1) =>
   ({ kind, tenant, name, version, spec, by: 'test', at: now().toISOString() }) as ControlDocument;
@@ -45,6 +46,7 @@ const guard = new WordGuard();
           limits: new UsageLimits(rules, control),
           record: new ChatRecord(bus, new DecisionLog(bus, now), now),
           now: () => clock.nowMs,
+          stopwatch: () => (stopwatchMs += 2),
         });
       },
     },
@@ -133,6 +135,7 @@ describe('an OpenAI client that points at the proxy', () => {
   }
 
   const calls = () => bus.messages(modelCalled.type).map(({ value }) => JSON.parse(String(value)));
+  const decisions = () => bus.messages(guardDecided.type).map(({ value }) => JSON.parse(String(value)));
 
   it('gets its answer, what it cost is on record, and members that nobody looks at go through', async () => {
     model.script.push({ words: ['Guten Tag. ', 'Gern.'] });
@@ -166,7 +169,7 @@ describe('an OpenAI client that points at the proxy', () => {
     });
     expect(model.requests).toEqual([]);
     expect(calls()).toMatchObject([{ verdict: 'block', outcome: 'blocked', rules: ['word.angriff'], inputTokens: 0 }]);
-    expect(bus.messages(guardDecided.type)).toHaveLength(1);
+    expect(decisions()).toMatchObject([{ verdict: 'block', provenance: 'user', microseconds: 2_000 }]);
   });
 
   it('has what is personal masked on its way there and back', async () => {
@@ -199,6 +202,7 @@ describe('an OpenAI client that points at the proxy', () => {
       model: 'small',
       messages: [
         { role: 'system', content: 'Sei nett' },
+        { role: 'system', content: [{ type: 'text', text: 'Und kurz' }] },
         { role: 'user', content: [{ type: 'text', text: 'Teil eins' }] },
         {
           role: 'assistant',
@@ -210,10 +214,12 @@ describe('an OpenAI client that points at the proxy', () => {
     });
     expect(guard.checks.map(({ provenance, text }) => `${provenance}: ${text}`)).toEqual([
       'system: Sei nett',
+      'system: Und kurz',
       'user: Teil eins',
       'tool: Ergebnis',
       'output: ok',
     ]);
+    expect(guard.checks.at(-1)?.prompts).toEqual(['Sei nett', 'Und kurz']);
   });
 
   describe('and streams', () => {
@@ -232,6 +238,7 @@ describe('an OpenAI client that points at the proxy', () => {
       expect([text, finish]).toEqual(['Erst gut. ', 'content_filter']);
       expect(refusal).not.toBe('');
       expect(calls()).toMatchObject([{ outcome: 'blocked', rules: ['word.angriff'] }]);
+      expect(decisions()).toMatchObject([{ verdict: 'block', provenance: 'output', microseconds: 2_000 }]);
     });
 
     it('has a word masked that comes in pieces', async () => {
@@ -253,6 +260,11 @@ describe('an OpenAI client that points at the proxy', () => {
       const answer = await streamed('Hallo');
       expect(answer.finish).toBe(finish);
       expect(answer.calls[0]?.function?.arguments).toBe(given);
+    });
+
+    it('is refused with a status where no model answers, and the call is on record', async () => {
+      await expect(streamed('Hallo', { model: 'other' })).rejects.toMatchObject({ status: 404 });
+      expect(calls()).toMatchObject([{ model: 'other', outcome: 'failed' }]);
     });
 
     it('learns in the stream that the model broke off, and the call is on record', async () => {
@@ -277,6 +289,12 @@ describe('an OpenAI client that points at the proxy', () => {
   ])('is told about %s', async (_title, more, status, code) => {
     await expect(ask('Hallo', more)).rejects.toMatchObject({ status, error: { code } });
     expect(model.requests).toEqual([]);
+  });
+
+  it('is not held to the limits of tasks, which are those of agents', async () => {
+    await publishControlDocument(bus, documentOf('usage-limit', 'demo', 'task', { per: 'task', callsPerDay: 1 }));
+    await ask('eins');
+    expect((await ask('zwei')).choices[0]?.finish_reason).toBe('stop');
   });
 
   it('is stopped by a switch for its model, and by a budget that is used up', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Headers, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { ControlTable } from '@stellwerk/bus';
-import { StellwerkError, slug } from '@stellwerk/contracts';
+import { readJsonLines, StellwerkError, slug, type WrongLine } from '@stellwerk/contracts';
 import {
   ApiConsumes,
   ApiOperation,
@@ -16,8 +16,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { errors } from '../errors.js';
-import { type CheckAnswer, checkLine, type RedactAnswer, redactLine } from '../text/lines.js';
-import { readJsonLines } from '../text/ndjson.js';
+import { type CheckAnswer, checkLine, MAX_LINE_BYTES, type RedactAnswer, redactLine } from '../text/lines.js';
 import { TextChecks } from '../text/text-checks.js';
 
 const head = { tenant: slug, useCase: slug.default('default') };
@@ -103,10 +102,11 @@ export class TextsController {
   ): Readable {
     reply.header('content-type', 'application/x-ndjson; charset=utf-8');
     async function* answers(): AsyncGenerator<string> {
-      for await (const { number, line } of readJsonLines(body, schema)) {
-        if (line instanceof StellwerkError) {
-          yield `${JSON.stringify({ line: number, error: { code: line.code, detail: line.message, fix: line.fix } })}\n`;
-        } else yield `${JSON.stringify(await answer(line))}\n`;
+      for await (const line of readJsonLines(body, schema, MAX_LINE_BYTES)) {
+        if ('problem' in line) {
+          const { code, message: detail, fix } = refusalOf(line);
+          yield `${JSON.stringify({ line: line.number, error: { code, detail, fix } })}\n`;
+        } else yield `${JSON.stringify(await answer(line.value))}\n`;
       }
     }
     return Readable.from(answers(), { objectMode: false });
@@ -123,3 +123,8 @@ export class TextsController {
     assertTenantKnown(this.control, tenant);
   }
 }
+
+const refusalOf = ({ number: line, problem, isTooLong }: WrongLine): StellwerkError =>
+  isTooLong
+    ? new StellwerkError(errors.LINE_TOO_LONG, { line, limit: MAX_LINE_BYTES })
+    : new StellwerkError(errors.LINE_INVALID, { line, problem });

@@ -91,6 +91,9 @@ describe('texts over HTTP', () => {
       [4, 'repair'],
     ]);
     expect(results[2].text).not.toContain('Ignoriere');
+    expect(results[2].sentences).toEqual([
+      expect.objectContaining({ start: 11, end: 11 + ATTACK.length, verdict: 'repair', text: '[instruction removed]' }),
+    ]);
     expect(results[3].text).not.toContain('DE89');
     const verdicts = bus.messages(guardDecided.type).map(({ value }) => JSON.parse(String(value)).verdict);
     expect(verdicts.sort()).toEqual(['block', 'repair', 'repair']);
@@ -133,6 +136,27 @@ describe('texts over HTTP', () => {
     ]);
     const redacted = await post('/v1/redact/stream', lines({ id: 1, text: LETTER }), NDJSON);
     expect(JSON.parse(redacted.body).text).not.toContain('DE89');
+  });
+
+  it('are answered in a stream behind a line that is too long, or no UTF-8', async () => {
+    const broken = Buffer.concat([Buffer.from('{"text":"'), Buffer.of(0xff), Buffer.from('"}\n')]);
+    const body = Buffer.concat([
+      Buffer.alloc(4 * 1_048_576 + 1, 'x'),
+      Buffer.from('\n'),
+      broken,
+      Buffer.from(lines({ id: 3, text: 'Hallo' })),
+    ]);
+    const answer = await post('/v1/check/stream', body, NDJSON);
+    expect(
+      answer.body
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { line: 1, error: expect.objectContaining({ code: 'GRS_LINE_TOO_LONG' }) },
+      { line: 2, error: expect.objectContaining({ code: 'GRS_LINE_INVALID', detail: 'line 2: not UTF-8' }) },
+      expect.objectContaining({ id: 3, verdict: 'allow' }),
+    ]);
   });
 
   it('are treated as the policy of the use case says', async () => {

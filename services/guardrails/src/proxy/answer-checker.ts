@@ -1,5 +1,6 @@
 import type { Verdict } from '@stellwerk/guard';
-import type { TextCheck, TextGuard, TextVerdict } from '../text/text-guard.js';
+import type { TextCheck, TextGuard } from '../text/text-guard.js';
+import { type TextChecked, timedCheck } from './checked-messages.js';
 import { SentenceBuffer } from './sentence-buffer.js';
 
 const MAX_REMEMBERED = 262_144;
@@ -18,11 +19,12 @@ export class AnswerChecker {
   #verdict: Verdict = 'allow';
   /** What went on, as far as a notice may stand in it. */
   #passed = '';
-  readonly checks: { readonly characters: number; readonly verdict: TextVerdict }[] = [];
+  readonly checks: TextChecked[] = [];
 
   constructor(
     private readonly guard: TextGuard,
     private readonly scope: Pick<TextCheck, 'tenant' | 'useCase' | 'prompts'>,
+    private readonly stopwatch: () => number,
   ) {}
 
   /** The strictest verdict so far. */
@@ -60,15 +62,10 @@ export class AnswerChecker {
   async #check(text: string): Promise<string> {
     if (this.isBlocked) return '';
     const { tenant, useCase, prompts } = this.scope;
-    const verdict = await this.guard.check({
-      tenant,
-      useCase,
-      provenance: 'output',
-      text,
-      isPart: true,
-      ...(prompts && { prompts }),
-    });
-    this.checks.push({ characters: text.length, verdict });
+    const check = { tenant, useCase, provenance: 'output', text, isPart: true, ...(prompts && { prompts }) } as const;
+    const checked = await timedCheck(this.guard, check, this.stopwatch);
+    const { verdict } = checked;
+    this.checks.push(checked);
     this.#verdict = stricter(this.#verdict, verdict.verdict);
     if (verdict.verdict === 'block') return '';
     if (this.#passed.length < MAX_REMEMBERED) this.#passed += verdict.text;

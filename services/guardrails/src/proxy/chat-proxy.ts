@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SpanKind, trace } from '@opentelemetry/api';
+import { isSpanContextValid, SpanKind } from '@opentelemetry/api';
 import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Verdict } from '@stellwerk/guard';
@@ -11,7 +11,7 @@ import { AnswerChecker, stricter } from './answer-checker.js';
 import { ChatEnd, type ChatRecord } from './chat-record.js';
 import type { ChatRequest } from './chat-request.js';
 import type { ChatCompletion, GuardNote } from './chat-response.js';
-import { type CheckedMessages, checkMessages } from './checked-messages.js';
+import { type CheckedMessages, checkMessages, promptsOf, type TextChecked } from './checked-messages.js';
 import type { Answered, ModelRoutes } from './model-routes.js';
 import { parseCompletion } from './parse-completion.js';
 import { refusalText } from './refusal.js';
@@ -35,6 +35,14 @@ export interface ChatProxyParts {
   readonly record: ChatRecord;
   readonly control: Pick<ControlTable, 'all'>;
   readonly now: () => number;
+  /** Milliseconds from any fixed point, for how long a check takes. */
+  readonly stopwatch: () => number;
+}
+
+/** The chunks of a stream, and the checks of its text so far. */
+interface BegunStream {
+  readonly chunks: AsyncIterable<string> | Iterable<string>;
+  readonly checks: readonly TextChecked[];
 }
 
 /** Puts the guard between an application and its models, in the protocol of the models. */
@@ -62,21 +70,38 @@ export class ChatProxy {
    * Answers as a stream of `data` texts, without the last `[DONE]`. The request is checked, and the model has begun to answer, before
    * the promise resolves, so that everything that can be refused is refused with a status.
    */
-  async stream(who: ChatCaller, request: ChatRequest, signal: AbortSignal): Promise<AsyncGenerator<string>> {
-    const end = new ChatEnd(this.parts.now());
+  stream(who: ChatCaller, request: ChatRequest, signal: AbortSignal): Promise<AsyncGenerator<string>> {
+    const begun = Promise.withResolvers<AsyncGenerator<string>>();
+    // The span, and the record, are those of the whole stream: they end when it has been read.
+    const whole: Promise<void> = this.#inSpan(who, request, async (end) => {
+      const { chunks, checks } = await this.#begin(who, request, signal, end);
+      const read = Promise.withResolvers<void>();
+      begun.resolve(passedOn(chunks, read, () => whole));
+      try {
+        await read.promise;
+      } finally {
+        await this.parts.record.writeChecks(who, checks);
+      }
+    });
+    whole.catch(begun.reject);
+    return begun.promise;
+  }
+
+  async #begin(who: ChatCaller, request: ChatRequest, signal: AbortSignal, end: ChatEnd): Promise<BegunStream> {
     const checked = await this.#checkRequest(who, request);
     end.sees(checked.findings, verdictOf(checked));
     if (checked.isBlocked) {
       end.outcome = 'blocked';
-      return this.#recorded(who, request, end, refusalChunks(this.#refusal(who, request, end)));
+      return { chunks: refusalChunks(this.#refusal(who, request, end)), checks: [] };
     }
     const wanted = { ...request, messages: checked.messages, stream_options: { include_usage: true } };
     const answered = await this.#send(who, wanted, signal);
     end.answeredBy(answered);
+    const checker = this.#checkerOf(who, request);
     const chunks = streamAnswer({
       answered,
       model: request.model,
-      checker: this.#checkerOf(who, request),
+      checker,
       refusal: refusalText('output', who.language),
       wantsUsage: request.stream_options?.include_usage === true,
       now: this.parts.now,
@@ -84,30 +109,10 @@ export class ChatProxy {
       pay: (usage) => this.#pay(who, answered, end, usage),
       note: () => noteOf(end),
     });
-    return this.#recorded(who, request, end, chunks);
+    return { chunks, checks: checker.checks };
   }
 
-  async *#recorded(
-    who: ChatCaller,
-    request: ChatRequest,
-    end: ChatEnd,
-    chunks: AsyncIterable<string> | Iterable<string>,
-  ) {
-    try {
-      yield* chunks;
-    } catch (error) {
-      end.outcome = 'failed';
-      throw error;
-    } finally {
-      await this.parts.record.write(who, request.model, end, this.parts.now());
-    }
-  }
-
-  async #inSpan(
-    who: ChatCaller,
-    request: ChatRequest,
-    work: (end: ChatEnd) => Promise<ChatCompletion>,
-  ): Promise<ChatCompletion> {
+  #inSpan<Value>(who: ChatCaller, request: ChatRequest, work: (end: ChatEnd) => Promise<Value>): Promise<Value> {
     const end = new ChatEnd(this.parts.now());
     const attributes = {
       [genAi.operation]: 'chat',
@@ -117,6 +122,7 @@ export class ChatProxy {
       [stellwerkAttributes.useCase]: who.useCase,
     };
     return inSpan(`chat ${request.model}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      if (isSpanContextValid(span.spanContext())) end.traceId = span.spanContext().traceId;
       try {
         return await work(end);
       } catch (error) {
@@ -131,7 +137,7 @@ export class ChatProxy {
 
   async #checkRequest(who: ChatCaller, request: ChatRequest): Promise<CheckedMessages> {
     this.parts.limits.enter(who, request, this.parts.now());
-    const checked = await checkMessages(this.parts.guard, who, request.messages);
+    const checked = await checkMessages(this.parts.guard, who, request.messages, this.parts.stopwatch);
     await this.parts.record.writeChecks(who, checked.checks);
     return checked;
   }
@@ -159,10 +165,7 @@ export class ChatProxy {
     for (const { function: called } of choice.message.tool_calls ?? []) {
       if (called?.arguments !== undefined) await checker.accepts(called.arguments);
     }
-    await this.parts.record.writeChecks(
-      who,
-      checker.checks.map((check) => ({ ...check, provenance: 'output' as const })),
-    );
+    await this.parts.record.writeChecks(who, checker.checks);
     end.sees(
       checker.checks.flatMap(({ verdict }) => verdict.findings),
       checker.verdict,
@@ -188,10 +191,7 @@ export class ChatProxy {
 
   /** What the model was told as a system must not come out again. */
   #checkerOf(who: ChatCaller, { messages }: ChatRequest): AnswerChecker {
-    const prompts = messages.flatMap(({ role, content }) =>
-      (role === 'system' || role === 'developer') && typeof content === 'string' ? [content] : [],
-    );
-    return new AnswerChecker(this.parts.guard, { ...who, prompts });
+    return new AnswerChecker(this.parts.guard, { ...who, prompts: promptsOf(messages) }, this.parts.stopwatch);
   }
 
   #pay(who: ChatCaller, { model }: Answered, end: ChatEnd, usage: ChatCompletion['usage']): void {
@@ -219,8 +219,7 @@ const verdictOf = ({ checks }: CheckedMessages): Verdict =>
   checks.reduce<Verdict>((strictest, { verdict }) => stricter(strictest, verdict.verdict), 'allow');
 
 function noteOf(end: ChatEnd): GuardNote {
-  const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
-  const { verdict, rules, cost } = end;
+  const { verdict, rules, cost, traceId = null } = end;
   return { verdict, rules, costMicros: cost?.micros ?? null, currency: cost?.currency ?? null, traceId };
 }
 
@@ -233,4 +232,23 @@ function* refusalChunks({ id, created, model, choices, stellwerk }: ChatCompleti
     choices: [{ index: 0, delta: { role: 'assistant', refusal }, finish_reason: null }],
   });
   yield JSON.stringify({ ...chunk, choices: [{ index: 0, delta: {}, finish_reason: 'content_filter' }], stellwerk });
+}
+
+/** A stream on its way to the client; `whole` is what ends with it. */
+async function* passedOn(
+  chunks: BegunStream['chunks'],
+  read: PromiseWithResolvers<void>,
+  whole: () => Promise<void>,
+): AsyncGenerator<string> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    read.reject(error);
+    // It rejects with this very error.
+    await whole().catch(() => {});
+    throw error;
+  } finally {
+    read.resolve();
+  }
+  await whole();
 }

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type Attributes, trace } from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 import { type Bus, toMessage } from '@stellwerk/bus';
 import { modelCalled, type PayloadOf } from '@stellwerk/contracts';
-import type { Finding, Provenance, Verdict } from '@stellwerk/guard';
+import type { Finding, Verdict } from '@stellwerk/guard';
 import { type Cost, genAi, openInference, stellwerkAttributes } from '@stellwerk/models';
 import { type DecisionLog, toldFindings } from '../gates/decision-log.js';
-import type { TextVerdict } from '../text/text-guard.js';
 import { stricter } from './answer-checker.js';
 import type { ChatCaller } from './chat-proxy.js';
 import type { Usage } from './chat-response.js';
+import type { TextChecked } from './checked-messages.js';
 import type { Answered } from './model-routes.js';
 
 const MAX_RULES = 100;
-const NO_TRACE = /^0+$/;
 
 /** What is known of a call when it ends. */
 export class ChatEnd {
@@ -22,6 +21,8 @@ export class ChatEnd {
   cost: Cost | null = null;
   answered: Pick<Answered, 'model' | 'baseUrl'> | undefined;
   firstTokenMs: number | undefined;
+  /** Of the span of the call; absent where nobody keeps it. */
+  traceId: string | undefined;
   readonly #rules = new Set<string>();
 
   constructor(readonly startedAtMs: number) {}
@@ -76,15 +77,12 @@ export class ChatRecord {
     private readonly clock: () => Date,
   ) {}
 
-  async writeChecks(
-    { tenant, useCase, caller }: ChatCaller,
-    checks: readonly { provenance: Provenance; characters: number; verdict: TextVerdict }[],
-  ): Promise<void> {
+  async writeChecks({ tenant, useCase, caller }: ChatCaller, checks: readonly TextChecked[]): Promise<void> {
     // What was let through without a finding stands in the record of the call.
     const told = checks.filter(({ verdict }) => verdict.verdict !== 'allow' || verdict.findings.length > 0);
     if (told.length === 0) return;
     await this.decisions.write(
-      told.map(({ provenance, characters, verdict }) => ({
+      told.map(({ provenance, characters, verdict, microseconds }) => ({
         tenant,
         subject: 'text' as const,
         verdict: verdict.verdict,
@@ -95,15 +93,14 @@ export class ChatRecord {
         findings: toldFindings(verdict.findings),
         policy: verdict.policy,
         agent: caller,
-        microseconds: 0,
+        microseconds,
       })),
     );
   }
 
   async write(who: ChatCaller, model: string, end: ChatEnd, nowMs: number): Promise<void> {
     const at = this.clock().toISOString();
-    const traceId = trace.getActiveSpan()?.spanContext().traceId;
-    const { usage, cost, answered, firstTokenMs } = end;
+    const { usage, cost, answered, firstTokenMs, traceId } = end;
     const payload: PayloadOf<typeof modelCalled> = {
       callId: randomUUID(),
       tenant: who.tenant,
@@ -126,7 +123,7 @@ export class ChatRecord {
       outcome: end.outcome,
       milliseconds: Math.max(0, Math.round(nowMs - end.startedAtMs)),
       ...(firstTokenMs !== undefined && { firstTokenMilliseconds: Math.max(0, Math.round(firstTokenMs)) }),
-      ...(traceId !== undefined && !NO_TRACE.test(traceId) && { traceId }),
+      ...(traceId !== undefined && { traceId }),
     };
     const envelope = { id: payload.callId, time: at, source: 'guardrails', tenant: who.tenant };
     await this.bus.publish([toMessage(modelCalled, payload, envelope)]);

@@ -1,5 +1,5 @@
 import type { Finding, Provenance } from '@stellwerk/guard';
-import type { TextGuard, TextVerdict } from '../text/text-guard.js';
+import type { TextCheck, TextGuard, TextVerdict } from '../text/text-guard.js';
 import type { ChatMessage } from './chat-request.js';
 
 /** Where a message's text comes from, by its role. What a model wrote before was read by it, so it is checked as output. */
@@ -11,13 +11,26 @@ const provenanceOf: Readonly<Record<ChatMessage['role'], Provenance>> = {
   tool: 'tool',
 };
 
+/** What one check of a text said, for the record. */
+export interface TextChecked {
+  readonly provenance: Provenance;
+  readonly characters: number;
+  readonly verdict: TextVerdict;
+  /** How long it took. */
+  readonly microseconds: number;
+}
+
+/** @param stopwatch milliseconds from any fixed point */
+export async function timedCheck(guard: TextGuard, check: TextCheck, stopwatch: () => number): Promise<TextChecked> {
+  const startedMs = stopwatch();
+  const verdict = await guard.check(check);
+  const microseconds = Math.round((stopwatch() - startedMs) * 1_000);
+  return { provenance: check.provenance, characters: check.text.length, verdict, microseconds };
+}
+
 export interface CheckedMessages {
   readonly messages: readonly ChatMessage[];
-  readonly checks: readonly {
-    readonly provenance: Provenance;
-    readonly characters: number;
-    readonly verdict: TextVerdict;
-  }[];
+  readonly checks: readonly TextChecked[];
   readonly isBlocked: boolean;
   readonly findings: readonly Finding[];
 }
@@ -27,12 +40,13 @@ export async function checkMessages(
   guard: TextGuard,
   { tenant, useCase }: { tenant: string; useCase: string },
   messages: readonly ChatMessage[],
+  stopwatch: () => number,
 ): Promise<CheckedMessages> {
-  const checks: CheckedMessages['checks'][number][] = [];
+  const checks: TextChecked[] = [];
   const checkText = async (provenance: Provenance, text: string): Promise<string> => {
-    const verdict = await guard.check({ tenant, useCase, provenance, text });
-    checks.push({ provenance, characters: text.length, verdict });
-    return verdict.text;
+    const checked = await timedCheck(guard, { tenant, useCase, provenance, text }, stopwatch);
+    checks.push(checked);
+    return checked.verdict.text;
   };
   const checked: ChatMessage[] = [];
   for (const message of messages) {
@@ -54,3 +68,11 @@ export async function checkMessages(
     findings: checks.flatMap(({ verdict }) => verdict.findings),
   };
 }
+
+/** What a model is told in confidence: an answer must not quote it. */
+export const promptsOf = (messages: readonly ChatMessage[]): string[] =>
+  messages
+    .filter(({ role }) => provenanceOf[role] === 'system')
+    .flatMap(({ content }) =>
+      typeof content === 'string' ? content : (content ?? []).flatMap(({ text }) => text ?? []),
+    );

@@ -21,6 +21,7 @@ export class WordGuard implements TextGuard {
       verdict,
       tier: 'fast',
       policy: 'test@1',
+      sentences: [],
       text: text.replaceAll('GEHEIM', '***'),
       findings: found
         ? [

@@ -1,7 +1,16 @@
-import { entityTypes, type Finding, provenances, redactionActions, type Verdict } from '@stellwerk/guard';
+import {
+  entityTypes,
+  type Finding,
+  provenances,
+  redactionActions,
+  type SentenceVerdict,
+  type Verdict,
+} from '@stellwerk/guard';
 import { z } from 'zod';
 
 const MAX_TEXT = 1_048_576;
+/** A line of a stream holds one text of a mebibyte, and its sources. */
+export const MAX_LINE_BYTES = 4 * MAX_TEXT;
 const text = z.string().max(MAX_TEXT);
 const id = z.union([z.string().max(256), z.number()]).describe('comes back with the answer');
 
@@ -20,6 +29,8 @@ export interface CheckAnswer {
   readonly tier: string;
   readonly policy: string;
   readonly findings: readonly Finding[];
+  /** Sentences that do not pass, each with its verdict, rules and the text to use; absent where there is none. */
+  readonly sentences?: readonly SentenceVerdict[];
   /** The text to use; absent where it is the one that was given. */
   readonly text?: string;
 }

@@ -31,6 +31,7 @@ export class TextChecks {
         tier,
         findings,
         policy,
+        sentences,
         text: checked,
       } = await this.guard.check({
         tenant,
@@ -45,6 +46,7 @@ export class TextChecks {
         tier,
         policy,
         findings,
+        ...(sentences.length > 0 && { sentences }),
         ...(checked !== text && { text: checked }),
       });
       if (verdict === 'allow' && findings.length === 0) continue;

@@ -1,4 +1,4 @@
-import type { Finding, Provenance, Verdict } from '@stellwerk/guard';
+import type { Finding, Provenance, SentenceVerdict, Verdict } from '@stellwerk/guard';
 
 /** What a text is checked for. */
 export interface TextCheck {
@@ -18,6 +18,8 @@ export interface TextVerdict {
   readonly verdict: Verdict;
   readonly tier: string;
   readonly findings: readonly Finding[];
+  /** Sentences that do not pass, of answers, documents and outputs of tools. */
+  readonly sentences: readonly SentenceVerdict[];
   /** The text to use in place of the one given; the same where nothing was repaired. */
   readonly text: string;
   /** Name and version of the policy that decided. */
