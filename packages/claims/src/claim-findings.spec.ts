@@ -36,6 +36,20 @@ describe('findings of claims', () => {
     });
   });
 
+  it.each([
+    ['the value of the source', 'Der Versand kostet 5,90 Euro.', 'Der Versand kostet 4,90 Euro.'],
+    ['a value written otherwise', 'Gern: Der Versand kostet 5,90 €.', 'Gern: Der Versand kostet 4,90 Euro.'],
+    ['a mark where the words are wrong', 'Der Laden in Kiel ist sonntags geöffnet.', '[claim removed]'],
+    ['a mark where the sources know nothing', 'Unsere Betten bestehen aus massiver Eiche.', '[claim removed]'],
+    [
+      'a mark where the value stands there twice',
+      'Der Versand kostet 5,90 Euro, also genau 5,90 Euro.',
+      '[claim removed]',
+    ],
+  ])('mends with %s', (_name, text, expected) => {
+    expect(claimFindings(text, [source]).map(({ remedy }) => remedy?.text)).toEqual([expected]);
+  });
+
   it('says what it did not verify', () => {
     const text = 'Der Versand kostet 4,90 Euro. '.repeat(3_010);
     const [last, ...others] = claimFindings(text, [source]);

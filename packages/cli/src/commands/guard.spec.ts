@@ -60,6 +60,22 @@ describe('stellwerk guard', () => {
     expect(found[1].text).toBe('We open at nine. [instruction removed]');
   });
 
+  it('compares the claims of an answer with the sources of its line', async () => {
+    const sources = ['Der Versand kostet 4,90 Euro.'];
+    const lines = ['Der Versand kostet 4,90 €.', 'Der Versand kostet 5,90 Euro.'].map((text, id) =>
+      JSON.stringify({ id, text, provenance: 'output', sources }),
+    );
+    expect(await run(lines.join('\n'), 'check')).toMatchObject([
+      { id: 0, verdict: 'allow', findings: [] },
+      {
+        id: 1,
+        verdict: 'repair',
+        findings: [{ rule: 'claim.number', category: 'claim', start: 0, end: 29 }],
+        text: 'Der Versand kostet 4,90 Euro.',
+      },
+    ]);
+  });
+
   it.each([
     ['no provenance', { id: 1, text: 'x' }, 'provenance'],
     ['an unknown provenance', { id: 1, text: 'x', provenance: 'mail' }, 'provenance'],

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { readJsonLines, StellwerkError } from '@stellwerk/contracts';
 import {
   type EntityType,
   entityTypes,
@@ -10,8 +11,8 @@ import {
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
 import type { CliContext } from '../context.js';
+import { errors } from '../errors.js';
 import { checkLine, lineChecker } from '../guard/check-lines.js';
-import { readJsonLines } from '../guard/json-lines.js';
 import { pseudonymisers, redactLine, redactOne, revealLine } from '../guard/redact-lines.js';
 import { unreadable } from '../platform/unreadable.js';
 import { withExamples } from './example.js';
@@ -116,9 +117,11 @@ async function eachLine<Value>(
   const name = file ?? 'standard input';
   const source = file === undefined ? input : createReadStream(file);
   try {
-    for await (const { value } of readJsonLines(source, schema, { name, maxBytes })) {
+    for await (const line of readJsonLines(source, schema, maxBytes)) {
       if (signal.aborted) return;
-      await writeBytes(Buffer.from(`${JSON.stringify(answer(value))}\n`));
+      if ('problem' in line)
+        throw new StellwerkError(errors.LINE_INVALID, { file: name, line: line.number, problem: line.problem });
+      await writeBytes(Buffer.from(`${JSON.stringify(answer(line.value))}\n`));
     }
   } catch (error) {
     throw unreadable(name, error);

@@ -1,3 +1,4 @@
+import { claimFindings } from '@stellwerk/claims';
 import { createTextChecker, fastDetectors, provenances, type TextCheck } from '@stellwerk/guard';
 import { z } from 'zod';
 
@@ -12,10 +13,23 @@ export type CheckLine = z.infer<typeof checkLine>;
 
 /** What `guard check` answers to one line. */
 export function lineChecker(now: () => number) {
-  const check = createTextChecker({ detectors: fastDetectors(), now });
+  const check = createTextChecker({ detectors: fastDetectors({ claims: claimFindings }), now });
   return ({ id, text, provenance, sources }: CheckLine) => {
-    const { verdict, tier, findings, text: repaired } = check(text, { provenance, ...(sources && { sources }) });
-    return { id, verdict, tier, findings: findings.map(shown), ...(verdict === 'repair' && { text: repaired }) };
+    const {
+      verdict,
+      tier,
+      findings,
+      sentences,
+      text: repaired,
+    } = check(text, { provenance, ...(sources && { sources }) });
+    return {
+      id,
+      verdict,
+      tier,
+      findings: findings.map(shown),
+      ...(sentences.length > 0 && { sentences }),
+      ...(verdict === 'repair' && { text: repaired }),
+    };
   };
 }
 
