@@ -18,6 +18,7 @@ export * from './core/common.js';
 export * from './core/error-catalogue.js';
 export * from './core/event-contract.js';
 export * from './core/ids.js';
+export * from './core/json-lines.js';
 export * from './events/access.recorded.v1.js';
 export * from './events/approval.js';
 export * from './events/budget.proposed.v1.js';
