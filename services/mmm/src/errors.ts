@@ -244,6 +244,12 @@ export const errors = catalogue('MMM', {
     text: 'there is no outcome {outcome} between {from} and {to}; there are {found}',
     fix: 'report it with "stellwerk import outcomes", or name one that is there',
   },
+  OUTCOME_WEEK_SHIFTED: {
+    status: 422,
+    retry: 'changed',
+    text: '{outcome} is reported once a week, dated {date}, a {weekday}; days of spend become weeks from Monday to Sunday',
+    fix: 'report it by day, or by week under the date of its Monday, and 0 under the dates used so far',
+  },
   EXPERIMENT_INVALID: {
     status: 422,
     retry: 'changed',
@@ -260,7 +266,7 @@ export const errors = catalogue('MMM', {
     status: 422,
     retry: 'changed',
     text: 'plan, {field}: {problem}',
-    fix: 'correct the plan; "stellwerk help mmm forecast" has an example',
+    fix: 'correct what it names; "stellwerk help mmm forecast" and "stellwerk help mmm optimise" have examples',
   },
   BUDGET_INVALID: {
     status: 400,

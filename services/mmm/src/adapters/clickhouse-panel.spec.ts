@@ -74,6 +74,29 @@ describe('the panel of a tenant', () => {
     expect(national.outcome[0]).toBe((panel.outcome[0] ?? 0) + (panel.outcome[weeks] ?? 0));
   });
 
+  it('is by week where the outcome is reported by week, and by nothing shorter', () => {
+    const outcomes = rows.outcomes.filter(({ day }) => (day - MONDAY) % 7 === 0);
+    const weekly = panelOfTenant({ ...rows, outcomes }, readSpec(spec), today);
+    expect(weekly.panel.dates).toEqual(panel.dates);
+    expect(weekly.panel.outcome[3]).toBe(rows.outcomes.find(({ day }) => day === MONDAY + 21)?.value);
+    expect(weekly.panel.columns.get('display_spend')).toEqual(panel.columns.get('display_spend'));
+    expect(weekly.warnings).toEqual([]);
+    expect(refusal({ data: { ...spec.data, grain: 'day' } }, { outcomes })).toMatch(/^MMM_GRAIN_WRONG/);
+  });
+
+  it('needs no currency where nothing is money', () => {
+    const counted = rows.outcomes.filter(({ outcome }) => outcome === 'orders');
+    const free = { outcome: { column: 'orders', unit: 'orders' }, paid: [], controls: [] };
+    const visits = rows.spend.map((row) => ({ ...row, cost: 0, currencies: [] }));
+    const organic = [{ name: 'Social', exposure: 'paid_social_impressions' }];
+    const found = panelOfTenant(
+      { ...rows, outcomes: counted, spend: visits },
+      readSpec({ ...spec, ...free, organic }),
+      today,
+    );
+    expect(found.panel.currency).toBeNull();
+  });
+
   it('is the same for the same rows in another order', () => {
     const turned = Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, [...list].reverse()]));
     expect(panelOfTenant({ ...rows, ...turned }, readSpec(spec), today).panel.dataHash).toBe(panel.dataHash);
@@ -91,7 +114,13 @@ describe('the panel of a tenant', () => {
       'money of two currencies',
       {},
       { spend: rows.spend.map((row, at) => (at === 50 ? { ...row, currencies: ['USD'] } : row)) },
-      /^MMM_CURRENCY_MIXED: row 27: USD after EUR$/,
+      /^MMM_CURRENCY_MIXED: row of 2024-03-29 in BY: USD after EUR$/,
+    ],
+    [
+      'negative spend',
+      { data: { date: 'date' } },
+      { spend: rows.spend.map((row, at) => (at === 50 ? { ...row, cost: -1e6 } : row)) },
+      /^MMM_NEGATIVE_MEDIA: row of 2024-03-29, paid_social_spend: -\d/,
     ],
     [
       'a week without an outcome',

@@ -2,9 +2,11 @@ import { attempt, type ClickHouseClient } from '@stellwerk/clickhouse';
 import { StellwerkError } from '@stellwerk/contracts';
 import { buildPanel, type CheckedPanel } from '../domain/data/build-panel.js';
 import { type DataColumns, numericColumns } from '../domain/data/data-columns.js';
+import { parseDay } from '../domain/data/day.js';
 import { ObservationReader } from '../domain/data/observations.js';
 import { dataColumnsOf } from '../domain/data/spec-columns.js';
 import { columnPart, FIXED } from '../domain/data/tenant/column-names.js';
+import { NATIONAL } from '../domain/data/tenant/table-span.js';
 import type { CalendarRow, OutcomeRow, PriceRow, SpendRow, TenantRows } from '../domain/data/tenant/tenant-rows.js';
 import { type TenantTable, tenantTable } from '../domain/data/tenant/tenant-table.js';
 import type { SpecInput } from '../domain/spec/schema.js';
@@ -55,8 +57,8 @@ ORDER BY 1, geo, kind`;
  * `date`, `geo`, each outcome (`orders`, `revenue`), money per outcome (`revenue_per_orders`), `<channel>_spend`, `_impressions`,
  * `_clicks`, `_reach`, `_frequency`, `price_index`, `promotion_share`, `discount`, `holiday`, `school_break`, `event`; a specification
  * names them as it would name those of a file. Weeks unless it asks for days.
- * @throws StellwerkError CLK_UNAVAILABLE, MMM_OUTCOME_MISSING, MMM_COLUMN_MISSING, MMM_GEO_UNMATCHED, MMM_CHANNEL_NAMES_COLLIDE,
- *   MMM_DATA_TOO_LARGE; DataError as for files
+ * @throws StellwerkError CLK_UNAVAILABLE, MMM_OUTCOME_MISSING, MMM_OUTCOME_WEEK_SHIFTED, MMM_GRAIN_WRONG, MMM_COLUMN_MISSING,
+ *   MMM_GEO_UNMATCHED, MMM_CHANNEL_NAMES_COLLIDE, MMM_DATA_TOO_LARGE; DataError as for files, with the day and geo of each row
  */
 export async function readClickHousePanel(
   client: ClickHouseClient,
@@ -76,21 +78,30 @@ export async function readClickHousePanel(
 /** The panel of a tenant's rows; days of today are not among them. */
 export function panelOfTenant(rows: TenantRows, spec: SpecInput, today: string): CheckedPanel {
   const named = dataColumnsOf(spec);
-  const columns: DataColumns = {
-    ...named,
-    grain: named.grain === undefined || named.grain === 'auto' ? 'week' : named.grain,
-    currencyColumn: FIXED.currency,
-  };
+  const grain = named.grain === undefined || named.grain === 'auto' ? 'week' : named.grain;
+  const isMoneyThere = [...rows.spend, ...rows.outcomes].some(({ currencies }) =>
+    currencies.some((code) => code !== ''),
+  );
+  const columns: DataColumns = { ...named, grain, ...(isMoneyThere && { currencyColumn: FIXED.currency }) };
   const outcome = rows.outcomes.find((row) => columnPart(row.outcome) === columns.outcome)?.outcome ?? columns.outcome;
-  const table = tenantTable(rows, { outcome, byGeo: columns.geo !== undefined });
+  const before = parseDay(today) ?? 0;
+  const table = tenantTable(rows, { outcome, byGeo: columns.geo !== undefined, before });
   requireColumns(columns, table);
+  if (grain === 'day' && table.reportedBy === 'week')
+    throw new StellwerkError(errors.GRAIN_WRONG, { wanted: 'day', found: 'week' }, { field: 'data.grain' });
   const reader = new ObservationReader(columns, { today });
-  for (const [index, row] of table.rows.entries()) {
-    reader.add(index + 2, (column) => row.get(column));
+  for (const row of table.rows) {
+    reader.add(nameOf(row), (column) => row.get(column));
     if (reader.isHopeless) break;
   }
   const { panel, warnings } = buildPanel(reader.finish(), columns, today);
   return { panel, warnings: [...table.warnings, ...warnings] };
+}
+
+/** A tenant has no file in which a row could be looked up: errors and warnings say of which day and geo it is. */
+function nameOf(row: TenantTable['rows'][number]): string {
+  const [date, geo] = [row.get(FIXED.date), row.get(FIXED.geo)];
+  return geo === NATIONAL ? `of ${date}` : `of ${date} in ${geo}`;
 }
 
 function requireColumns(columns: DataColumns, table: TenantTable): void {

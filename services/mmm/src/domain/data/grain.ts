@@ -2,7 +2,7 @@ import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
 import type { DataProblems } from './data-error.js';
 import { isoDay, weekdayName, weekdayOf } from './day.js';
-import type { Observations } from './observations.js';
+import type { Observations, RowName } from './observations.js';
 
 export type Grain = 'day' | 'week';
 
@@ -14,7 +14,7 @@ export const daysOf = (grain: Grain): number => (grain === 'day' ? 1 : 7);
  *   MMM_TOO_FEW_PERIODS where there is one date only
  */
 export function detectGrain({ day, row, count }: Observations): Grain {
-  const firstRow = new Map<number, number>();
+  const firstRow = new Map<number, RowName>();
   for (let at = 0; at < count; at++) {
     const one = day[at] ?? 0;
     if (!firstRow.has(one)) firstRow.set(one, row[at] ?? 0);

@@ -2,7 +2,7 @@ import { errors } from '../../errors.js';
 import { DataProblems } from './data-error.js';
 import { isoDay } from './day.js';
 import { daysOf, type Grain } from './grain.js';
-import type { Observations } from './observations.js';
+import type { Observations, RowName } from './observations.js';
 
 /** Observations on a full grid of geos × periods, geo after geo; geos in the order of their names. */
 export interface Grid {
@@ -13,7 +13,7 @@ export interface Grid {
   /** By the column's name, geos × periods long. */
   readonly values: ReadonlyMap<string, Float64Array>;
   /** Row of the table that a cell of the grid comes from; the first of them where days became weeks. */
-  readonly row: Uint32Array;
+  readonly row: readonly RowName[];
   readonly currency: string | null;
 }
 
@@ -63,7 +63,7 @@ export function placeOnGrid(observations: Observations, grain: Grain): Grid {
     for (const [cell, at] of found) placed[cell] = given[at] ?? Number.NaN;
     values.set(name, placed);
   }
-  const rows = new Uint32Array(found.size);
+  const rows = new Array<RowName>(found.size).fill(0);
   for (const [cell, at] of found) rows[cell] = row[at] ?? 0;
   return {
     grain,

@@ -12,12 +12,14 @@ const MAX_ROWS = 1_000_000;
 const MAX_CELLS = 50_000_000;
 const FIRST_CAPACITY = 1_024;
 
+/** What a reader calls a row: its number as spreadsheets count (the header is 1), or words where there is no file to look it up in. */
+export type RowName = number | string;
+
 /** The rows of a table as they were given, each cell a number, not yet on a grid. */
 export interface Observations {
   readonly columns: readonly NumericColumn[];
   readonly count: number;
-  /** Row of the table, as spreadsheets count: the header is 1. */
-  readonly row: Uint32Array;
+  readonly row: readonly RowName[];
   /** Days since 1970-01-01. */
   readonly day: Int32Array;
   /** Index into {@link geos}. */
@@ -41,11 +43,11 @@ export interface ObservationLimits {
 export class ObservationReader {
   readonly #columns: readonly NumericColumn[];
   readonly #problems = new DataProblems();
+  readonly #row: RowName[] = [];
   readonly #values: Float64Array[];
   readonly #geoIndex = new Map<string, number>();
   readonly #today: number;
   readonly #maxRows: number;
-  #row = new Uint32Array(FIRST_CAPACITY);
   #day = new Int32Array(FIRST_CAPACITY);
   #geo = new Uint32Array(FIRST_CAPACITY);
   #count = 0;
@@ -70,11 +72,11 @@ export class ObservationReader {
   }
 
   /**
-   * @param row as spreadsheets count
+   * @param row for errors and warnings about it
    * @param cell what the row says in a column
    * @throws StellwerkError MMM_DATA_TOO_LARGE
    */
-  add(row: number, cell: (column: string) => Cell): void {
+  add(row: RowName, cell: (column: string) => Cell): void {
     if (this.#count >= this.#maxRows)
       throw new StellwerkError(errors.DATA_TOO_LARGE, { limit: this.#maxRows, what: 'rows' });
     const day = this.#readDay(row, cell(this.spec.date));
@@ -86,7 +88,7 @@ export class ObservationReader {
       const values = this.#values[index];
       if (values) values[at] = this.#readNumber(row, column, cell(column.name));
     }
-    this.#row[at] = row;
+    this.#row.push(row);
     this.#day[at] = day;
     this.#geo[at] = geo;
     this.#count += 1;
@@ -102,7 +104,7 @@ export class ObservationReader {
     return {
       columns: this.#columns,
       count: this.#count,
-      row: this.#row.subarray(0, this.#count),
+      row: this.#row,
       day: this.#day.subarray(0, this.#count),
       geo: this.#geo.subarray(0, this.#count),
       geos: [...this.#geoIndex.keys()],
@@ -111,7 +113,7 @@ export class ObservationReader {
     };
   }
 
-  #readDay(row: number, cell: Cell): number {
+  #readDay(row: RowName, cell: Cell): number {
     const column = this.spec.date;
     const text = String(cell ?? '').trim();
     const day = parseDay(text);
@@ -126,7 +128,7 @@ export class ObservationReader {
     return day ?? 0;
   }
 
-  #readGeo(row: number, cell: (column: string) => Cell): number {
+  #readGeo(row: RowName, cell: (column: string) => Cell): number {
     const column = this.spec.geo;
     const name = column === undefined ? 'national' : String(cell(column) ?? '').trim();
     if (name === '' && column !== undefined) this.#problems.add(errors.GEO_EMPTY, { row, column }, column);
@@ -136,7 +138,7 @@ export class ObservationReader {
     return this.#geoIndex.size - 1;
   }
 
-  #readCurrency(row: number, cell: (column: string) => Cell): void {
+  #readCurrency(row: RowName, cell: (column: string) => Cell): void {
     const column = this.spec.currencyColumn;
     if (column === undefined) return;
     const currency = String(cell(column) ?? '').trim();
@@ -146,7 +148,7 @@ export class ObservationReader {
       this.#problems.add(errors.CURRENCY_MIXED, { row, currency: shown(currency), first: this.#currency }, column);
   }
 
-  #readNumber(row: number, { name, isMedia }: NumericColumn, cell: Cell): number {
+  #readNumber(row: RowName, { name, isMedia }: NumericColumn, cell: Cell): number {
     const column = name;
     const value = parseNumber(cell);
     if (value === 'empty') this.#problems.add(errors.CELL_EMPTY, { row, column }, column);
@@ -161,11 +163,8 @@ export class ObservationReader {
   }
 
   #grow(): void {
-    const capacity = this.#row.length;
+    const capacity = this.#day.length;
     if (this.#count < capacity) return;
-    const row = new Uint32Array(capacity * 2);
-    row.set(this.#row);
-    this.#row = row;
     const day = new Int32Array(capacity * 2);
     day.set(this.#day);
     this.#day = day;

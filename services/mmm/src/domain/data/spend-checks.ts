@@ -3,6 +3,7 @@ import { nationalSeries } from './column-checks.js';
 import type { ChannelColumns, DataColumns } from './data-columns.js';
 import type { DataProblems } from './data-error.js';
 import type { Grid } from './grid.js';
+import type { RowName } from './observations.js';
 import { type DataWarning, warn } from './warnings.js';
 
 /** Largest plausible factor between the dearest and the cheapest period of a channel. */
@@ -38,7 +39,7 @@ function alone(
   missing: Float64Array,
 ): readonly DataWarning[] {
   let rows = 0;
-  let first = 0;
+  let first: RowName = 0;
   let total = 0;
   let unmatched = 0;
   for (let at = 0; at < there.length; at++) {

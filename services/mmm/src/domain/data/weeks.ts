@@ -33,7 +33,7 @@ export function toWeeks(
     }
     values.set(name, weekly);
   }
-  const row = Uint32Array.from({ length: cells }, (_, cell) => grid.row[startOf(cell, weeks, days, before)] ?? 0);
+  const row = Array.from({ length: cells }, (_, cell) => grid.row[startOf(cell, weeks, days, before)] ?? 0);
   const leftOut = days - weeks * 7;
   return {
     grid: {

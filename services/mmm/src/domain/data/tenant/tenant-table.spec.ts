@@ -37,7 +37,7 @@ const rows: TenantRows = {
   ],
 };
 const by = (change: Partial<TenantRows> = {}, byGeo = true) =>
-  tenantTable({ ...rows, ...change }, { outcome: 'orders', byGeo });
+  tenantTable({ ...rows, ...change }, { outcome: 'orders', byGeo, before: day(400) });
 const column = (name: string, table = by()) => table.rows.map((row) => row.get(name));
 const refusal = (work: () => unknown): string => {
   try {
@@ -97,10 +97,44 @@ describe('the table of a tenant', () => {
     expect(column('orders', by({ outcomes: ended }))).toEqual([10, 11, 12, 13, 20, 20]);
   });
 
-  it('has the usual currency, and the other one on the day it occurs', () => {
+  it('knows nothing of a pause of a week, and takes one of six days for days without sales', () => {
+    const reported = (...offsets: number[]) =>
+      by({ spend: [], outcomes: offsets.flatMap((offset) => outcome(offset, 'BY', 5)) });
+    expect(column('orders', reported(0, 1, 8, 9))).toEqual([5, 5, 0, 0, 0, 0, 0, 0, 5, 5]);
+    expect(column('date', reported(0, 1, 9, 10))).toEqual(['2024-03-04', '2024-03-05', '2024-03-13', '2024-03-14']);
+  });
+
+  describe('of an outcome that is reported once a week', () => {
+    const weekly = (first: number, before = day(400)) =>
+      tenantTable(
+        {
+          ...rows,
+          outcomes: [0, 7, 14].flatMap((offset) => outcome(first + offset, 'BY', 70)),
+          spend: rows.spend.filter(({ geo }) => geo === 'BY'),
+        },
+        { outcome: 'orders', byGeo: true, before },
+      );
+
+    it('has all days of each week, its sum on the first, and nothing to complain of', () => {
+      const table = weekly(0);
+      expect([table.reportedBy, table.rows.length, table.warnings]).toEqual(['week', 21, []]);
+      expect(column('orders', table).slice(0, 9)).toEqual([70, 0, 0, 0, 0, 0, 0, 70, 0]);
+      expect(column('paid_social_spend', table).slice(0, 3)).toEqual([100, 0, 0]);
+    });
+
+    it('ends before today', () => expect(weekly(0, day(16)).rows).toHaveLength(16));
+
+    it('is refused where its weeks are not those of the calendar', () => {
+      expect(refusal(() => weekly(-1))).toBe(
+        'orders is reported once a week, dated 2024-03-03, a Sunday; days of spend become weeks from Monday to Sunday',
+      );
+    });
+  });
+
+  it('has the usual currency, and the other one on the day and in the geo where it occurs', () => {
     expect(new Set(column('currency'))).toEqual(new Set(['EUR']));
     const mixed = by({ spend: [...rows.spend, spend(3, 'NW', 10, { currencies: ['USD'] })] });
-    expect(column('currency', mixed)).toEqual(['EUR', 'EUR', 'EUR', 'USD', 'EUR', 'EUR', 'EUR', 'USD']);
+    expect(column('currency', mixed)).toEqual([...new Array(7).fill('EUR'), 'USD']);
   });
 
   it('leaves out tracked outcomes without a geo where others have one', () => {
@@ -111,7 +145,7 @@ describe('the table of a tenant', () => {
   it.each<[string, () => unknown, string]>([
     [
       'an outcome that is not there',
-      () => tenantTable(rows, { outcome: 'visits', byGeo: true }),
+      () => tenantTable(rows, { outcome: 'visits', byGeo: true, before: day(4) }),
       'there is no outcome visits between 2024-03-04 and 2024-03-07; there are orders, revenue',
     ],
     [
