@@ -9,7 +9,17 @@ export interface StatedLimit {
   readonly channel: string;
   readonly min?: number;
   readonly max?: number;
+  /** Nothing, or at least so much. */
+  readonly minimumIfOn?: number;
   readonly locked?: boolean;
+}
+
+/** Bounds of several channels together. */
+export interface StatedGroup {
+  readonly name: string;
+  readonly channels: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** What a plan is to reach. */
@@ -20,6 +30,7 @@ export interface GoalOptions {
   readonly targetOutcome?: number;
   readonly risk: Measure;
   readonly limit: readonly StatedLimit[];
+  readonly group: readonly StatedGroup[];
 }
 
 const MAX_MONEY = 1e15;
@@ -44,14 +55,25 @@ export function withGoalOptions(command: Command): Command {
     )
     .option(
       '--limit <channel=bounds>',
-      'bounds of a channel over the plan, repeatable: "TV=100..500", "TV=..500", "TV=100..", "TV=locked"',
+      'bounds of a channel over the plan, repeatable: "TV=100..500", "TV=..500", "TV=100..", "TV=0|100..500" (nothing, or at least 100), "TV=locked"',
       (text: string, before: readonly StatedLimit[]) => [...before, parseLimit(text)],
       [] as readonly StatedLimit[],
+    )
+    .option(
+      '--group <name:channels=bounds>',
+      'bounds of several channels together, repeatable: "online:Search,Display=100..500"',
+      (text: string, before: readonly StatedGroup[]) => [...before, parseGroup(text)],
+      [] as readonly StatedGroup[],
     );
 }
 
 /** @throws CLI_OPTION_INVALID where more than one is stated */
-export function goalOf({ budget, targetRoi, targetMroi, targetOutcome }: Omit<GoalOptions, 'risk' | 'limit'>): Goal {
+export function goalOf({
+  budget,
+  targetRoi,
+  targetMroi,
+  targetOutcome,
+}: Omit<GoalOptions, 'risk' | 'limit' | 'group'>): Goal {
   const stated = [budget, targetRoi, targetMroi, targetOutcome].filter((value) => value !== undefined);
   if (stated.length > 1) {
     const option = '--budget, --target-roi, --target-mroi, --target-outcome';
@@ -76,17 +98,42 @@ function parseMeasure(text: string): Measure {
 }
 
 export function parseLimit(text: string): StatedLimit {
-  const at = text.lastIndexOf('=');
-  const [channel, bounds] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  if (at < 1) throw new InvalidArgumentError('give channel=bounds, such as "TV=100..500"');
+  const { name: channel, bounds } = named(text, 'channel=bounds, such as "TV=100..500"');
   if (bounds === 'locked') return { channel, locked: true };
-  const found = /^(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?$/.exec(bounds);
+  if (!bounds.startsWith('0|')) return { channel, ...parseBounds(bounds, 'locked') };
+  const { min, max } = parseBounds(bounds.slice(2), 'locked');
+  if (min === undefined) throw new InvalidArgumentError('give the least amount as 0|100.. or 0|100..500');
+  return { channel, minimumIfOn: min, ...(max !== undefined && { max }) };
+}
+
+export function parseGroup(text: string): StatedGroup {
+  const form = 'name:channels=bounds, such as "online:Search,Display=100..500"';
+  const { name: members, bounds } = named(text, form);
+  const at = members.indexOf(':');
+  const channels = members
+    .slice(at + 1)
+    .split(',')
+    .map((channel) => channel.trim());
+  if (at < 1 || channels.includes('')) throw new InvalidArgumentError(`give ${form}`);
+  return { name: members.slice(0, at).trim(), channels, ...parseBounds(bounds) };
+}
+
+/** What stands before and after the last `=`. */
+function named(text: string, form: string): { readonly name: string; readonly bounds: string } {
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw new InvalidArgumentError(`give ${form}`);
+  return { name: text.slice(0, at).trim(), bounds: text.slice(at + 1).trim() };
+}
+
+/** @param also a further word that may stand in place of bounds */
+function parseBounds(text: string, also?: string): { readonly min?: number; readonly max?: number } {
+  const found = /^(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?$/.exec(text);
   const [, min, max] = found ?? [];
   if (!found || (min === undefined && max === undefined))
-    throw new InvalidArgumentError('give bounds as 100..500, ..500, 100.. or locked');
+    throw new InvalidArgumentError(`give bounds as 100..500, ..500${also ? `, 100.. or ${also}` : ' or 100..'}`);
   if (min !== undefined && max !== undefined && Number(min) > Number(max))
     throw new InvalidArgumentError('the lower bound lies above the upper one');
-  return { channel, ...(min !== undefined && { min: Number(min) }), ...(max !== undefined && { max: Number(max) }) };
+  return { ...(min !== undefined && { min: Number(min) }), ...(max !== undefined && { max: Number(max) }) };
 }
 
 /** A calendar day. */

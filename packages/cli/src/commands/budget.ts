@@ -38,9 +38,9 @@ export function addBudgetCommands(program: Command, context: CliContext): void {
         .requiredOption('--to <day>', 'last day of the plan', parseDay),
     )
       .option('--json', 'one JSON document')
-      .action(async ({ tenant, model, from, to, limit, json, ...goal }: ProposeCommand) => {
+      .action(async ({ tenant, model, from, to, limit: limits, group: groups, json, ...goal }: ProposeCommand) => {
         const mmm = await mmmService(context);
-        const body = { tenant, model, from, to, goal: goalOf(goal), measure: measureOf(goal), limits: limit };
+        const body = { tenant, model, from, to, goal: goalOf(goal), measure: measureOf(goal), limits, groups };
         const proposal = await mmm<ProposalView>({ method: 'POST', path: '/v1/plans', body });
         if (json) context.write(JSON.stringify(proposal));
         else for (const line of renderProposal(proposal)) context.write(line);

@@ -5,15 +5,18 @@ import {
   type ForecastAnswer,
   forecastRun,
   languages,
+  lastDayOf,
   openRun,
   type PlanSummary,
+  planOptions,
   planReport,
   planRun,
   renderPlanTable,
   type ScenarioAnswer,
   scenarioRun,
+  shellWord,
 } from '@stellwerk/mmm';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
 import { readYaml } from '../mmm/read-yaml.js';
@@ -21,7 +24,7 @@ import { renderForecast, renderScenario } from '../mmm/render-answers.js';
 import { mmmService } from '../mmm/service.js';
 import { type GoalOptions, goalOf, measureOf, parseDay, withGoalOptions } from './budget-options.js';
 import { withExamples } from './example.js';
-import { parseName, wholeNumber } from './options.js';
+import { numberWithin, parseName, wholeNumber } from './options.js';
 
 interface Place {
   readonly tenant?: string;
@@ -32,6 +35,8 @@ interface Place {
 interface OptimiseCommand extends GoalOptions {
   readonly from?: string;
   readonly to?: string;
+  readonly by?: 'geo' | 'week';
+  readonly geoStep?: number;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -48,6 +53,17 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
         .argument('<run>', 'run folder')
         .option('--from <day>', 'first day of the plan (default: of the data)', parseDay)
         .option('--to <day>', 'last day of the plan (default: of the data)', parseDay)
+        .addOption(
+          new Option('--by <part>', 'also spread the money of each channel over geos or over weeks').choices([
+            'geo',
+            'week',
+          ]),
+        )
+        .option(
+          '--geo-step <share>',
+          'most by which the money of a geo may change, with --by geo (default: 0.5)',
+          numberWithin(0, 100),
+        )
         .option('--out <folder>', 'write plan.json, plan.html and plan.de.html there'),
     )
       .option('--json', 'one JSON document')
@@ -58,6 +74,8 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
         else for (const line of renderPlanTable(plan).trimEnd().split('\n')) context.write(line);
       }),
     'stellwerk mmm optimise run/ --limit "Channel3=locked" --out plan/',
+    'stellwerk mmm optimise run/ --by geo --geo-step 0.3',
+    'stellwerk mmm optimise run/ --limit "Channel1=0|10000000.." --group "two:Channel0,Channel4=..95000000"',
     'stellwerk mmm optimise run/ --target-roi 1.5 --json',
   );
   withExamples(
@@ -88,12 +106,19 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
         .option('--periods <number>', 'periods after the data', wholeNumber(1, 1_000), 13)
         .requiredOption(
           '--change <subject=percent>',
-          'change of a channel, price, promotion, treatment or column, repeatable: "TV=-20%", "price=+5%"',
+          'change of a channel, price, promotion, treatment or control, repeatable: "TV=-20%", "price=+5%"',
           (text: string, before: readonly Change[] = []) => [...before, parseChange(text)],
+        )
+        .option(
+          '--other-price <name>',
+          'price that is not what a unit is sold at, such as that of a competitor: its change does not reach the value of a unit; repeatable',
+          (name: string, before: readonly string[]) => [...before, name],
+          [] as readonly string[],
         ),
-    ).action(async (folder: string | undefined, { periods, change: changes, ...place }: ScenarioCommand) => {
+    ).action(async (folder: string | undefined, { periods, change, otherPrice, ...place }: ScenarioCommand) => {
+      const changes = withOtherPrices(change, otherPrice);
       const answer = await answerOf<ScenarioAnswer>(folder, place, context, {
-        here: async (run) => scenarioRun(await openRun(run), { periods, changes: [...changes] }),
+        here: async (run) => scenarioRun(await openRun(run), { periods, changes }),
         path: '/v1/scenarios',
         body: { periods, changes },
       });
@@ -113,11 +138,14 @@ interface ForecastCommand extends Place {
 interface Change {
   readonly subject: string;
   readonly factor: number;
+  /** Absent: as the service takes it. */
+  readonly passesToValue?: number;
 }
 
 interface ScenarioCommand extends Place {
   readonly periods: number;
   readonly change: readonly Change[];
+  readonly otherPrice: readonly string[];
 }
 
 const withPlace = (command: Command): Command =>
@@ -144,13 +172,17 @@ async function answerOf<Answer>(
 async function optimise(folder: string, options: OptimiseCommand): Promise<PlanSummary> {
   // First what was asked for: an error in it is known before the run is opened.
   const goal = goalOf(options);
+  if (options.geoStep !== undefined && options.by !== 'geo')
+    throw new StellwerkError(errors.OPTION_INVALID, { option: '--geo-step', problem: 'it needs --by geo' });
   const run = await openRun(folder);
   const { data } = run.summary;
-  const end = new Date(Date.parse(data.to) + (data.grain === 'week' ? 6 : 0) * 86_400_000).toISOString().slice(0, 10);
-  const { from = data.from, to = end, limit: limits } = options;
-  const question = { from, to, goal, measure: measureOf(options), limits, groups: [] };
-  const { summary } = planRun(run, { question, current: null, policy: null });
-  return { ...summary, command: `stellwerk mmm optimise ${folder}`, planId: run.summary.runId };
+  const { from = data.from, to = lastDayOf(data), limit: limits, group: groups, by, geoStep } = options;
+  const question = { from, to, goal, measure: measureOf(options), limits, groups };
+  const split = by && { by, geoStep };
+  const { summary } = planRun(run, { question, current: null, policy: null, split });
+  const spread = by === undefined ? '' : ` --by ${by}${geoStep === undefined ? '' : ` --geo-step ${geoStep}`}`;
+  const command = `stellwerk mmm optimise ${shellWord(folder)} ${planOptions(question)}${spread}`;
+  return { ...summary, command, planId: run.summary.runId };
 }
 
 async function writePlan(folder: string, plan: PlanSummary): Promise<void> {
@@ -162,6 +194,18 @@ async function writePlan(folder: string, plan: PlanSummary): Promise<void> {
       planReport(plan, language),
     );
   }
+}
+
+/** @throws CLI_OPTION_INVALID for a price that nothing is asked about */
+function withOtherPrices(changes: readonly Change[], others: readonly string[]): Change[] {
+  const unasked = others.find((name) => !changes.some(({ subject }) => subject === name));
+  if (unasked !== undefined) {
+    throw new StellwerkError(errors.OPTION_INVALID, {
+      option: '--other-price',
+      problem: `no --change is about "${unasked}"`,
+    });
+  }
+  return changes.map((one) => (others.includes(one.subject) ? { ...one, passesToValue: 0 } : one));
 }
 
 function parseChange(text: string): Change {

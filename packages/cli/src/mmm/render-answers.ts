@@ -31,12 +31,42 @@ export function renderForecast({ forecast, difference, assumptions, plan }: Fore
   ];
 }
 
-/** A scenario for people. */
-export function renderScenario({ difference, spend, dates }: ScenarioAnswer): string[] {
+/** A scenario for people: what all changes move together, what each moves alone, and what the answer rests on. */
+export function renderScenario(answer: ScenarioAnswer): string[] {
+  const { dates, outcome, value, relative, spend, profit, probabilityBetter, changes, alone, extrapolated } = answer;
+  const saved = spend.planned - spend.scenario;
+  const { mean, low, high } = relative;
+  const percent = (share: number) => `${formatNumber(100 * share, 1)} %`;
   return [
-    `${dates.length} periods from ${dates[0] ?? ''} with the changes against the same without: ${differenceText(difference)}`,
-    `media cost ${number(Math.abs(spend))} ${spend < 0 ? 'less' : 'more'}`,
+    `${dates.length} periods from ${dates[0] ?? ''} with the changes against the same without:`,
+    `outcome ${interval(outcome.difference)}, by ${percent(mean)} [${percent(low)}, ${percent(high)}]`,
+    `value ${interval(value.difference)}`,
+    `media cost ${number(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'}`,
+    ...(profit === null ? [] : [`value less the money for media ${interval(profit)}`]),
+    `better with a probability of ${formatNumber(100 * probabilityBetter)} %`,
+    ...renderTable<{ readonly change: ScenarioAnswer['changes'][number]; readonly moved: Interval }>(
+      [
+        { title: 'change', text: ({ change }) => changeText(change) },
+        { title: 'value by it alone', ...right, text: ({ moved }) => interval(moved) },
+      ],
+      changes.flatMap((change, at) => {
+        const moved = alone[at];
+        return moved === undefined ? [] : [{ change, moved }];
+      }),
+    ),
+    ...extrapolated.map((channel) => `note: ${channel} gets more than it ever had in the data`),
+    ...answer.assumptions.map(({ column, taken }) => `taken: ${column}, ${taken}`),
   ];
+}
+
+function changeText(change: ScenarioAnswer['changes'][number]): string {
+  const by = (factor: number) => `${factor < 1 ? '' : '+'}${formatNumber(100 * (factor - 1), 1)} %`;
+  if (change.kind === 'media') return `${change.channel} ${by(change.factor)}`;
+  if (change.kind === 'price') {
+    const passed = `${formatNumber(100 * change.passesToValue)} % of it in the value of a unit`;
+    return `${change.price} ${by(change.factor)}, ${passed}`;
+  }
+  return `${change.name} ${by(change.factor ?? 1)}`;
 }
 
 const differenceText = ({ total, totalValue, probabilityBetter }: NonNullable<ForecastAnswer['difference']>): string =>

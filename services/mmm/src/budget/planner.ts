@@ -3,6 +3,7 @@ import type { BudgetPolicy } from '../domain/budget/policy.js';
 import type { Goal, GroupLimits, Measure } from '../domain/optimiser/problem.js';
 import type { PlanSummary } from '../domain/plan-summary.js';
 import type { Interval } from '../domain/run-summary.js';
+import type { SplitRequest } from '../run/split-plan.js';
 
 /** Bounds of a channel that somebody asks for, beside those of the policy. */
 export interface AskedLimits {
@@ -10,6 +11,8 @@ export interface AskedLimits {
   /** Money over the plan. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  /** The channel gets nothing, or at least so much over the plan. */
+  readonly minimumIfOn?: number | undefined;
   /** The channel keeps what it has. */
   readonly locked?: boolean | undefined;
 }
@@ -31,6 +34,8 @@ export interface PlanTask {
   readonly current: BudgetPlan | null;
   /** What the plan must keep to; null = the tenant has no policy. */
   readonly policy: BudgetPolicy | null;
+  /** Absent: money of a channel is spread over geos and weeks as before. */
+  readonly split?: SplitRequest | undefined;
 }
 
 /** Money of one channel. */

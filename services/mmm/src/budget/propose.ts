@@ -3,6 +3,7 @@ import { canonicalJson, deterministicId } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
 import type { Champions } from '../registry/champions.js';
 import type { FitRegistry } from '../registry/registry.js';
+import { planOptions } from '../run/plan-command.js';
 import { sumOfCents, toCents } from './money.js';
 import type { PlanFiles } from './plan-files.js';
 import { toAmounts } from './plan-of.js';
@@ -64,18 +65,18 @@ export async function propose(request: ProposeRequest, by: string, deps: Propose
     const { needsApproval, verdict } = assertKept(governing, proposal, current, now, planned.extrapolated);
     const decided = needsApproval ? await askFor(proposal, governing, now, deps.approvals) : proposal;
     const policy = governing && verdict && { name: governing.name, version: governing.version, verdict };
-    await deps.plans.write({ ...planned.summary, ...saidOf(decided), policy });
+    await deps.plans.write({ ...planned.summary, ...saidOf(decided, question), policy });
     await deps.proposals.publish(decided);
     return decided;
   });
 }
 
 /** What the report of a proposal knows it by. */
-const saidOf = ({ proposalId, at, tenant, model, from, to, approvalId }: Proposal) => ({
+const saidOf = ({ proposalId, at, tenant, model, approvalId }: Proposal, question: PlanQuestion) => ({
   planId: proposalId,
   name: model,
   at,
-  command: `stellwerk budget propose --tenant ${tenant} --model ${model} --from ${from} --to ${to}`,
+  command: `stellwerk budget propose --tenant ${tenant} --model ${model} ${planOptions(question)}`,
   approval: { state: approvalId === undefined ? ('not-needed' as const) : ('pending' as const) },
 });
 

@@ -56,6 +56,28 @@ export interface PlanCertificate {
   readonly price: number | null;
 }
 
+/** Money of a channel in one geo, or in the week that begins on a day. */
+export interface SplitLine {
+  readonly channel: string;
+  readonly geo?: string;
+  /** ISO date. */
+  readonly week?: string;
+  /** The channel's proposed money spread as it is today, and as proposed. */
+  readonly current: number;
+  readonly proposed: number;
+}
+
+/** The proposed money of each channel, spread over geos or over weeks so that it brings most. */
+export interface PlanSplit {
+  readonly by: 'geo' | 'week';
+  readonly lines: readonly SplitLine[];
+  /** Value gained over spreading the same money as today, draw by draw. */
+  readonly lift: Interval;
+  readonly probabilityBetter: number;
+  /** The weakest of the channels' certificates, and the largest of their gaps; null where nothing is known. */
+  readonly certificate: { readonly kind: PlanCertificate['kind']; readonly gap: number | null };
+}
+
 /** `plan/summary.json`: everything that a report or an event says about a proposed budget. */
 export interface PlanSummary {
   readonly format: 'stellwerk.mmm.plan.v1';
@@ -102,6 +124,8 @@ export interface PlanSummary {
   /** Regret over several sources; null where there is but the model. */
   readonly compromise: Compromise | null;
   readonly warnings: readonly Warning[];
+  /** Absent: money of a channel is spread over geos and weeks as before. */
+  readonly split?: PlanSplit;
   /** What the budget policy says of it; null where there is none. */
   readonly policy: { readonly name: string; readonly version: number; readonly verdict: PlanVerdict } | null;
   readonly approval: {

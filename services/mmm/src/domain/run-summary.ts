@@ -136,6 +136,7 @@ export interface RunSummary {
   readonly versions: { readonly stellwerk: string; readonly node: string; readonly model: string };
   readonly data: {
     readonly grain: 'day' | 'week';
+    /** First day of the first period and of the last, ISO dates. */
     readonly from: string;
     readonly to: string;
     readonly periods: number;

@@ -62,6 +62,7 @@ export const planRequest = z
           channel: z.string().min(1).max(128),
           min: money.optional().describe('least money over the plan'),
           max: money.optional().describe('most money over the plan'),
+          minimumIfOn: money.optional().describe('nothing, or at least so much over the plan'),
           locked: z.boolean().optional().describe('the channel keeps what it has'),
         }),
       )

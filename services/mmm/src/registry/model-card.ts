@@ -1,3 +1,4 @@
+import { lastDayOf } from '../domain/last-day.js';
 import type { Interval, RunSummary } from '../domain/run-summary.js';
 import type { FitRecord } from './fit-record.js';
 
@@ -23,7 +24,7 @@ export function modelCard(record: FitRecord, summary: RunSummary): string {
         ['asked for by', `${record.requestedBy}, ${record.requestedAt}`],
         [
           'data',
-          `${data.periods} ${data.grain}s × ${data.geos} geos, ${data.from} to ${data.to}, hash ${summary.dataHash}`,
+          `${data.periods} ${data.grain}s × ${data.geos} geos, ${data.from} to ${lastDayOf(data)}, hash ${summary.dataHash}`,
         ],
         ['outcome', `${outcome.name} (${outcome.unit}), ${number(outcome.total)} in all`],
         [

@@ -3,6 +3,7 @@ import { runIdOf } from '../registry/run-id.js';
 import type { SamplingChoice } from './choices.js';
 import { type FitWatch, fitRun } from './fit-run.js';
 import { type RunFiles, readRunFiles } from './read-inputs.js';
+import { shellWord } from './shell-word.js';
 import { MODEL_VERSION } from './version.js';
 
 export interface FitFilesOptions {
@@ -35,12 +36,10 @@ function commandOf(
 ): string {
   const { seed, chains, warmup, draws } = sampling;
   const options = [
-    ...['--spec', quoted(specification)],
-    ...(experiments === undefined ? [] : ['--experiments', quoted(experiments)]),
-    ...['--out', quoted(folder)],
+    ...['--spec', shellWord(specification)],
+    ...(experiments === undefined ? [] : ['--experiments', shellWord(experiments)]),
+    ...['--out', shellWord(folder)],
     `--seed ${seed} --chains ${chains} --warmup ${warmup} --draws ${draws}`,
   ];
-  return `stellwerk mmm fit ${quoted(data)} ${options.join(' ')}`;
+  return `stellwerk mmm fit ${shellWord(data)} ${options.join(' ')}`;
 }
-
-const quoted = (text: string): string => (/^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

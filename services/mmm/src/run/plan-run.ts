@@ -1,14 +1,19 @@
+import { StellwerkError } from '@stellwerk/contracts';
 import type { PlannedBudget, PlanTask } from '../budget/planner.js';
 import { amountsOf, type BudgetPlan, daysOf } from '../domain/budget/plan.js';
 import { boundsOf } from '../domain/budget/policy-bounds.js';
+import { lastDayOf } from '../domain/last-day.js';
 import { responseCurves } from '../domain/model/media-curves.js';
 import { feasibleSet } from '../domain/optimiser/feasible-set.js';
 import type { ChannelLimits } from '../domain/optimiser/problem.js';
 import { type RecommendationRequest, recommend } from '../domain/optimiser/recommendation.js';
 import type { PlanSummary } from '../domain/plan-summary.js';
 import { summarisePlan } from '../domain/summarise-plan.js';
+import { errors } from '../errors.js';
 import type { OpenRun } from './open-run.js';
+import { otherViews } from './plan-views.js';
 import { type PlanWindow, paidColumns, planWindow, spentIn } from './plan-window.js';
+import { splitPlan } from './split-plan.js';
 
 /** Draws that a plan is made with: enough for its probabilities, few enough for an answer in seconds. */
 const DRAWS = 1_000;
@@ -20,10 +25,11 @@ const DAYS_PER_YEAR = 365;
  * not have keep what they have.
  * @throws StellwerkError MMM_PLAN_INVALID, MMM_BUDGET_INVALID, MMM_BUDGET_INFEASIBLE, MMM_GOAL_UNREACHABLE
  */
-export function planRun(run: OpenRun, { question, current, policy }: PlanTask): PlannedBudget {
+export function planRun(run: OpenRun, { question, current, policy, split }: PlanTask): PlannedBudget {
   const { from, to, goal, measure, limits: asked, groups } = question;
   const window = planWindow(run, question, current);
   const curves = responseCurves(window.fitted, { from: window.from, to: window.to, draws: DRAWS });
+  checkLimits(asked, curves.channels);
   const today = curves.channels.map((channel) => window.today.get(channel) ?? 0);
   const others = [...amountsOf(current ?? { lines: [] })].filter(([channel]) => !curves.channels.includes(channel));
   const base = todayPlan(run, question, window, others, current);
@@ -37,14 +43,18 @@ export function planRun(run: OpenRun, { question, current, policy }: PlanTask): 
     groups: [...(kept?.groups ?? []), ...groups],
     observed: curves.channels.map((channel) => observedRange(run, channel, window.to - window.from)),
     tests: { noise: windowNoise(run, window), windows: DAYS_PER_YEAR / daysOf(question), isMoney },
+    views: otherViews(run, curves, today),
   };
   const { low, high } = feasibleSet(request);
   const found = recommend(request);
-  const summary = summarisePlan(request, found, factsOf(run, from, to));
+  const summary = {
+    ...summarisePlan(request, found, factsOf(run, from, to)),
+    ...(split && { split: splitPlan(window, found.channels, split) }),
+  };
   return {
     summary,
     currency: run.panel.currency,
-    dataUntil: run.summary.data.to,
+    dataUntil: lastDayOf(run.summary.data),
     extrapolated: summary.channels
       .filter(({ proposed, seen }) => seen !== null && (proposed > seen.most || proposed < seen.least))
       .map(({ channel }) => channel),
@@ -65,11 +75,29 @@ export function planRun(run: OpenRun, { question, current, policy }: PlanTask): 
   };
 }
 
+/** A bound that applies to nothing would be taken for one that holds. */
+function checkLimits(limits: PlanTask['question']['limits'], channels: readonly string[]): void {
+  for (const [at, { channel }] of limits.entries()) {
+    const problem = !channels.includes(channel)
+      ? `no channel that costs money is called ${channel}; there are ${channels.join(', ')}`
+      : limits.findIndex((one) => one.channel === channel) < at
+        ? `${channel} is limited twice`
+        : null;
+    if (problem !== null)
+      throw new StellwerkError(errors.PLAN_INVALID, { field: 'limits', problem }, { field: 'limits' });
+  }
+}
+
 /** Unasked channels keep the policy's bounds alone. */
 function tighter(policy: ChannelLimits, asked: ChannelLimits): ChannelLimits {
   const min = Math.max(policy.min ?? 0, asked.min ?? 0);
   const max = Math.min(policy.max ?? Number.POSITIVE_INFINITY, asked.max ?? Number.POSITIVE_INFINITY);
-  return { min, ...(Number.isFinite(max) && { max }), ...(asked.locked === true && { locked: true }) };
+  return {
+    min,
+    ...(Number.isFinite(max) && { max }),
+    ...(asked.minimumIfOn !== undefined && { minimumIfOn: asked.minimumIfOn }),
+    ...(asked.locked === true && { locked: true }),
+  };
 }
 
 /** What steps are measured by: the plan in force, or what is spent in the window. */

@@ -1,5 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { type BudgetPlan, daysBetween, daysOf, weeklyOf } from '../domain/budget/plan.js';
+import type { ChannelColumns } from '../domain/data/data-columns.js';
 import { extendPanel } from '../domain/forecast/extend-panel.js';
 import type { FittedMix } from '../domain/model/fitted-mix.js';
 import type { Panel } from '../domain/panel.js';
@@ -49,8 +50,29 @@ export function planWindow(
 }
 
 function withinData({ panel, spec, fitted }: OpenRun, from: number, to: number): PlanWindow {
-  const today = paidColumns(spec).map(({ channel, spend }) => [channel, spentIn(panel, spend, from, to)] as const);
-  return { fitted, from, to, today: new Map(today) };
+  const today = new Map(paidColumns(spec).map(({ channel, spend }) => [channel, spentIn(panel, spend, from, to)]));
+  const resting = channelColumns(spec).filter(({ channel }) => today.get(channel) === 0);
+  return { fitted: resting.length === 0 ? fitted : fitted.over(withUnits(panel, resting, from, to)), from, to, today };
+}
+
+/** Channels that rested get one unit of money, spread evenly at their usual cost: something that a budget can be a multiple of. */
+function withUnits(panel: Panel, resting: readonly ChannelColumns[], from: number, to: number): Panel {
+  const columns = new Map(panel.columns);
+  const periods = panel.dates.length;
+  const cell = 1 / (panel.geos.length * (to - from));
+  const fill = (name: string, value: number) =>
+    columns.set(
+      name,
+      (columns.get(name) ?? new Float64Array()).map((one, at) =>
+        at % periods >= from && at % periods < to ? value : one,
+      ),
+    );
+  for (const { media, spend = media } of resting) {
+    const perMoney = spentIn(panel, media, 0, periods) / spentIn(panel, spend, 0, periods);
+    fill(spend, cell);
+    if (media !== spend) fill(media, cell * perMoney);
+  }
+  return { ...panel, columns };
 }
 
 function afterData(
@@ -80,11 +102,17 @@ const perPeriodOf = (plan: BudgetPlan, days: number): ReadonlyMap<string, number
 export const paidColumns = (spec: OpenRun['spec']): { readonly channel: string; readonly spend: string }[] =>
   channelColumns(spec).flatMap(({ channel, spend }) => (spend === undefined ? [] : [{ channel, spend }]));
 
-/** Money of all geos in some periods. */
-export function spentIn({ columns, geos, dates }: Panel, column: string, from: number, to: number): number {
+/** Money in some periods. @param geos by index; default all */
+export function spentIn(
+  { columns, geos: all, dates }: Panel,
+  column: string,
+  from: number,
+  to: number,
+  geos: readonly number[] = [...all.keys()],
+): number {
   const values = columns.get(column) ?? new Float64Array();
   let money = 0;
-  for (let geo = 0; geo < geos.length; geo++)
+  for (const geo of geos)
     for (let period = from; period < to; period++) money += values[geo * dates.length + period] ?? 0;
   return money;
 }

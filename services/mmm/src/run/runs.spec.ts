@@ -127,6 +127,51 @@ describe('a run folder', () => {
     ]);
   });
 
+  it('spreads the money of each channel over the weeks of a plan', () => {
+    const window = { ...question, from: '2026-08-03', to: '2026-09-27' };
+    const task = { question: window, current: null, policy: null };
+    const { summary } = planRun(run, { ...task, split: { by: 'week' } });
+    const { split, channels } = summary;
+    expect(channels).toEqual(planRun(run, task).summary.channels);
+    for (const { channel, proposed } of channels) {
+      const own = split?.lines.filter((line) => line.channel === channel) ?? [];
+      expect(own.map(({ week }) => week).slice(0, 2)).toEqual(['2026-08-03', '2026-08-10']);
+      expect(own.reduce((sum, line) => sum + line.proposed, 0)).toBeCloseTo(proposed, 6);
+    }
+    expect(split?.lift.mean).toBeGreaterThanOrEqual(-1e-6);
+    expect(split?.certificate.gap).toBeLessThan(1e-4);
+    expect(() => planRun(run, { ...task, split: { by: 'geo' } })).toThrow(
+      expect.objectContaining({ code: 'MMM_PLAN_INVALID', field: 'by' }),
+    );
+  });
+
+  it('can give money to a channel that rested in the days of the plan', () => {
+    const resting = (run.panel.columns.get('tv') ?? new Float64Array()).map((one, week) =>
+      week >= 10 && week < 14 ? 0 : one,
+    );
+    const panel = { ...run.panel, columns: new Map([...run.panel.columns, ['tv', resting]]) };
+    const days = { from: '2025-03-17', to: '2025-04-13' };
+    const task = { question: { ...question, ...days }, current: null, policy: null };
+    const [tv] = planRun({ ...run, panel, fitted: run.fitted.over(panel) }, task).summary.channels;
+    expect(tv).toMatchObject({ channel: 'TV', current: 0, value: { current: { mean: 0 } } });
+    expect(tv?.proposed).toBeGreaterThanOrEqual(0);
+    expect(tv?.marginal.current.mean).toBeGreaterThan(0);
+  });
+
+  it('refuses a bound that would hold nothing', () => {
+    const ask = (...limits: { channel: string; max: number }[]) =>
+      planRun(run, {
+        question: { ...question, from: '2025-01-06', to: '2026-07-19', limits },
+        current: null,
+        policy: null,
+      });
+    const [tv, radio] = ['TV', 'radio'].map((channel) => ({ channel, max: 5 }));
+    if (!tv || !radio) throw new Error('two limits');
+    const refused = expect.objectContaining({ code: 'MMM_PLAN_INVALID', field: 'limits' });
+    expect(() => ask(radio)).toThrow(refused);
+    expect(() => ask(tv, tv)).toThrow(refused);
+  });
+
   it.each<[title: string, from: string, to: string, field: string]>([
     ['half a week', '2026-08-03', '2026-08-05', 'to'],
     ['days before the data', '2024-12-02', '2024-12-29', 'from'],
@@ -146,14 +191,33 @@ describe('a run folder', () => {
     expect(forecastRun(run, { plan: { name: 'none', periods: 6 } }).difference).toBeNull();
   });
 
-  it('says what changes would bring, and of what it knows nothing', () => {
-    const less = scenarioRun(run, { periods: 8, changes: [{ subject: 'TV', factor: 0.5 }] });
-    expect(less.difference.total.mean).toBeLessThan(0);
-    expect(less.spend).toBeLessThan(0);
-    const dearer = scenarioRun(run, { periods: 8, changes: [{ subject: 'price', factor: 1.05 }] });
-    expect([dearer.spend, dearer.dates.length]).toEqual([0, 8]);
-    expect(() => scenarioRun(run, { periods: 8, changes: [{ subject: 'radio', factor: 2 }] })).toThrow(
-      expect.objectContaining({ code: 'MMM_PLAN_INVALID', message: expect.stringContaining('TV, Search, price') }),
+  it('says what changes would bring together and alone, in outcome, value and money', () => {
+    const changes = [
+      { subject: 'TV', factor: 0.5 },
+      { subject: 'price_index', factor: 1.05 },
+    ];
+    const found = scenarioRun(run, { periods: 8, changes });
+    const [media, price] = found.alone;
+    expect(found.changes).toEqual([
+      { kind: 'media', channel: 'TV', factor: 0.5 },
+      { kind: 'price', price: 'price', factor: 1.05, passesToValue: 0 },
+    ]);
+    expect(found.dates).toHaveLength(8);
+    expect(media?.mean).toBeLessThan(0);
+    expect(found.value.difference.mean).toBeCloseTo((media?.mean ?? 0) + (price?.mean ?? 0), 6);
+    expect(found.components.map(({ component }) => component)).toEqual(['price', 'TV']);
+    const saved = found.spend.planned - found.spend.scenario;
+    expect(saved).toBeGreaterThan(0);
+    expect(found.profit?.mean).toBeCloseTo(found.value.difference.mean + saved, 6);
+  });
+
+  it.each<[title: string, change: { subject: string; factor: number; passesToValue?: number }, problem: string]>([
+    ['of what is not in the model', { subject: 'radio', factor: 2 }, 'there are TV, Search, price'],
+    ['of media as if they were a price', { subject: 'TV', factor: 2, passesToValue: 1 }, 'TV is no price'],
+    ['of a price that has no value to reach', { subject: 'price', factor: 2, passesToValue: 1 }, 'no value per unit'],
+  ])('refuses a change %s', (_title, change, problem) => {
+    expect(() => scenarioRun(run, { periods: 8, changes: [change] })).toThrow(
+      expect.objectContaining({ code: 'MMM_SCENARIO_INVALID', message: expect.stringContaining(problem) }),
     );
   });
 

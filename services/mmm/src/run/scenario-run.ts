@@ -1,85 +1,102 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { z } from 'zod';
 import { extendPanel, type ForecastAssumption } from '../domain/forecast/extend-panel.js';
-import { comparePlans, type PlanDifference } from '../domain/forecast/forecast.js';
 import type { Panel } from '../domain/panel.js';
-import type { MmmSpec } from '../domain/spec/mmm-spec.js';
+import type { ScenarioChange, ScenarioColumns } from '../domain/scenario/scenario.js';
+import { scenarioColumns } from '../domain/scenario/scenario-columns.js';
+import { type WhatIf, whatIf } from '../domain/scenario/what-if.js';
 import { errors } from '../errors.js';
 import { channelColumns } from './evidence-of.js';
 import type { OpenRun } from './open-run.js';
 
+const change = z.strictObject({
+  subject: z
+    .string()
+    .min(1)
+    .max(256)
+    .describe('channel, price, promotion, treatment or control, by its name or its column'),
+  factor: z.number().min(0).max(100).describe('0.8 = 20 % less'),
+  passesToValue: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      'share of a change of a price that reaches the value of a unit of the outcome: 0 for the price of a competitor; absent = 1 where a unit has a value, else 0',
+    ),
+});
+
 /** "What if": changes against the same periods of the last year. */
 export const scenarioQuestion = z.strictObject({
   periods: z.number().int().min(1).max(1_000).describe('periods after the data'),
-  changes: z
-    .array(
-      z.strictObject({
-        subject: z.string().min(1).max(256).describe('channel, price, promotion, treatment, control, or a column'),
-        factor: z.number().min(0).max(100).describe('0.8 = 20 % less'),
-      }),
-    )
-    .min(1)
-    .max(200),
+  changes: z.array(change).min(1).max(50),
 });
 export type ScenarioQuestion = z.infer<typeof scenarioQuestion>;
+type AskedChange = ScenarioQuestion['changes'][number];
 
-export interface ScenarioAnswer {
+/** The changes together against the same periods without them; {@link WhatIf.alone} is in the order of {@link changes}. */
+export interface ScenarioAnswer extends Omit<WhatIf, 'name'> {
   readonly runId: string;
   readonly dates: readonly string[];
-  /** What the changes bring against the same periods without them. */
-  readonly difference: PlanDifference;
-  /** Money that the changes cost; below 0 where they save some. */
-  readonly spend: number;
+  /** What was taken for each change that was asked for. */
+  readonly changes: readonly ScenarioChange[];
   /** What the difference is with all else taken from. */
   readonly assumptions: readonly ForecastAssumption[];
 }
 
-/** @throws StellwerkError MMM_PLAN_INVALID for a subject that is not in the model */
+/** @throws StellwerkError MMM_SCENARIO_INVALID naming the change that means nothing */
 export function scenarioRun({ summary, panel, spec, fitted }: OpenRun, question: ScenarioQuestion): ScenarioAnswer {
-  const { periods, changes } = question;
-  const base = extendPanel(panel, { name: 'as last year', periods }, channelColumns(spec));
-  const factors = new Map<string, number>();
-  for (const { subject, factor } of changes)
-    for (const column of columnsOf(subject, spec, panel)) factors.set(column, (factors.get(column) ?? 1) * factor);
-  const changed = scaledAfter(base.panel, panel.dates.length, factors);
-  return {
-    runId: summary.runId,
-    dates: base.panel.dates.slice(panel.dates.length),
-    difference: comparePlans(fitted, changed, base.panel),
-    spend: spentAfter(changed, spec, panel.dates.length) - spentAfter(base.panel, spec, panel.dates.length),
-    assumptions: base.assumptions,
-  };
+  const { panel: plan, assumptions } = extendPanel(
+    panel,
+    { name: 'as last year', periods: question.periods },
+    channelColumns(spec),
+  );
+  const columns = scenarioColumns(spec);
+  const changes = question.changes.map((asked, index) => changeOf(asked, index, columns, panel));
+  const isMoney = summary.data.outcome.totalValue !== null;
+  const { name: _, ...found } = whatIf(fitted, { scenario: { name: 'what if', changes }, columns, isMoney, plan });
+  return { runId: summary.runId, dates: plan.dates.slice(panel.dates.length), changes, ...found, assumptions };
 }
 
-/** Columns that a change of a subject changes: of a channel its media and its money, but not how often a person is reached. */
-function columnsOf(subject: string, spec: MmmSpec, panel: Panel): string[] {
-  const channel = channelColumns(spec).find((one) => one.channel === subject);
-  if (channel) return [...new Set([channel.media, ...(channel.spend === undefined ? [] : [channel.spend])])];
-  const named = [...spec.price, ...spec.promotion, ...spec.treatments, ...spec.controls];
-  const found =
-    named.find(({ name }) => name === subject)?.column ?? (panel.columns.has(subject) ? subject : undefined);
-  if (found !== undefined) return [found];
-  const known = [...channelColumns(spec).map((one) => one.channel), ...named.map(({ name }) => name)].join(', ');
-  const problem = `"${subject}" is not in the model; there are ${known}`;
-  throw new StellwerkError(errors.PLAN_INVALID, { field: 'changes', problem }, { field: 'changes' });
-}
+/** Drivers that are one column each. */
+const DRIVERS = ['price', 'promotion', 'treatment', 'control'] as const;
 
-function scaledAfter(panel: Panel, known: number, factors: ReadonlyMap<string, number>): Panel {
-  const periods = panel.dates.length;
-  const columns = [...panel.columns].map(([name, values]) => {
-    const factor = factors.get(name);
-    if (factor === undefined) return [name, values] as const;
-    return [name, values.map((value, at) => (at % periods < known ? value : value * factor))] as const;
-  });
-  return { ...panel, columns: new Map(columns) };
-}
-
-function spentAfter({ columns, dates }: Panel, spec: MmmSpec, known: number): number {
-  const spends = new Set(channelColumns(spec).flatMap(({ spend }) => spend ?? []));
-  let money = 0;
-  for (const spend of spends) {
-    for (const [at, value] of (columns.get(spend) ?? new Float64Array()).entries())
-      if (at % dates.length >= known) money += value;
+function changeOf(
+  { subject, factor, passesToValue }: AskedChange,
+  index: number,
+  columns: ScenarioColumns,
+  { valuePerUnit }: Panel,
+): ScenarioChange {
+  const { kind, name } = findSubject(subject, columns) ?? refuseUnknown(subject, index, columns);
+  if (kind === 'price') {
+    const passed = passesToValue ?? (valuePerUnit === null ? 0 : 1);
+    return { kind, price: name, factor, passesToValue: passed };
   }
-  return money;
+  if (passesToValue !== undefined)
+    throw invalid(index, `${subject} is no price, so nothing of it passes on to the value of a unit`);
+  return kind === 'media' ? { kind, channel: name, factor } : { kind, name, factor };
 }
+
+interface Subject {
+  readonly kind: 'media' | (typeof DRIVERS)[number];
+  readonly name: string;
+}
+
+/** Names first: a column may be called as something else is. */
+function findSubject(subject: string, columns: ScenarioColumns): Subject | undefined {
+  if (columns.media.has(subject)) return { kind: 'media', name: subject };
+  const named = DRIVERS.find((kind) => columns[kind].has(subject));
+  if (named) return { kind: named, name: subject };
+  for (const [name, { spend, exposure }] of columns.media)
+    if (subject === spend || subject === exposure) return { kind: 'media', name };
+  for (const kind of DRIVERS) for (const [name, column] of columns[kind]) if (subject === column) return { kind, name };
+  return undefined;
+}
+
+function refuseUnknown(subject: string, index: number, columns: ScenarioColumns): never {
+  const known = [columns.media, ...DRIVERS.map((kind) => columns[kind])].flatMap((names) => [...names.keys()]);
+  throw invalid(index, `"${subject}" is not in the model; there are ${known.join(', ')}`);
+}
+
+const invalid = (index: number, problem: string) =>
+  new StellwerkError(errors.SCENARIO_INVALID, { change: index + 1, problem }, { field: `changes[${index}]` });

@@ -59,7 +59,7 @@ export function smallSummary(failing: readonly ReviewCheck[] = []): RunSummary {
     data: {
       grain: 'week',
       from: '2026-11-02',
-      to: '2026-11-22',
+      to: '2026-11-16',
       periods: 3,
       geos: 2,
       currency: 'EUR',

@@ -22,8 +22,21 @@ export interface FlightedChannel {
   readonly slope?: Float64Array;
 }
 
-/** Posterior mean of the value of a flight and its gradient by the money of each week. */
-export class FlightResponse {
+/** Posterior mean of the value of money spread over the weeks of a plan. */
+export interface SpreadResponse {
+  /** Weeks of the plan. */
+  readonly weeks: number;
+  /** Whether every draw's value is concave in the money of all weeks together. */
+  readonly isConcave: boolean;
+  /**
+   * @param weekly money per week
+   * @param gradient written, as long as `weekly`; null where it is not needed
+   */
+  evaluate(weekly: Float64Array, gradient: Float64Array | null): number;
+}
+
+/** The value of a channel with one series of exposure, in closed form. */
+export class FlightResponse implements SpreadResponse {
   readonly isConcave: boolean;
   readonly #channel: FlightedChannel;
 
@@ -35,14 +48,14 @@ export class FlightResponse {
     );
   }
 
-  /**
-   * @param weekly money per week
-   * @param gradient written, as long as `weekly`
-   */
-  evaluate(weekly: Float64Array, gradient: Float64Array): number {
+  get weeks(): number {
+    return this.#channel.weeks;
+  }
+
+  evaluate(weekly: Float64Array, gradient: Float64Array | null): number {
     const { weeks, draws, lags, carryOver, exposure, worth, before, scale, shape, slope, form } = this.#channel;
     const saturation = saturations[form];
-    gradient.fill(0);
+    gradient?.fill(0);
     let value = 0;
     // Exposure of the weeks before the plan, of the plan, and nothing after it.
     const past = lags - 1;
@@ -57,6 +70,7 @@ export class FlightResponse {
           carried += (carryOver[draw * lags + lag] ?? 0) * (exposed[past + week - lag] ?? 0);
         const unit = factor * (worth[week] ?? 0);
         value += unit * saturation.value(carried, k, s);
+        if (gradient === null) continue;
         const moved = unit * Math.min(saturation.slope(carried, k, s), Number.MAX_VALUE);
         for (let lag = Math.max(0, week - weeks + 1); lag < lags && lag <= week; lag++) {
           const at = week - lag;
@@ -64,7 +78,7 @@ export class FlightResponse {
         }
       }
     }
-    for (let week = 0; week < weeks; week++) gradient[week] = (gradient[week] ?? 0) / draws;
+    if (gradient !== null) for (let week = 0; week < weeks; week++) gradient[week] = (gradient[week] ?? 0) / draws;
     return value / draws;
   }
 }

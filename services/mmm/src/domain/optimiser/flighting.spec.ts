@@ -47,16 +47,23 @@ describe('the response to a flight', () => {
 describe('flighting', () => {
   it('concave: as good as every plan of a grid, and proven', () => {
     const of = channel(1, 4, (week) => 1 + (week % 2));
-    const found = flight(of, 80);
+    const found = flight(new FlightResponse(of), 80);
     expect(found.value).toBeGreaterThanOrEqual(Math.max(...plans.map((plan) => worthOf(of, plan))));
     expect((found.upperBound ?? 0) / found.value - 1).toBeLessThanOrEqual(2e-6);
     expect(sum(found.weekly)).toBeCloseTo(80, 9);
     expect(found.kind).toBe('gap');
   });
 
+  it('concave: keeps the week that is worth nothing free of money', () => {
+    const at = { ...channel(1, 3, (week) => Number(week !== 2)), lags: 1, carryOver: Float64Array.of(1, 1, 1) };
+    const { weekly, kind } = flight(new FlightResponse(at), 60);
+    expect(weekly).toEqual([30, 30, 0].map((money) => expect.closeTo(money, 2)));
+    expect(kind).toBe('gap');
+  });
+
   it('S-shaped: finds pulses that are better than an even flight', () => {
     const of = channel(4, 4);
-    const found = flight(of, 80, {}, new Float64Array(4).fill(20));
+    const found = flight(new FlightResponse(of), 80, {}, new Float64Array(4).fill(20));
     expect(found.value).toBeGreaterThanOrEqual(Math.max(...plans.map((plan) => worthOf(of, plan))) * (1 - 1e-9));
     expect(found.value).toBeGreaterThan((found.valueToday ?? 0) * 1.01);
     expect(found.kind).toBe('local');
@@ -65,7 +72,7 @@ describe('flighting', () => {
 
   it.each([1, 3])('keeps lengths of flights and rests, and amounts, slope %d', (slope) => {
     const limits = { minWeekly: 15, maxWeekly: 30, runAtLeast: 2, restAtLeast: 2 };
-    const { weekly, value, upperBound } = flight(channel(slope, 8), 120, limits);
+    const { weekly, value, upperBound } = flight(new FlightResponse(channel(slope, 8)), 120, limits);
     expect(sum(weekly)).toBeCloseTo(120, 9);
     const pattern = weekly.map((money) => (money > 0 ? 'x' : '-')).join('');
     for (const run of pattern.match(/x+/g) ?? []) expect(run.length).toBeGreaterThanOrEqual(2);
@@ -83,13 +90,13 @@ describe('flighting', () => {
       const of = channel(1 + 2 * random(), 6, () => 0.5 + random());
       const today = Float64Array.from({ length: 6 }, () => (random() < 0.4 ? 0 : 5 + 30 * random()));
       if (today.every((money) => money === 0)) continue;
-      const found = flight(of, sum(today), {}, today);
+      const found = flight(new FlightResponse(of), sum(today), {}, today);
       expect(found.value).toBeGreaterThanOrEqual((found.valueToday ?? 0) * (1 - 1e-12));
     }
   });
 
   it('names limits under which the money cannot be spent', () => {
-    expect(() => flight(channel(1, 4), 80, { maxWeekly: 10 })).toThrow(
+    expect(() => flight(new FlightResponse(channel(1, 4)), 80, { maxWeekly: 10 })).toThrow(
       expect.objectContaining({ code: 'MMM_BUDGET_INFEASIBLE', field: 'flight' }),
     );
   });

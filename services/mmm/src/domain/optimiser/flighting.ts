@@ -1,6 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import { errors } from '../../errors.js';
-import { type FlightedChannel, FlightResponse } from './flight-response.js';
+import type { SpreadResponse } from './flight-response.js';
 import { type Ascended, ascend } from './projected-ascent.js';
 
 const GAP = 1e-6;
@@ -34,35 +34,38 @@ export interface Flight {
 /**
  * Spreads a channel's money over the weeks of a plan. Whether weeks rest is searched among evenly pulsed patterns and today's, then
  * by moving the ends of flights; the money of a pattern is spread by projected ascent. With a concave response the plan without
- * rests bounds all others from above; with an S-shaped one pulses can be best, and no bound is stated.
+ * rests bounds all others from above, and is the answer where nothing asks for rests; with an S-shaped one pulses can be best, and
+ * no bound is stated.
  * @param today money per week; where it keeps to the limits the result is not below it
  * @throws `MMM_BUDGET_INFEASIBLE` when no pattern can spend the money
  */
 export function flight(
-  channel: FlightedChannel,
+  response: SpreadResponse,
   budget: number,
   limits: FlightLimits = {},
   today?: Float64Array,
 ): Flight {
-  const search = new FlightSearch(channel, budget, limits);
-  const masks = search.patterns();
+  const search = new FlightSearch(response, budget, limits);
+  const isFree = (limits.minWeekly ?? 0) === 0 && (limits.runAtLeast ?? 1) <= 1 && (limits.restAtLeast ?? 1) <= 1;
+  const masks = isFree && search.isConcave ? search.everyWeek() : search.patterns();
   const own = today && isToday(today, budget) ? today : null;
   const ownMask = own && Array.from(own, (money) => money > 0);
   const isOwnAllowed = own !== null && ownMask !== null && search.isAllowed(ownMask) && search.keeps(own);
   if (isOwnAllowed && ownMask) masks.unshift(ownMask);
-  if (masks.length === 0) throw impossible(budget, limits, channel.weeks);
+  if (masks.length === 0) throw impossible(budget, limits, response.weeks);
   const looked = masks.map((mask) => ({ mask, value: search.evenly(mask) })).sort((a, b) => b.value - a.value);
   let best: Worked | null = null;
   for (const { mask } of looked.slice(0, WORKED_OUT)) best = better(best, search.work(mask));
   if (isOwnAllowed && own && ownMask) best = better(best, search.work(ownMask, own));
   for (let round = 0; best !== null && round < ROUNDS; round++) {
     let improved: Worked = best;
+    if (isFree && search.isConcave) break;
     for (const mask of search.neighbours(best.mask))
       improved = better(improved, search.work(mask, best.found.at)) ?? improved;
     if (improved === best) break;
     best = improved;
   }
-  if (best === null) throw impossible(budget, limits, channel.weeks);
+  if (best === null) throw impossible(budget, limits, response.weeks);
   return {
     weekly: Array.from(best.found.at),
     value: best.found.value,
@@ -79,39 +82,42 @@ interface Worked {
 
 class FlightSearch {
   readonly isConcave: boolean;
-  readonly #response: FlightResponse;
+  readonly #response: SpreadResponse;
   readonly #weeks: number;
   readonly #budget: number;
   readonly #least: number;
   readonly #most: number;
   readonly #run: number;
   readonly #rest: number;
-  readonly #gradient: Float64Array;
   readonly #known = new Map<string, Worked>();
 
   constructor(
-    channel: FlightedChannel,
+    response: SpreadResponse,
     budget: number,
     { minWeekly, maxWeekly, runAtLeast, restAtLeast }: FlightLimits,
   ) {
-    this.#response = new FlightResponse(channel);
-    this.isConcave = this.#response.isConcave;
-    this.#weeks = channel.weeks;
+    this.#response = response;
+    this.isConcave = response.isConcave;
+    this.#weeks = response.weeks;
     this.#budget = budget;
     this.#least = minWeekly ?? 0;
     this.#most = maxWeekly ?? budget;
     this.#run = runAtLeast ?? 1;
     this.#rest = restAtLeast ?? 1;
-    this.#gradient = new Float64Array(channel.weeks);
   }
 
   value(weekly: Float64Array): number {
-    return this.#response.evaluate(weekly, this.#gradient);
+    return this.#response.evaluate(weekly, null);
+  }
+
+  /** The one pattern without rests; none where it cannot spend the money. */
+  everyWeek(): boolean[][] {
+    return [Array.from({ length: this.#weeks }, () => true)].filter((mask) => this.isAllowed(mask));
   }
 
   /** All weeks, and every even pulse of allowed lengths and phases that can spend the money. */
   patterns(): boolean[][] {
-    const all = [Array.from({ length: this.#weeks }, () => true)];
+    const all = this.everyWeek();
     for (let run = this.#run; run < this.#weeks; run++)
       for (let rest = this.#rest; run + rest <= this.#weeks; rest++)
         for (let phase = 0; phase < run + rest; phase++)

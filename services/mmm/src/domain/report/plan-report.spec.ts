@@ -47,10 +47,27 @@ const broken: PlanSummary = {
   channels: plan.channels.map((channel) => ({ ...channel, proposed: Number.NaN })),
 };
 
+const spread: PlanSummary = {
+  ...plan,
+  split: {
+    by: 'week',
+    lines: ['2026-11-30', '2026-12-07'].map((week, at) => ({
+      channel: 'TV',
+      week,
+      current: 900,
+      proposed: 800 + 200 * at,
+    })),
+    lift: { mean: 120, low: 20, high: 260 },
+    probabilityBetter: 0.97,
+    certificate: { kind: 'gap', gap: 3.1e-5 },
+  },
+};
+
 describe.each(languages)('report of a plan in %s', (language) => {
   it.each([
     ['a plan', plan],
     ['a plan with next to nothing', bare],
+    ['a plan that is spread over weeks', spread],
     ['a plan with figures that are not finite', broken],
   ] as const)('is a whole, quiet and accessible document: %s', (_, summary) => {
     expect(brokenRules(planReport(summary, language))).toEqual([]);
@@ -202,5 +219,25 @@ describe('report of a plan', () => {
     [{ kind: 'outcome', target: 5_000_000 } as const, 'reach €5.00m with as little money'],
   ])('says the goal %j in words', (goal, sentence) => {
     expect(part({ ...plan, goal }, 'answer')).toContain(sentence);
+  });
+});
+
+describe('money spread over weeks or regions', () => {
+  it('is told with what it brings and what is proven of it', () => {
+    const text = part(spread, 'split');
+    expect(text).toContain('the difference is €120');
+    expect(text).toContain('Proven: another way to spread the same money brings at most 0.0031% more');
+    expect(text).toContain('TV7 December 2026€900€1,000');
+    expect(part(spread, 'limits')).toContain('In each week media cost what they cost today');
+  });
+
+  it('is not called proven where it is not, and not there where nobody asked', () => {
+    const { split } = spread;
+    const open: PlanSummary = {
+      ...spread,
+      ...(split && { split: { ...split, certificate: { kind: 'local', gap: null } } }),
+    };
+    expect(part(open, 'split')).not.toContain('Proven');
+    expect(planReport(plan, 'en')).not.toContain('id="split"');
   });
 });

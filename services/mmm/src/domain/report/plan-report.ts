@@ -11,6 +11,7 @@ import { proof } from './plan/proof.js';
 import { proposal } from './plan/proposal.js';
 import { returns } from './plan/returns.js';
 import { risk } from './plan/risk.js';
+import { split } from './plan/split.js';
 
 /** One self-contained HTML file about a proposed budget. The same summary gives the same bytes. */
 export const planReport = (plan: PlanSummary, language: Language): string => {
@@ -23,19 +24,21 @@ export const planReport = (plan: PlanSummary, language: Language): string => {
     meta: say('plan.meta', { from: format.date(plan.from), to: format.date(plan.to), outcome: plan.outcome.name }),
     contents: say('page.contents'),
     footer: say('page.footer'),
-    sections: [proposal, budgets, risk, returns, proof, nextTest, policy, limits, reproduce].map((section) =>
-      section(telling),
-    ),
+    sections: [
+      ...[proposal, budgets].map((section) => section(telling)),
+      ...(plan.split === undefined ? [] : [split(telling, plan.split)]),
+      ...[risk, returns, proof, nextTest, policy, limits, reproduce].map((section) => section(telling)),
+    ],
   });
 };
 
-const limits = ({ say }: PlanTelling): Section => ({
+const limits = ({ plan, say }: PlanTelling): Section => ({
   id: 'limits',
   short: say('nav.limits'),
   title: say('plan.limits.title'),
   body: bullets([
     say('plan.limits.curves'),
-    say('plan.limits.flighting'),
+    say(plan.split === undefined ? 'plan.limits.flighting' : `plan.limits.split.${plan.split.by}`),
     say('plan.limits.rest'),
     say('limits.confounding'),
     say('limits.model'),

@@ -57,21 +57,24 @@ const sentences = ({ plan, say, format, value }: PlanTelling): readonly string[]
 /** What each plan gives away if one of several sources is right. */
 const views = ({ plan, say, format, value }: PlanTelling): Html | null => {
   if (plan.compromise === null) return null;
-  const { views: sources, leastPossible } = plan.compromise;
+  const { views: regrets, leastPossible } = plan.compromise;
   const amount = (one: number): string => format.fact(value, Math.max(0, one));
   const columns = [
     { label: say('plan.views.source') },
     { label: say('plan.views.plan'), numeric: true },
     { label: say('plan.views.compromise'), numeric: true },
   ];
-  const rows = sources.map(({ view, regretOfPlan, regretOfCompromise }) => [
-    view === 'model' ? say('plan.views.model') : view,
+  const rows = regrets.map(({ view, regretOfPlan, regretOfCompromise }) => [
+    isSource(view) ? say(`plan.views.${view}`) : view,
     amount(regretOfPlan),
     amount(regretOfCompromise),
   ]);
   return html`<h3>${say('plan.views.title')}</h3>
 ${paragraph(say('plan.views.intro', { least: amount(leastPossible) }))}${table(say('plan.views.caption'), columns, rows)}`;
 };
+
+const sources = ['model', 'experiments', 'attribution'] as const;
+const isSource = (view: string): view is (typeof sources)[number] => sources.some((source) => source === view);
 
 /** What the report tells in figures elsewhere. */
 const toldElsewhere = new Set<string>(['above-observed', 'below-observed']);

@@ -1,8 +1,30 @@
-import type { PlanSummary } from '../../plan-summary.js';
+import type { PlanSplit, PlanSummary } from '../../plan-summary.js';
 import type { Language } from '../language.js';
-import { createPlanTelling } from '../plan/plan-telling.js';
+import { createPlanTelling, type PlanTelling } from '../plan/plan-telling.js';
 import { probability } from '../plan/proposal.js';
+import { placeOf, splitInWords } from '../plan/split.js';
 import { printable, terminalTable } from './layout.js';
+
+const splitLines = (telling: PlanTelling, split: PlanSplit): readonly string[] => {
+  const { say, format } = telling;
+  const columns = [
+    { label: say('column.channel'), align: 'left' },
+    { label: say(`plan.split.column.${split.by}`), align: 'left' },
+    { label: say('plan.split.column.asToday'), align: 'right' },
+    { label: say('plan.column.proposed'), align: 'right' },
+  ] as const;
+  const money = (amount: number): string => format.fact(format.money, amount);
+  return [
+    '',
+    say(`plan.split.title.${split.by}`),
+    ...splitInWords(telling, split),
+    '',
+    ...terminalTable(
+      columns,
+      split.lines.map((line) => [line.channel, placeOf(telling, line), money(line.current), money(line.proposed)]),
+    ),
+  ];
+};
 
 /** A proposed budget for the terminal: what it brings, and each channel's money. Plain text; lines end with a line feed. */
 export const renderPlanTable = (plan: PlanSummary, language: Language = 'en'): string => {
@@ -41,6 +63,7 @@ export const renderPlanTable = (plan: PlanSummary, language: Language = 'en'): s
       ),
       row(say('plan.total'), plan.totals.current, plan.totals.proposed, ''),
     ]),
+    ...(plan.split === undefined ? [] : splitLines(telling, plan.split)),
     '',
   ]
     .map(printable)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { examplePlanSummary } from '../../../examples/plan-summary.js';
 import { exampleRunSummary, refusedRunSummary, unvaluedRunSummary } from '../../../examples/run-summary.js';
+import type { PlanSplit } from '../../plan-summary.js';
 import { renderFitTable } from './fit-table.js';
 import { cut, printable, terminalTable, widthOf } from './layout.js';
 import { renderPlanTable } from './plan-table.js';
@@ -109,5 +110,18 @@ describe('plan in the terminal', () => {
     expect(text).toContain('The plan would bring €150,000 more than today’s budget.');
     expect(lineOf(text, 'Display')).toMatch(/€438,000 +€307,000 +−€131,000 +at its minimum$/);
     expect(lineOf(text, 'All channels')).toMatch(/€4\.24m +€4\.24m +€0$/);
+  });
+
+  it('gives the money of every region where it is spread', () => {
+    const split: PlanSplit = {
+      by: 'geo',
+      lines: [{ channel: 'Kino', geo: 'Bayern', current: 900, proposed: 1_200 }],
+      lift: { mean: 120, low: 20, high: 260 },
+      probabilityBetter: 0.97,
+      certificate: { kind: 'kkt', gap: 0 },
+    };
+    const text = renderPlanTable({ ...examplePlanSummary(), split }, 'de');
+    expect(text).toContain('Wohin das Geld geht');
+    expect(lineOf(text, 'Kino')).toMatch(/Bayern +900 € +1\.200 €$/);
   });
 });

@@ -6,6 +6,7 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.meta': '{from} bis {to} · Zielgröße: {outcome}',
   'plan.nav.answer': 'Antwort',
   'plan.nav.budgets': 'Budgets',
+  'plan.nav.split': 'Verteilung',
   'plan.nav.risk': 'Risiko',
   'plan.nav.returns': 'Grenzerträge',
   'plan.nav.proof': 'Nachweis',
@@ -75,6 +76,23 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
     '{channel}: {proposed} liegen außerhalb dessen, was die Daten kennen ({least} bis {most}). Was dort geschieht, ist eine Fortschreibung der Kurve; in Schritten vorgehen und messen.',
   'plan.extrapolation.title': 'Jenseits der Erfahrung',
 
+  'plan.split.title.geo': 'Wohin das Geld geht',
+  'plan.split.title.week': 'Wann das Geld ausgegeben wird',
+  'plan.split.intro.geo':
+    'Das vorgeschlagene Geld jedes Kanals ist so auf die Regionen verteilt, dass es am meisten bringt. Was ein Kanal insgesamt bekommt, bleibt gleich.',
+  'plan.split.intro.week':
+    'Das vorgeschlagene Geld jedes Kanals ist so auf die Wochen verteilt, dass es am meisten bringt. Was ein Kanal insgesamt bekommt, bleibt gleich.',
+  'plan.split.lift':
+    'Gegenüber der heutigen Verteilung desselben Geldes beträgt der Unterschied {lift}; mit 90~% Wahrscheinlichkeit liegt er zwischen {low} und {high}. Besser ist sie mit einer Wahrscheinlichkeit von {probability}.',
+  'plan.split.proven': 'Bewiesen: Eine andere Verteilung desselben Geldes bringt höchstens {gap} mehr.',
+  'plan.split.local':
+    'Keine kleine Änderung der Verteilung ist besser. Dass eine ganz andere besser wäre, ist nicht ausgeschlossen.',
+  'plan.split.caption.geo': 'Geld je Kanal und Region',
+  'plan.split.caption.week': 'Geld je Kanal und Woche',
+  'plan.split.column.geo': 'Region',
+  'plan.split.column.week': 'Woche ab',
+  'plan.split.column.asToday': 'Verteilt wie heute',
+
   'plan.risk.title': 'Was schiefgehen kann',
   'plan.risk.figure': 'Wirkung der Werbung mit heutigem und mit vorgeschlagenem Budget',
   'plan.risk.description': 'Heute: {current}. Vorschlag: {proposed}. Unterschied: {lift}.',
@@ -101,6 +119,8 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.views.plan': 'Dieser Plan verschenkt',
   'plan.views.compromise': 'Der ausgewogenste Plan verschenkt',
   'plan.views.model': 'dieses Modell',
+  'plan.views.experiments': 'die Experimente, wie gemessen',
+  'plan.views.attribution': 'die Zuschreibung der Attribution',
   'plan.warnings.title': 'Außerdem zu beachten',
 
   'plan.returns.title': 'Was die nächste Geldeinheit bringt, vorher und nachher',
@@ -150,6 +170,10 @@ export const plan: Readonly<Record<keyof typeof english, string>> = {
   'plan.limits.curves':
     'Die Kurven des Modells gelten auch im Planungszeitraum: Wirkung, Mediapreise und Wettbewerb bleiben, wie sie waren.',
   'plan.limits.flighting': 'Das Geld eines Kanals verteilt sich auf Wochen und Regionen wie bisher.',
+  'plan.limits.split.geo':
+    'In jeder Region kosten Medien, was sie heute kosten, und das Geld eines Kanals verteilt sich auf Wochen wie bisher.',
+  'plan.limits.split.week':
+    'In jeder Woche kosten Medien, was sie heute kosten, und das Geld eines Kanals verteilt sich auf Regionen wie bisher.',
   'plan.limits.rest':
     'Alles, was das Modell nicht enthält, bleibt gleich: Produkt, Preis, Lagerbestand, ungewohnte Saisonverläufe.',
   'plan.reproduce.title': 'Diesen Plan nachrechnen',

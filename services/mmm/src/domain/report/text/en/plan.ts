@@ -4,6 +4,7 @@ export const plan = {
   'plan.meta': '{from} to {to} · outcome: {outcome}',
   'plan.nav.answer': 'Answer',
   'plan.nav.budgets': 'Budgets',
+  'plan.nav.split': 'Spread',
   'plan.nav.risk': 'Risk',
   'plan.nav.returns': 'Returns',
   'plan.nav.proof': 'Proof',
@@ -70,6 +71,23 @@ export const plan = {
     '{channel}: {proposed} lies outside what the data has seen ({least} to {most}). What happens there is an extrapolation of the curve; move in steps and measure.',
   'plan.extrapolation.title': 'Beyond experience',
 
+  'plan.split.title.geo': 'Where the money goes',
+  'plan.split.title.week': 'When the money is spent',
+  'plan.split.intro.geo':
+    'The proposed money of each channel is shared out among regions so that it brings most. What a channel gets in all stays.',
+  'plan.split.intro.week':
+    'The proposed money of each channel is shared out among weeks so that it brings most. What a channel gets in all stays.',
+  'plan.split.lift':
+    'Against spreading the same money as today, the difference is {lift}; with a probability of 90% it lies between {low} and {high}. It is better with a probability of {probability}.',
+  'plan.split.proven': 'Proven: another way to spread the same money brings at most {gap} more.',
+  'plan.split.local':
+    'No small change of the spread is better. That a very different one would be, has not been ruled out.',
+  'plan.split.caption.geo': 'Money per channel and region',
+  'plan.split.caption.week': 'Money per channel and week',
+  'plan.split.column.geo': 'Region',
+  'plan.split.column.week': 'Week from',
+  'plan.split.column.asToday': 'Spread as today',
+
   'plan.risk.title': 'What may go wrong',
   'plan.risk.figure': 'Value of media with today’s and with the proposed budget',
   'plan.risk.description': 'Today: {current}. Proposed: {proposed}. Difference: {lift}.',
@@ -95,6 +113,8 @@ export const plan = {
   'plan.views.plan': 'This plan gives away',
   'plan.views.compromise': 'The most balanced plan gives away',
   'plan.views.model': 'this model',
+  'plan.views.experiments': 'the experiments, as they were measured',
+  'plan.views.attribution': 'the credit of attribution',
   'plan.warnings.title': 'Also note',
 
   'plan.returns.title': 'Return on the next unit of money, before and after',
@@ -143,6 +163,10 @@ export const plan = {
   'plan.limits.curves':
     'The curves of the fit hold in the window: effects, prices of media and competition stay as they were.',
   'plan.limits.flighting': 'Money of a channel is spread over weeks and regions as before.',
+  'plan.limits.split.geo':
+    'In each region media cost what they cost today, and money of a channel is spread over weeks as before.',
+  'plan.limits.split.week':
+    'In each week media cost what they cost today, and money of a channel is spread over regions as before.',
   'plan.limits.rest':
     'All that the model does not contain stays the same: product, price, stock, season beyond what was seen.',
   'plan.reproduce.title': 'Reproduce this plan',
