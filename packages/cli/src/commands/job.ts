@@ -38,7 +38,7 @@ export function addJobCommands(program: Command, context: CliContext): void {
         const options = { tenant, job: 'mmm-refit', now: context.now };
         const { refits } = await withBus(kafka, (bus) => asJob({ bus, ...options }, work));
         if (json) context.write(JSON.stringify({ refits }));
-        else for (const line of refits.map(renderRefit)) context.write(line);
+        else for (const line of refits.flatMap(renderRefit)) context.write(line);
         const failed = refits.filter(({ fit }) => fit !== null && fit.state !== 'published').length;
         if (failed > 0) throw new StellwerkError(errors.REFITS_FAILED, { failed, asked: refits.length });
       }),
@@ -72,13 +72,20 @@ function figuresOf(refits: readonly Ended[]): Record<string, number> {
   return {
     models: refits.length,
     notDue: count(({ fit }) => fit === null),
+    testsDue: refits.reduce((sum, { testsDue }) => sum + testsDue.length, 0),
     published: count(({ fit }) => fit?.state === 'published'),
     refused: count(({ fit }) => fit?.state === 'refused'),
     failed: count(({ fit }) => fit?.state === 'failed' || fit?.state === 'cancelled'),
   };
 }
 
-function renderRefit({ model, reason, fit, isNew }: Ended): string {
+function renderRefit(refit: Ended): string[] {
+  const { model, testsDue } = refit;
+  const tests = testsDue.length === 0 ? [] : [`${model}: by the policy an experiment is due on ${testsDue.join(', ')}`];
+  return [renderFit(refit), ...tests];
+}
+
+function renderFit({ model, reason, fit, isNew }: Ended): string {
   if (fit === null) return `${model}: not due`;
   const known = isNew === false ? ', known already: the data have not changed' : '';
   const why = fit.error === null ? '' : ` (${fit.error.code}: ${fit.error.detail})`;

@@ -19,9 +19,9 @@ export interface DriftAlarm {
 }
 
 export interface DriftReport {
-  /** The first alarm of each kind; empty while the forecasts hold. */
+  /** In the order of their periods; empty while the forecasts hold. What lasts gives another alarm whenever its sum has grown anew. */
   readonly alarms: readonly DriftAlarm[];
-  /** Sums of each kind after each period. */
+  /** Sums of each kind after each period; after an alarm a sum begins at 0 again. */
   readonly sums: readonly ({ readonly date: string } & Readonly<Record<Drift, number>>)[];
 }
 
@@ -30,6 +30,7 @@ export interface DriftReport {
  * `S = max(0, S + score − 0.5)` watch for outcomes above (z) and below (−z) the forecasts and for intervals that are too narrow
  * ((√|z| − 0.822)/0.349). An alarm is given at 5: a lasting shift by one standard deviation is found after about 10 periods, and while
  * nothing changes a sum gives a false alarm about once in 900 periods (Montgomery, Introduction to Statistical Quality Control, 9.1).
+ * Then the sum begins anew, so that a model that was fitted again is judged by what came since.
  * One forecast per period counts: the last that was made before it.
  */
 export function watchDrift(tracked: readonly TrackedPoint[]): DriftReport {
@@ -39,19 +40,19 @@ export function watchDrift(tracked: readonly TrackedPoint[]): DriftReport {
     if (!known || point.horizon < known.horizon) latest.set(point.date, point);
   }
   const periods = [...latest.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-  const alarms = new Map<Drift, DriftAlarm>();
+  const alarms: DriftAlarm[] = [];
   const state = { higher: 0, lower: 0, wider: 0 };
   const since: Record<Drift, string> = { higher: '', lower: '', wider: '' };
   const sums = periods.map(({ date, surprise }) => {
     const z = normalQuantile(surprise);
     const scores = { higher: z, lower: -z, wider: (Math.sqrt(Math.abs(z)) - ROOT.mean) / ROOT.sd };
     for (const kind of ['higher', 'lower', 'wider'] as const) {
-      const before = state[kind];
+      const before = state[kind] >= DECISION ? 0 : state[kind];
       state[kind] = Math.max(0, before + scores[kind] - ALLOWANCE);
       if (before === 0) since[kind] = date;
-      if (state[kind] >= DECISION && !alarms.has(kind)) alarms.set(kind, { kind, at: date, since: since[kind] });
+      if (state[kind] >= DECISION) alarms.push({ kind, at: date, since: since[kind] });
     }
     return { date, ...state };
   });
-  return { alarms: [...alarms.values()], sums };
+  return { alarms, sums };
 }

@@ -263,6 +263,15 @@ describe('forecasts over time', () => {
     expect(kinds(noise.map((z) => 100 + 25 * z))).toContain('wider');
   });
 
+  it('give another alarm while the shift lasts, and none for what came before it ended', () => {
+    const ended = noise.slice(0, 45).map((z, t) => 100 + 10 * z + (t >= 10 && t < 40 ? 20 : 0));
+    const { alarms } = watchDrift(track(ended).tracked);
+    const higher = alarms.filter(({ kind }) => kind === 'higher').map(({ at }) => at);
+    expect(higher.length).toBeGreaterThan(2);
+    expect(higher).toEqual([...higher].sort());
+    expect((higher.at(-1) ?? '') <= point(40).date).toBe(true);
+  });
+
   it('count one forecast per period for the alarm: the latest', () => {
     const outcomes = [100, 100];
     const two = trackForecasts([point(0, 1), point(0, 5), point(1, 1)], observe(outcomes));
