@@ -1,6 +1,8 @@
 import type { ControlTable } from '@stellwerk/bus';
 import { StellwerkError } from '@stellwerk/contracts';
 import { inSpan } from '@stellwerk/service';
+import { DataError } from './domain/data/data-error.js';
+import { type DataCheck, type DataProblem, describeData } from './domain/data/describe-data.js';
 import type { Panel } from './domain/panel.js';
 import type { MmmSpec } from './domain/spec/mmm-spec.js';
 import { readSpec } from './domain/spec/parse-spec.js';
@@ -67,14 +69,12 @@ export class Fits {
       const { dataHash } = panel;
       const runId = runIdOf({ tenant, model, specification, dataHash, modelVersion });
       span.setAttribute('stellwerk.run', runId);
-      const { seed, chains, warmup, draws } = specification.sampling;
-      const sampler = `--seed ${seed} --chains ${chains} --warmup ${warmup} --draws ${draws}`;
       return queue.submit(
         {
           ...{ runId, tenant, model, dataHash },
           specification: { ...specification },
           warnings: [...warnings],
-          command: `stellwerk mmm fit --tenant ${tenant} --model ${model} ${sampler}`,
+          command: commandOf(asked, runId, specification),
           requestedBy: by,
           requestedAt: clock().toISOString(),
           state: 'queued',
@@ -91,10 +91,43 @@ export class Fits {
     });
   }
 
+  /**
+   * Reads the data as for a fit and asks for none. All that is wrong with them at once is an answer.
+   * @throws StellwerkError MMM_MODEL_UNKNOWN, those of the specification, and what prevents reading
+   */
+  async check(asked: FitAsked): Promise<DataCheck> {
+    const specification = this.#specOf(asked);
+    try {
+      const { panel, warnings } = await this.deps.data.read({ tenant: asked.tenant, specification });
+      return { data: describeData(panel, warnings), problems: [] };
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      return { data: null, problems: error.problems.map(problemOf) };
+    }
+  }
+
   /** @throws StellwerkError MMM_MODEL_UNKNOWN, MMM_SPEC_INVALID, MMM_EXPERIMENT_INVALID */
   #specOf({ tenant, model, specification, experiments, sampling }: FitAsked): SpecInput {
     const given = specification ?? this.deps.control.get('mmm-spec', tenant, model)?.spec.specification;
     if (!given) throw new StellwerkError(errors.MODEL_UNKNOWN, { tenant, model }, { field: 'model' });
     return withExperiments(withSampling(readSpec(given), sampling), experiments ?? []);
   }
+}
+
+const problemOf = ({ code, message, fix, field }: StellwerkError): DataProblem => ({
+  ...{ code, detail: message, fix },
+  ...(field !== undefined && { field }),
+});
+
+/** A specification that came with the request is nobody's document: the run itself has it. */
+function commandOf(
+  { tenant, model, specification, experiments }: FitAsked,
+  runId: string,
+  { sampling }: MmmSpec,
+): string {
+  const fit = `stellwerk mmm fit --tenant ${tenant} --model ${model}`;
+  if (specification !== undefined || experiments !== undefined)
+    return `stellwerk mmm show ${runId} --specification > spec.json && ${fit} --spec spec.json`;
+  const { seed, chains, warmup, draws } = sampling;
+  return `${fit} --seed ${seed} --chains ${chains} --warmup ${warmup} --draws ${draws}`;
 }

@@ -69,6 +69,12 @@ export const serviceEntries = {
     text: 'the fit is {state}; there is nothing to show',
     fix: 'wait until it is done: "stellwerk mmm show" tells how far it is',
   },
+  FIT_WITHOUT_FIGURES: {
+    status: 404,
+    retry: 'changed',
+    text: 'the fit is {state} and has no figures',
+    fix: 'see why with "stellwerk mmm show", mend that, and ask for it again',
+  },
   NOT_PROMOTABLE: {
     status: 409,
     retry: 'changed',

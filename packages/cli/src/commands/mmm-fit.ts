@@ -1,10 +1,10 @@
 import { StellwerkError } from '@stellwerk/contracts';
-import { DataError, type FitView, fitFiles, type RunSummary, readRunFiles } from '@stellwerk/mmm';
+import { type FitView, fitFiles, type RunSummary } from '@stellwerk/mmm';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
+import { readGiven, tellingAll } from '../mmm/fit-inputs.js';
 import { progressReporter } from '../mmm/progress-line.js';
-import { readYaml } from '../mmm/read-yaml.js';
 import { renderSummary, type SimulatedTruth } from '../mmm/render-summary.js';
 import { mmmService } from '../mmm/service.js';
 import { simulatedTruth } from '../mmm/simulated-truth.js';
@@ -29,11 +29,11 @@ interface FitCommand {
 }
 
 const TELL_EVERY_MS = 2_000;
-const DATA = '../shared/data/mmm/meridian_geo_all_channels.csv';
-const SPEC = 'services/mmm/examples/meridian-geo.yaml';
+export const EXAMPLE_DATA = '../shared/data/mmm/meridian_geo_all_channels.csv';
+export const EXAMPLE_SPEC = 'services/mmm/examples/meridian-geo.yaml';
 
-/** `mmm fit | check`: a model from a file, or from a tenant's data. */
-export function addMmmFitCommands(mmm: Command, context: CliContext): void {
+/** `mmm fit`: a model from a file, or from a tenant's data. */
+export function addMmmFitCommand(mmm: Command, context: CliContext): void {
   withExamples(
     mmm
       .command('fit')
@@ -67,41 +67,8 @@ export function addMmmFitCommands(mmm: Command, context: CliContext): void {
         if (data === undefined) await fitTenant(tenant ?? '', options, context);
         else await tellingAll(context, () => fitFile(data, options, context));
       }),
-    `stellwerk mmm fit ${DATA} --spec ${SPEC} --out run/`,
+    `stellwerk mmm fit ${EXAMPLE_DATA} --spec ${EXAMPLE_SPEC} --out run/`,
     'stellwerk mmm fit --tenant demo',
-  );
-  withExamples(
-    mmm
-      .command('check')
-      .description('say what is wrong with data or specification before anything is fitted')
-      .argument('<data>', 'CSV with a row per geo and period')
-      .requiredOption('--spec <file>', 'specification, YAML')
-      .option('--experiments <file>', 'measured lifts, YAML')
-      .option('--json', 'one JSON document')
-      .action((data: string, { spec = '', experiments, json }: FitCommand) =>
-        tellingAll(context, async () => {
-          const files = { data, specification: spec, experiments };
-          const { panel, specification, warnings } = await readRunFiles(files, todayOf(context));
-          const { geos, dates, grain, currency, dataHash } = panel;
-          const found = {
-            grain,
-            geos: geos.length,
-            periods: dates.length,
-            from: dates[0],
-            until: dates.at(-1),
-            currency,
-            dataHash,
-          };
-          if (json) context.write(JSON.stringify({ ...found, warnings, specification }));
-          else {
-            context.write(
-              `${geos.length} geos × ${dates.length} ${grain}s from ${dates[0]}, data ${dataHash.slice(0, 12)}: can be fitted`,
-            );
-            for (const { text } of warnings) context.write(`note: ${text}`);
-          }
-        }),
-      ),
-    `stellwerk mmm check ${DATA} --spec ${SPEC}`,
   );
 }
 
@@ -161,30 +128,4 @@ const ended = ({ error, state }: FitView): StellwerkError =>
     retry: 'changed',
   });
 
-async function readGiven({
-  spec,
-  experiments,
-}: {
-  readonly spec: string | undefined;
-  readonly experiments: string | undefined;
-}): Promise<object> {
-  return {
-    ...(spec !== undefined && { specification: await readYaml(spec) }),
-    ...(experiments !== undefined && { experiments: await readYaml(experiments) }),
-  };
-}
-
-/** Names every further problem of the data; the first one ends the command. */
-async function tellingAll(context: CliContext, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof DataError) {
-      for (const { code, message, fix } of error.problems.slice(1)) context.report(`${code}: ${message}\n  ${fix}`);
-    }
-    throw error;
-  }
-}
-
-const todayOf = ({ now }: Pick<CliContext, 'now'>): string => now().toISOString().slice(0, 10);
 const optionError = (option: string, problem: string) => new StellwerkError(errors.OPTION_INVALID, { option, problem });

@@ -33,8 +33,13 @@ export function addMmmRegistryCommands(mmm: Command, context: CliContext): void 
       .description('show one fit: how far it is, or what it found')
       .argument('<run>', 'id of the run', parseUuid)
       .option('--json', 'one JSON document: the summary of the run')
-      .action(async (runId: string, { json }: { json?: boolean }) => {
+      .option('--specification', 'its specification alone, with all defaults filled in; "mmm fit --spec" reads it')
+      .action(async (runId: string, { json, specification }: { json?: boolean; specification?: boolean }) => {
         const ask = await mmmService(context);
+        if (specification) {
+          const { spec } = await ask<RunSummary>({ path: `/v1/fits/${runId}/summary` });
+          return context.write(JSON.stringify(spec, null, 2));
+        }
         const fit = await ask<FitView>({ path: `/v1/fits/${runId}` });
         const hasSummary = fit.state === 'published' || fit.state === 'refused' || fit.state === 'fitted';
         const summary = hasSummary ? await ask<RunSummary>({ path: `/v1/fits/${runId}/summary` }) : null;
@@ -42,6 +47,7 @@ export function addMmmRegistryCommands(mmm: Command, context: CliContext): void 
         else for (const line of renderFit(fit, summary)) context.write(line);
       }),
     `stellwerk mmm show ${EXAMPLE_RUN}`,
+    `stellwerk mmm show ${EXAMPLE_RUN} --specification`,
   );
   withExamples(
     mmm

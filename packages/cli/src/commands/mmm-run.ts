@@ -1,7 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StellwerkError } from '@stellwerk/contracts';
-import { compareRuns, fitReport, type Language, languages, type RunComparison, readSummary } from '@stellwerk/mmm';
+import { StellwerkError, uuid } from '@stellwerk/contracts';
+import {
+  compareRuns,
+  fitReport,
+  type Language,
+  languages,
+  type RunComparison,
+  type RunSummary,
+  readSummary,
+} from '@stellwerk/mmm';
 import { type Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
@@ -12,7 +20,7 @@ import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
 import { parseName } from './options.js';
 
-/** `mmm report | compare`: what the summary of a run says, without a stack. */
+/** `mmm report | compare`: what the summary of a run says, of a folder without a stack, or of the platform. */
 export function addMmmRunCommands(mmm: Command, context: CliContext): void {
   withExamples(
     mmm
@@ -48,8 +56,8 @@ export function addMmmRunCommands(mmm: Command, context: CliContext): void {
     mmm
       .command('compare')
       .description('say what changed from one run to another: data, specification, and by how much each channel moved')
-      .argument('<before>', 'run folder')
-      .argument('<after>', 'run folder')
+      .argument('<before>', 'run folder, or id of a run of the platform')
+      .argument('<after>', 'run folder, or id of a run of the platform')
       .option('--json', 'one JSON document')
       .action(async (before: string, after: string, { json }: { json?: boolean }) => {
         if (before === after)
@@ -57,12 +65,20 @@ export function addMmmRunCommands(mmm: Command, context: CliContext): void {
             option: '<after>',
             problem: 'name another run than <before>',
           });
-        const comparison = compareRuns(await readSummary(before), await readSummary(after));
+        const comparison = compareRuns(await summaryOf(before, context), await summaryOf(after, context));
         if (json) context.write(JSON.stringify(comparison));
         else for (const line of renderComparison(comparison)) context.write(line);
       }),
     'stellwerk mmm compare run-october/ run-november/',
+    'stellwerk mmm compare b7d9f3c4-1111-5222-8333-444455550010 b7d9f3c4-1111-5222-8333-444455550012',
   );
+}
+
+/** What a run found: the champion and its challenger are on the platform, a first model in a folder. */
+async function summaryOf(run: string, context: CliContext): Promise<RunSummary> {
+  if (!uuid.safeParse(run).success) return readSummary(run);
+  const ask = await mmmService(context);
+  return ask<RunSummary>({ path: `/v1/fits/${run}/summary` });
 }
 
 interface ReportCommand {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentedCommands } from '../reference.js';
 import { runCommand } from '../testing/run-command.js';
-import { parseLimit } from './budget-options.js';
+import { parseGroup, parseLimit } from './budget-options.js';
 
 const spec = `
 data: { date: week }
@@ -46,6 +46,9 @@ describe('mmm on files', () => {
     ['no such file', () => ['mmm', 'check', file('none.csv'), '--spec', file('spec.yaml')], 'MMM_FILE_UNREADABLE'],
     ['a specification that is none', () => ['mmm', 'check', file('data.csv'), '--spec', file('data.csv')], 'MMM_SPEC'],
     ['neither file nor tenant', () => ['mmm', 'fit'], 'CLI_OPTION_INVALID'],
+    ['nothing to check', () => ['mmm', 'check'], 'CLI_OPTION_INVALID'],
+    ['a check of a file without a specification', () => ['mmm', 'check', file('data.csv')], 'CLI_OPTION_INVALID'],
+    ['a check without a platform', () => ['mmm', 'check', '--tenant', 'demo'], 'CLI_PLATFORM_NOT_FOUND'],
     [
       'a file without a specification',
       () => ['mmm', 'fit', file('data.csv'), '--out', file('run')],
@@ -57,10 +60,21 @@ describe('mmm on files', () => {
       'CLI_OPTION_INVALID',
     ],
     ['no run', () => ['mmm', 'optimise', file('nothing')], 'MMM_RUN_DAMAGED'],
+    [
+      'runs of no platform',
+      () => ['mmm', 'compare', 'b7d9f3c4-1111-5222-8333-444455550010', file('nothing')],
+      'CLI_PLATFORM_NOT_FOUND',
+    ],
     ['the same run twice', () => ['mmm', 'compare', 'a', 'a'], 'CLI_OPTION_INVALID'],
     [
       'two goals',
       () => ['mmm', 'optimise', file('nothing'), '--budget', '5', '--target-roi', '2'],
+      'CLI_OPTION_INVALID',
+    ],
+    ['a step without geos', () => ['mmm', 'optimise', file('nothing'), '--geo-step', '0.2'], 'CLI_OPTION_INVALID'],
+    [
+      'a price that no change is about',
+      () => ['mmm', 'scenario', file('nothing'), '--change', 'TV=-20%', '--other-price', 'price'],
       'CLI_OPTION_INVALID',
     ],
     ['no platform', () => ['mmm', 'list', '--tenant', 'demo'], 'CLI_PLATFORM_NOT_FOUND'],
@@ -74,11 +88,27 @@ describe('mmm on files', () => {
     ['TV=..500', { channel: 'TV', max: 500 }],
     ['a=b=100..', { channel: 'a=b', min: 100 }],
     ['TV=locked', { channel: 'TV', locked: true }],
+    ['TV=0|200..', { channel: 'TV', minimumIfOn: 200 }],
+    ['TV=0|200..300.5', { channel: 'TV', minimumIfOn: 200, max: 300.5 }],
   ])('reads the limit %s', (text, limit) => {
     expect(parseLimit(text)).toEqual(limit);
   });
 
-  it.each(['TV', '=1..2', 'TV=..', 'TV=5..1', 'TV=-1..2', 'TV=many'])('refuses the limit %s', (text) => {
+  it.each<[text: string, group: object]>([
+    ['online:Search, Paid Social=100..', { name: 'online', channels: ['Search', 'Paid Social'], min: 100 }],
+    ['all:TV=..9', { name: 'all', channels: ['TV'], max: 9 }],
+  ])('reads the group %s', (text, group) => {
+    expect(parseGroup(text)).toEqual(group);
+  });
+
+  it.each(['online=1..2', ':TV=1..2', 'online:=1..2', 'online:TV,=1..2', 'online:TV=locked', 'online:TV'])(
+    'refuses the group %s',
+    (text) => {
+      expect(() => parseGroup(text)).toThrow(expect.objectContaining({ code: 'commander.invalidArgument' }));
+    },
+  );
+
+  it.each(['TV', '=1..2', 'TV=..', 'TV=5..1', 'TV=-1..2', 'TV=many', 'TV=0|..5'])('refuses the limit %s', (text) => {
     expect(() => parseLimit(text)).toThrow(expect.objectContaining({ code: 'commander.invalidArgument' }));
   });
 });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StellwerkError } from '@stellwerk/contracts';
+import { restored } from '../carried-error.js';
 import { errors } from '../errors.js';
 import type { Task, TaskResults, ThreadAnswer } from './tasks.js';
 
@@ -79,8 +80,4 @@ export class TaskThreads {
       });
     });
   }
-}
-
-function restored({ entry, details, field }: Extract<ThreadAnswer, { refusal: unknown }>['refusal']): StellwerkError {
-  return new StellwerkError(entry, details, field === undefined ? {} : { field });
 }

@@ -1,6 +1,6 @@
 import { type ClickHouseOptions, createClickHouse } from '@stellwerk/clickhouse';
-import type { CatalogueEntry, ErrorDetails } from '@stellwerk/contracts';
 import type { PlannedBudget, PlanTask } from '../budget/planner.js';
+import type { CarriedError } from '../carried-error.js';
 import type { Panel } from '../domain/panel.js';
 import { fillDefaults } from '../domain/spec/fill-defaults.js';
 import type { TenantPanel, TenantQuery } from '../fits.js';
@@ -32,9 +32,7 @@ export interface TaskResults {
   readonly track: TrackedRuns;
 }
 
-export type ThreadAnswer =
-  | { readonly result: TaskResults[Task['kind']] }
-  | { readonly refusal: { readonly entry: CatalogueEntry; readonly details: ErrorDetails; readonly field?: string } };
+export type ThreadAnswer = { readonly result: TaskResults[Task['kind']] } | { readonly refusal: CarriedError };
 
 export async function runTask(task: Task): Promise<TaskResults[Task['kind']]> {
   switch (task.kind) {

@@ -16,6 +16,7 @@ import {
   Roles,
 } from '@stellwerk/service';
 import type { z } from 'zod';
+import type { DataCheck } from '../domain/data/describe-data.js';
 import type { RunSummary } from '../domain/run-summary.js';
 import { errors } from '../errors.js';
 import { Fits } from '../fits.js';
@@ -56,6 +57,21 @@ export class FitsController {
     assertTenantKnown(this.control, asked.tenant);
     const { record, isNew } = await this.fits.ask(asked, `token:${principal.name}`);
     return { ...this.#view(record), isNew };
+  }
+
+  @Post('checks')
+  @HttpCode(200)
+  @Roles('analyst', 'marketer')
+  @ApiOperation({
+    summary: 'Reads the data as a fit would, and says what was noticed or all that is wrong; nothing is fitted',
+  })
+  check(
+    @Body({ schema: fitRequest }) asked: z.infer<typeof fitRequest>,
+    @Req() { principal }: AuthenticatedRequest,
+  ): Promise<DataCheck> {
+    assertTenant(principal, asked.tenant);
+    assertTenantKnown(this.control, asked.tenant);
+    return this.fits.check(asked);
   }
 
   @Get()
@@ -149,11 +165,13 @@ export class FitsController {
     return record;
   }
 
-  /** @throws StellwerkError MMM_FIT_NOT_DONE where there is nothing yet, or nothing any more */
+  /** @throws StellwerkError MMM_FIT_NOT_DONE where there is nothing yet, MMM_FIT_WITHOUT_FIGURES where there will be nothing */
   #file(runId: string, request: AuthenticatedRequest, name: string): string {
     const record = this.#find(runId, request);
-    if (isUnderWay(record) || record.state === 'failed' || record.state === 'cancelled')
-      throw new StellwerkError(errors.FIT_NOT_DONE, { state: record.state }, { field: 'id' });
+    const { state } = record;
+    if (isUnderWay(record)) throw new StellwerkError(errors.FIT_NOT_DONE, { state }, { field: 'id' });
+    if (state === 'failed' || state === 'cancelled')
+      throw new StellwerkError(errors.FIT_WITHOUT_FIGURES, { state }, { field: 'id' });
     return join(this.registry.folderOf(runId).run, name);
   }
 

@@ -11,7 +11,7 @@ import {
   createMemoryBus,
   type MemoryBus,
 } from '@stellwerk/bus';
-import type { ControlDocument, Role } from '@stellwerk/contracts';
+import { type ControlDocument, type Role, StellwerkError } from '@stellwerk/contracts';
 import { BUS, CLOCK, type Clock, CONTROL_TABLE } from '@stellwerk/service';
 import { startTestService, type TestService } from '@stellwerk/service/testing';
 import { Budgets } from '../budget/budgets.js';
@@ -19,9 +19,11 @@ import { PlanFiles } from '../budget/plan-files.js';
 import type { Planner } from '../budget/planner.js';
 import { ProposalDesk } from '../budget/proposal-desk.js';
 import { Proposals } from '../budget/proposals.js';
+import { DataError } from '../domain/data/data-error.js';
 import { watchDrift } from '../domain/forecast/drift.js';
 import { trackForecasts } from '../domain/forecast/tracking.js';
 import { fillDefaults } from '../domain/spec/fill-defaults.js';
+import { errors } from '../errors.js';
 import { examplePlanSummary } from '../examples/plan-summary.js';
 import { Fits, type TenantData } from '../fits.js';
 import { FitExecution } from '../jobs/fit-execution.js';
@@ -57,12 +59,14 @@ const runner: FitRunner = {
     return summary;
   },
 };
+/** What is wrong with the data of every tenant. */
+let bad: readonly StellwerkError[] = [];
 const data: TenantData = {
-  read: async ({ specification: given }) => ({
-    panel: smallPanel,
-    specification: fillDefaults(given, smallPanel),
-    warnings: [],
-  }),
+  read: async ({ specification: given }) => {
+    const [first] = bad;
+    if (first) throw new DataError(first, bad);
+    return { panel: smallPanel, specification: fillDefaults(given, smallPanel), warnings: [] };
+  },
 };
 const planner: Planner = {
   plan: async () => ({
@@ -164,6 +168,7 @@ describe('the media mix over HTTP', () => {
   let service: TestService;
 
   beforeEach(async () => {
+    bad = [];
     stateDir = await mkdtemp(join(tmpdir(), 'mmm-http-'));
     bus = createMemoryBus({ now: () => new Date(NOW) });
     service = await startTestService({
@@ -232,6 +237,36 @@ describe('the media mix over HTTP', () => {
     });
     const other = (await send('POST', '/fits', 'max', { tenant: 'demo', sampling: { seed: 2 } })).json();
     expect([other.isNew, other.runId === first]).toEqual([true, false]);
+    expect(other.command).toContain('mmm fit --tenant demo --model default --seed 2 --chains');
+  });
+
+  it('says what was noticed about the data, and fits nothing', async () => {
+    const checked = await send('POST', '/fits/checks', 'anna', { tenant: 'demo' });
+    expect([checked.statusCode, checked.json()]).toEqual([
+      200,
+      {
+        data: {
+          ...{ grain: 'week', geos: 2, periods: 3, from: '2026-11-02', until: '2026-11-16' },
+          ...{ currency: 'EUR', dataHash: 'a9f0c1', warnings: [] },
+        },
+        problems: [],
+      },
+    ]);
+    bad = [3, 8].map((row) => new StellwerkError(errors.CELL_EMPTY, { row, column: 'tv' }, { field: 'tv' }));
+    expect((await send('POST', '/fits/checks', 'anna', { tenant: 'demo' })).json()).toEqual({
+      data: null,
+      problems: bad.map(({ code, message, fix, field }) => ({ code, detail: message, fix, field })),
+    });
+    expect((await send('POST', '/fits/checks', 'vera', { tenant: 'demo' })).statusCode).toBe(403);
+    expect((await send('GET', '/fits?tenant=demo', 'vera')).json().fits).toEqual([]);
+  });
+
+  it('says how to do a fit again whose specification came along', async () => {
+    const paid = [{ name: 'TV', spend: 'tv_spend' }];
+    const specification = { data: { date: 'week', geo: 'geo' }, outcome: { column: 'orders', unit: 'orders' }, paid };
+    const { runId, command } = (await send('POST', '/fits', 'anna', { tenant: 'demo', specification })).json();
+    const again = 'stellwerk mmm fit --tenant demo --model default --spec spec.json';
+    expect(command).toBe(`stellwerk mmm show ${runId} --specification > spec.json && ${again}`);
   });
 
   it('fits what is due once, and makes a published fit the champion when a person says so', async () => {

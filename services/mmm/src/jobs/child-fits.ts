@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { StellwerkError } from '@stellwerk/contracts';
+import { restored } from '../carried-error.js';
 import type { RunSummary } from '../domain/run-summary.js';
 import { errors } from '../errors.js';
 import type { ProcessMessage } from './fit-process.js';
@@ -54,7 +55,7 @@ export class ChildFits implements FitRunner {
         if (message.kind === 'progress') progress(message.progress satisfies FitProgress);
         else if (message.kind === 'memory' && message.bytes > maxMegabytes * MEBIBYTE) end(tooCostly());
         else if (message.kind === 'done') resolve();
-        else if (message.kind === 'refused') reject(restored(message));
+        else if (message.kind === 'refused') reject(restored(message.error));
       });
       child.once('error', reject);
       child.once('exit', (code, signalName) => {
@@ -67,10 +68,6 @@ export class ChildFits implements FitRunner {
     });
     return readSummary(record.runId);
   }
-}
-
-function restored({ entry, details, field }: Extract<ProcessMessage, { kind: 'refused' }>): StellwerkError {
-  return new StellwerkError(entry, details, field === undefined ? {} : { field });
 }
 
 function lowerPriority({ pid }: ChildProcess): void {

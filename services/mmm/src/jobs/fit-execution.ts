@@ -91,10 +91,12 @@ export class FitExecution {
     return ended;
   }
 
-  async #attempt(record: FitRecord, work: () => Promise<FitRecord>, running: Running): Promise<FitRecord | null> {
+  async #attempt(given: FitRecord, work: () => Promise<FitRecord>, running: Running): Promise<FitRecord | null> {
     try {
       return await work();
     } catch (error) {
+      // As it was last put on the disk: with its start, and with this attempt.
+      const record = this.deps.registry.get(given.runId) ?? given;
       if (running.isCancelled) return this.#cancelled(record);
       // A stop of the service is no attempt that failed.
       if (running.stop.signal.aborted) return null;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type CatalogueEntry, type ErrorDetails, StellwerkError } from '@stellwerk/contracts';
+import { StellwerkError } from '@stellwerk/contracts';
+import { type CarriedError, carried } from '../carried-error.js';
 import type { MmmSpec } from '../domain/spec/mmm-spec.js';
 import { errors } from '../errors.js';
 import { fitRecord } from '../registry/fit-record.js';
@@ -12,12 +13,7 @@ export type ProcessMessage =
   | { readonly kind: 'progress'; readonly progress: FitProgress }
   | { readonly kind: 'memory'; readonly bytes: number }
   | { readonly kind: 'done' }
-  | {
-      readonly kind: 'refused';
-      readonly entry: CatalogueEntry;
-      readonly details: ErrorDetails;
-      readonly field?: string;
-    };
+  | { readonly kind: 'refused'; readonly error: CarriedError };
 
 // One process, one fit: see `child-fits.ts`.
 const MEMORY_EVERY_MS = 1_000;
@@ -41,10 +37,9 @@ try {
   await fitFromCheckpoint(input);
   await told({ kind: 'done' });
 } catch (error) {
-  // An error loses its class between processes, so its parts travel; a defect ends the process as it is.
+  // A defect ends the process as it is.
   if (!(error instanceof StellwerkError)) throw error;
-  const { entry, details, field } = error;
-  await told({ kind: 'refused', entry, details, ...(field !== undefined && { field }) });
+  await told({ kind: 'refused', error: carried(error) });
 }
 clearInterval(watch);
 process.exit(0);

@@ -162,7 +162,7 @@ describe('the queue of fits', () => {
     await submit(1);
     await runner.end(1, new StellwerkError(errors.NO_ROWS));
     await reaches(1, 'failed');
-    expect(registry.get(idOf(1))?.error?.code).toBe('MMM_NO_ROWS');
+    expect(registry.get(idOf(1))).toMatchObject({ error: { code: 'MMM_NO_ROWS' }, attempts: 1 });
     expect(await submit(1)).toMatchObject({ isNew: true });
     await runner.end(1);
     await reaches(1, 'published');
