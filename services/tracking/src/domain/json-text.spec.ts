@@ -7,6 +7,9 @@ describe('JSON text', () => {
     ['{"a":[1]}', 1, true],
     ['{"a":"[[[[{{{{"}', 1, false],
     ['{"a":"\\"[[[["}', 1, false],
+    ['{"a":"x\\\\","b":[[1]]}', 2, true],
+    ['{"a":"x\\\\\\"[[[[","b":1}', 1, false],
+    ['{"a":"[[[[', 1, false],
     ['['.repeat(10_000), 50, true],
   ])('%.20s deeper than %i: %p', (text, limit, expected) => {
     expect(isNestedDeeperThan(text, limit)).toBe(expected);

@@ -70,10 +70,18 @@ export function topLevelRanges(text: string): TextRange[] {
   return ranges.map(({ start, end }) => ({ start: start - opening.length, end: end - opening.length }));
 }
 
+/** Most of JSON are texts, and the engine finds the next quote much faster than a look at every character. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-  return at;
+  let at = text.indexOf('"', start + 1);
+  while (at >= 0 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at < 0 ? text.length : at;
+}
+
+/** An odd number of backslashes stands before it. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+  return (at - before) % 2 === 0;
 }
 
 function parseKey(quoted: string): string {
