@@ -7,8 +7,11 @@ export type Rejected = PayloadOf<typeof trackingRejected>;
 /** A rejection without its original. */
 export type RejectedSummary = Omit<Rejected, 'sealed'> & { readonly hasOriginal: boolean };
 
-/** How far back a list looks in each partition; older rejections are still found by their id. */
-const LIST_WINDOW = 5_000n;
+/**
+ * How far back a list looks in each partition: the second time where the first has not found enough, because others had more
+ * refused. Older rejections are still found by their id.
+ */
+const LIST_WINDOWS = [5_000n, 200_000n];
 
 /** Reads what the door refused from where it wrote it; the topic keeps it for 31 days, but its original can be read only while the tenant's key lives. */
 export class RejectedLog {
@@ -16,11 +19,15 @@ export class RejectedLog {
 
   /** The newest rejections of a tenant, newest first, each once however often the same bytes came. */
   async list(tenant: string, limit: number): Promise<RejectedSummary[]> {
-    const newest = new Map<string, RejectedSummary>();
-    await this.#each(LIST_WINDOW, tenant, ({ sealed, ...rejected }) => {
-      newest.delete(rejected.rejectedId);
-      newest.set(rejected.rejectedId, { ...rejected, hasOriginal: sealed !== undefined });
-    });
+    let newest = new Map<string, RejectedSummary>();
+    for (const window of LIST_WINDOWS) {
+      newest = new Map();
+      const isAll = await this.#each(window, tenant, ({ sealed, ...rejected }) => {
+        newest.delete(rejected.rejectedId);
+        newest.set(rejected.rejectedId, { ...rejected, hasOriginal: sealed !== undefined });
+      });
+      if (isAll || newest.size >= limit) break;
+    }
     return [...newest.values()].sort((left, right) => right.at.localeCompare(left.at)).slice(0, limit);
   }
 
@@ -35,11 +42,14 @@ export class RejectedLog {
     return rejected;
   }
 
-  async #each(window: bigint | null, tenant: string, visit: (rejected: Rejected) => void): Promise<void> {
+  /** Visits the newest of each partition, or all; whether they were all. */
+  async #each(window: bigint | null, tenant: string, visit: (rejected: Rejected) => void): Promise<boolean> {
     const offsets = await this.bus.offsets(trackingRejected.type);
+    let isAll = true;
     await Promise.all(
       [...offsets].map(async ([partition, { low, high }]) => {
         const from = window === null || high - window < low ? low : high - window;
+        if (from > low) isAll = false;
         if (from === high) return;
         for await (const message of this.bus.readFrom(trackingRejected.type, partition, from)) {
           const rejected = ofTenant(message, tenant);
@@ -47,6 +57,7 @@ export class RejectedLog {
         }
       }),
     );
+    return isAll;
   }
 }
 
