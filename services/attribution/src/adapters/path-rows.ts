@@ -58,7 +58,7 @@ export class PathRowReader {
   #readLine(line: string): void {
     this.#line += 1;
     if (line === '') return;
-    const cells = splitCells(line) ?? this.#refuse('path', 'a quotation mark is not closed');
+    const cells = splitCells(line) ?? this.#refuse('path', 'a quotation mark is not closed, or stands inside a cell');
     if (!this.#indexes) {
       this.#indexes = indexesOf(cells);
       return;
@@ -140,7 +140,7 @@ export async function* readText(file: string): AsyncGenerator<string> {
   }
 }
 
-/** Cells of a line after RFC 4180; `null` when a quotation mark is not closed. */
+/** Cells of a line after RFC 4180; `null` when a quotation mark is not closed, or text follows a quoted cell. */
 function splitCells(line: string): string[] | null {
   if (!line.includes('"')) return line.split(',');
   const cells: string[] = [];
@@ -153,7 +153,7 @@ function splitCells(line: string): string[] | null {
     }
     let end = line.indexOf('"', at + 1);
     while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
-    if (end < 0) return null;
+    if (end < 0 || (end + 1 < line.length && line[end + 1] !== ',')) return null;
     const cell = line.slice(at + 1, end);
     cells.push(cell.includes('""') ? cell.replaceAll('""', '"') : cell);
     at = end + 2;

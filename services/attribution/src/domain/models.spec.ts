@@ -329,6 +329,7 @@ describe('files of paths', () => {
     ['an empty channel', `${HEADER}"a > ",1,1,1\n`, 'ATT_LINE_INVALID', 'a channel is empty'],
     ['a value without a conversion', `${HEADER}"a",0,1,1\n`, 'ATT_LINE_INVALID', 'without a conversion'],
     ['an open quotation', `${HEADER}"a,1,1,1\n`, 'ATT_LINE_INVALID', 'not closed'],
+    ['text behind a quotation', `${HEADER}"a"b > c,1,1,1\n`, 'ATT_LINE_INVALID', 'inside a cell'],
   ])('%s is refused by line and column', (_title, text, code, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
   });
