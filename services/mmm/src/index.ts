@@ -15,6 +15,7 @@ export * from './domain/data/data-columns.js';
 export { DataError } from './domain/data/data-error.js';
 export { type CheckedData, type DataCheck, describeData } from './domain/data/describe-data.js';
 export { dataColumnsOf } from './domain/data/spec-columns.js';
+export { channelColumn, FIXED as platformColumns, ratioColumn } from './domain/data/tenant/column-names.js';
 export * from './domain/data/warnings.js';
 export * from './domain/fitted-model.js';
 export { type Drift, type DriftAlarm, type DriftReport, watchDrift } from './domain/forecast/drift.js';

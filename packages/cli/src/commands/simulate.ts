@@ -1,4 +1,5 @@
-import { truth } from '@stellwerk/simulator';
+import { writeFile } from 'node:fs/promises';
+import { historyTruth, simulateShop, truth, weeklyHistory } from '@stellwerk/simulator';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { askAttributions, compare, LOOK_BACK_DAYS, renderComparison } from '../demo/comparison.js';
@@ -6,6 +7,7 @@ import { loadShop } from '../demo/load-shop.js';
 import { shopSource } from '../demo/shop-documents.js';
 import { findEndpoints } from '../platform/endpoints.js';
 import { ensureOwnSource, openSource } from '../platform/source.js';
+import { unreadable } from '../platform/unreadable.js';
 import { formatNumber } from '../render/number.js';
 import { renderTable } from '../render/table.js';
 import { withExamples } from './example.js';
@@ -19,6 +21,7 @@ interface SimulateCommand {
   readonly until?: string;
   readonly history: boolean;
   readonly truth?: boolean;
+  readonly table?: string;
   readonly json?: boolean;
 }
 
@@ -37,11 +40,14 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
       .option('--until <day>', 'the present; default now')
       .option('--no-history', 'leave out the three years of aggregated history')
       .option('--truth', 'print what each channel truly causes, and send nothing')
+      .option('--table <file>', 'write the three years week by week as CSV for "mmm fit", and send nothing')
       .option('--json', 'one JSON document')
-      .action((options: SimulateCommand) =>
-        options.truth ? printTruth(options, context) : simulate(options, context),
-      ),
+      .action((options: SimulateCommand) => {
+        if (options.table !== undefined) return writeTable(options.table, options, context);
+        return options.truth ? printTruth(options, context) : simulate(options, context);
+      }),
     'stellwerk simulate --truth --people 500',
+    'stellwerk simulate --table shop.csv',
     'stellwerk simulate --tenant second-shop --seed 7 --people 1000',
   );
 }
@@ -60,20 +66,44 @@ function printTruth(options: SimulateCommand, context: CliContext): void {
     context.write(JSON.stringify({ seed: options.seed, people: options.people, days: options.days, channels }));
     return;
   }
-  const columns = [
-    { title: 'channel', text: (row: (typeof channels)[number]) => row.channel },
-    {
-      title: 'incremental orders',
-      align: 'right' as const,
-      text: (row: (typeof channels)[number]) => formatNumber(row.incrementalOrders),
-    },
-    {
-      title: 'incremental revenue',
-      align: 'right' as const,
-      text: (row: (typeof channels)[number]) => row.incrementalRevenue,
-    },
-  ];
-  for (const line of renderTable(columns, channels)) context.write(line);
+  for (const line of renderTruth(channels)) context.write(line);
+}
+
+/** The table of weeks, and what a media mix model should find in it. */
+async function writeTable(file: string, options: SimulateCommand, context: CliContext): Promise<void> {
+  const shop = simulateShop(shopOptions(options, context));
+  const weeks = weeklyHistory(shop);
+  // Loads the media mix with it, which no other way of this command needs.
+  const { weeklyTable } = await import('../demo/weekly-table.js');
+  await writeFile(file, weeklyTable(weeks)).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  const channels = historyTruth(shop);
+  if (options.json) {
+    context.write(JSON.stringify({ file, seed: options.seed, people: options.people, weeks: weeks.length, channels }));
+    return;
+  }
+  context.write(`${file}: ${weeks.length} weeks from ${weeks[0]?.date}; what the channels caused in them:`);
+  for (const line of renderTruth(channels)) context.write(line);
+}
+
+/** What a channel caused, as simulated. */
+interface Caused {
+  readonly channel: string;
+  readonly incrementalOrders: number;
+  readonly incrementalRevenue: string;
+}
+
+function renderTruth(channels: readonly Caused[]): string[] {
+  const right = { align: 'right' as const };
+  return renderTable<Caused>(
+    [
+      { title: 'channel', text: ({ channel }) => channel },
+      { title: 'incremental orders', ...right, text: (row) => formatNumber(row.incrementalOrders) },
+      { title: 'incremental revenue', ...right, text: (row) => row.incrementalRevenue },
+    ],
+    channels,
+  );
 }
 
 async function simulate(options: SimulateCommand, context: CliContext): Promise<void> {
