@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { readEnvironment } from './config.js';
-import { createProgram } from './program.js';
-import { documentedCommands } from './reference.js';
+import { parse } from 'yaml';
+import { cliPage, documentedCommands, programForReference } from './reference.js';
 import { type CommandFailed, runCommand } from './testing/run-command.js';
+import { argumentsOf } from './testing/shell-lines.js';
+
+const root = join(import.meta.dirname, '../../..');
+const SHOP_SPECIFICATION = 'services/mmm/examples/shop.yaml';
 
 describe('the command line', () => {
   let folder: string;
@@ -70,7 +72,28 @@ describe('the command line', () => {
     expect(JSON.parse(line)).toMatchObject({ seed: 3, people: 50, channels: expect.any(Array) });
   });
 
+  it('writes the simulated weeks as a table that a media mix model can be fitted on', async () => {
+    const table = join(folder, 'shop.csv');
+    const [line = ''] = await run('simulate', '--table', table, '--people', '300', '--json');
+    expect(JSON.parse(line)).toMatchObject({ file: table, seed: 2026, people: 300, weeks: 156 });
+    const [checked = ''] = await run('mmm', 'check', table, '--spec', join(root, SHOP_SPECIFICATION), '--json');
+    expect(JSON.parse(checked)).toMatchObject({ grain: 'week', geos: 1, periods: 156, currency: 'EUR' });
+  });
+
+  it('has the same specification for that table as for the demo tenant', () => {
+    const ofFile = parse(readFileSync(join(root, SHOP_SPECIFICATION), 'utf8'));
+    const document = parse(readFileSync(join(root, 'config/demo/mmm-spec.default.yaml'), 'utf8'));
+    expect(ofFile).toEqual(document.spec.specification);
+  });
+
+  it('prints defaults and choices in the reference as people write them', () => {
+    const page = cliPage();
+    expect(page).not.toContain('[object');
+    expect(page).toContain('what it may do: viewer, analyst, marketer, approver, privacy-officer, admin');
+  });
+
   it.each<[args: string[], code: string]>([
+    [['simulate', '--table', 'no-folder/shop.csv', '--people', '5'], 'CLI_FILE_UNREADABLE'],
     [['attribution'], 'CLI_OPTION_INVALID'],
     [['attribution', '--paths', 'missing.csv'], 'ATT_FILE_UNREADABLE'],
     [['attribution', '--tenant', 'demo'], 'CLI_PLATFORM_NOT_FOUND'],
@@ -110,6 +133,10 @@ describe('the command line', () => {
       ["CLI_USAGE: option '--limit <number>' argument '0' is invalid.", 'dead list'],
     ],
     [
+      ['rag', 'documents', 'list', '--limit', '0'],
+      ["CLI_USAGE: option '--limit <number>' argument '0' is invalid.", 'rag documents list'],
+    ],
+    [
       ['attribution', '--pahts', 'x'],
       ["CLI_USAGE: unknown option '--pahts'", 'Did you mean --paths?', 'attribution'],
     ],
@@ -128,25 +155,27 @@ describe('the command line', () => {
     expect((await run(...args)).join('\n')).toContain(text);
   });
 
+  it('prints in help only defaults that say something', async () => {
+    const pages = await Promise.all(documentedCommands().map(({ name }) => run('help', ...name.split(' '))));
+    const odd = pages.flat().filter((line) => /default: (?:\[|\{|"?\[object)/.test(line));
+    expect(odd).toEqual([]);
+  });
+
   it.each(documentedCommands().flatMap(({ examples }) => examples))(
     'has an example that can be read: %s',
     (example) => {
-      const [, ...args] = [...example.replace(/ < .*/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(
-        ([, quoted, plain]) => quoted ?? plain ?? '',
-      );
-      const program = createProgram(silent, 'stellwerk');
+      const [, ...args] = argumentsOf(example);
+      const program = programForReference();
       for (const { command } of documentedCommands(program)) command.action(() => {});
       expect(() => program.parse(args, { from: 'user' })).not.toThrow();
     },
   );
 });
 
-const silent = {
-  environment: readEnvironment({}),
-  input: Readable.from([]),
-  write: () => {},
-  writeBytes: async () => {},
-  report: () => {},
-  now: () => new Date(0),
-  signal: new AbortController().signal,
-};
+it.each(
+  documentedCommands()
+    .flatMap(({ examples }) => examples)
+    .flatMap((example) => example.match(/\b(?:packages|services|config)\/\S+/g) ?? []),
+)('%s, which an example names, is in the repository', (file) => {
+  expect(existsSync(join(root, file))).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import { addApplyCommand } from './commands/apply.js';
 import { addApprovalCommands } from './commands/approvals.js';
 import { addAttributionCommand } from './commands/attribution.js';
@@ -34,6 +34,7 @@ export function createProgram(given: CliContext, entry: string): Command {
     .showHelpAfterError('  see "stellwerk help"')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, `${errors.USAGE.code}:`)) })
     .exitOverride()
+    .configureHelp({ optionDescription })
     .addHelpText('after', () => {
       const names = Object.entries(environmentVariables).map(([name, meaning]) => `  ${name.padEnd(34)} ${meaning}`);
       return `\nEnvironment:\n${names.join('\n')}`;
@@ -70,3 +71,12 @@ export function createProgram(given: CliContext, entry: string): Command {
   addHelpCommand(program);
   return program;
 }
+
+const help = new Help();
+
+/** As usual, but that nothing is no default worth printing: options that may come several times begin with an empty list. */
+const optionDescription = (option: Option): string =>
+  help
+    .optionDescription(option)
+    .replace(/(?:, )?default: \[\]/, '')
+    .replace(/ ?\(\)$/, '');

@@ -26,7 +26,7 @@ export function cliPage(): string {
       ...command.registeredArguments.map((argument) => row(argument.name(), argument.description, '')),
       ...command.options
         .filter(({ hidden }) => !hidden)
-        .map((option) => row(option.flags, option.description, detailsOf(option))),
+        .map((option) => row(option.flags, meaningOf(option), detailsOf(option))),
     ];
     const table =
       parameters.length === 0
@@ -45,7 +45,8 @@ stack (default \`.stellwerk\` in the repository); a platform elsewhere is found 
 ${sections.join('\n')}`;
 }
 
-function programForReference(): Command {
+/** The command line as pages and tests of pages read it: nothing of it knows a platform. */
+export function programForReference(): Command {
   const environment = {
     stateDir: '.stellwerk',
     portBase: 4_600,
@@ -76,6 +77,12 @@ function programForReference(): Command {
     },
     'stellwerk',
   );
+}
+
+/** What an option means, with its choices unless the description names them. */
+function meaningOf({ description, argChoices: choices = [] }: Option): string {
+  const unnamed = choices.filter((choice) => !description.includes(choice));
+  return unnamed.length === 0 ? description : `${description}: ${choices.join(', ')}`;
 }
 
 function detailsOf({ defaultValue, defaultValueDescription, negate, mandatory }: Option): string {

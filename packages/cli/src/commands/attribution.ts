@@ -25,6 +25,7 @@ interface AttributionCommand extends AttributionOptions {
 }
 
 const MAX_SHARE = 1_000_000;
+const PATHS = 'services/attribution/examples/paths.csv';
 
 /** `attribution`: credit per channel, from a file or from a tenant's data. */
 export function addAttributionCommand(program: Command, context: CliContext): void {
@@ -100,8 +101,8 @@ export function addAttributionCommand(program: Command, context: CliContext): vo
         if (options.json) context.write(JSON.stringify(answer));
         else for (const line of renderAttribution(answer)) context.write(line);
       }),
-    'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model markov --order 2 --json',
-    'stellwerk attribution --paths ../shared/data/attribution/path_data.csv --model custom --weight 1=0.4 --weight -1=0.4 --weight "*=0.1"',
+    `stellwerk attribution --paths ${PATHS} --model markov --order 2 --intervals 200`,
+    `stellwerk attribution --paths ${PATHS} --model custom --weight 1=0.4 --weight -1=0.4 --weight "*=0.1" --json`,
     'stellwerk attribution --tenant demo --model last-non-direct --look-back 30d',
     'stellwerk attribution --tenant demo --model linear --purpose analytics_store',
   );

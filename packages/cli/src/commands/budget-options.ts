@@ -1,6 +1,6 @@
 import { StellwerkError } from '@stellwerk/contracts';
 import type { Goal, Measure } from '@stellwerk/mmm';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { errors } from '../errors.js';
 import { numberWithin } from './options.js';
 
@@ -47,11 +47,13 @@ export function withGoalOptions(command: Command): Command {
     )
     .option('--target-mroi <number>', 'spend as long as the next unit returns so much', numberWithin(0, 1e6))
     .option('--target-outcome <number>', 'least money that brings so much', money)
-    .option(
-      '--risk <measure>',
-      'what of the outcome counts: mean, cvar:0.2 (mean of the worst fifth), quantile:0.1, mean-deviation:1, probability',
-      parseMeasure,
-      { kind: 'mean' },
+    .addOption(
+      new Option(
+        '--risk <measure>',
+        'what of the outcome counts: mean, cvar:0.2 (mean of the worst fifth), quantile:0.1, mean-deviation:1, probability',
+      )
+        .argParser(parseMeasure)
+        .default({ kind: 'mean' }, 'mean'),
     )
     .option(
       '--limit <channel=bounds>',

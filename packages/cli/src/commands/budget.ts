@@ -20,7 +20,7 @@ interface ProposeCommand extends GoalOptions {
   readonly json?: boolean;
 }
 
-/** `budget propose | list | approve | reject | apply | rollback`: plans, from a model to what activation spends by, and back. */
+/** `budget propose | list | approve | reject | apply | rollback`: plans, from a model to what may be spent, and back. */
 export function addBudgetCommands(program: Command, context: CliContext): void {
   const budget = program
     .command('budget')

@@ -29,8 +29,9 @@ interface FitCommand {
 }
 
 const TELL_EVERY_MS = 2_000;
-export const EXAMPLE_DATA = '../shared/data/mmm/meridian_geo_all_channels.csv';
-export const EXAMPLE_SPEC = 'services/mmm/examples/meridian-geo.yaml';
+/** What "stellwerk simulate --table shop.csv" writes. */
+export const EXAMPLE_DATA = 'shop.csv';
+export const EXAMPLE_SPEC = 'services/mmm/examples/shop.yaml';
 
 /** `mmm fit`: a model from a file, or from a tenant's data. */
 export function addMmmFitCommand(mmm: Command, context: CliContext): void {

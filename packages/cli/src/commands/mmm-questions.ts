@@ -73,9 +73,9 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
         if (options.json) context.write(JSON.stringify(plan));
         else for (const line of renderPlanTable(plan).trimEnd().split('\n')) context.write(line);
       }),
-    'stellwerk mmm optimise run/ --limit "Channel3=locked" --out plan/',
-    'stellwerk mmm optimise run/ --by geo --geo-step 0.3',
-    'stellwerk mmm optimise run/ --limit "Channel1=0|10000000.." --group "two:Channel0,Channel4=..95000000"',
+    'stellwerk mmm optimise run/ --limit "Display=locked" --out plan/',
+    'stellwerk mmm optimise run/ --by week',
+    'stellwerk mmm optimise run/ --limit "Email=0|1000.." --group "search:Paid Search Generic,Paid Search Brand=..60000"',
     'stellwerk mmm optimise run/ --target-roi 1.5 --json',
   );
   withExamples(
@@ -125,7 +125,7 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
       if (place.json) context.write(JSON.stringify(answer));
       else for (const line of renderScenario(answer)) context.write(line);
     }),
-    'stellwerk mmm scenario run/ --periods 26 --change "Channel0=-20%" --change "Promo=+5%"',
+    'stellwerk mmm scenario run/ --periods 26 --change "Paid Social=-20%" --change "price_index=+5%"',
     'stellwerk mmm scenario --tenant demo --change "Paid Social=-20%" --change "price_index=+5%"',
   );
 }

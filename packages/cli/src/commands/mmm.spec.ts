@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { documentedCommands } from '../reference.js';
 import { runCommand } from '../testing/run-command.js';
 import { parseGroup, parseLimit } from './budget-options.js';
 
@@ -110,18 +109,5 @@ describe('mmm on files', () => {
 
   it.each(['TV', '=1..2', 'TV=..', 'TV=5..1', 'TV=-1..2', 'TV=many', 'TV=0|..5'])('refuses the limit %s', (text) => {
     expect(() => parseLimit(text)).toThrow(expect.objectContaining({ code: 'commander.invalidArgument' }));
-  });
-});
-
-describe('the guide of the media mix', () => {
-  const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guides/media-mix.md'), 'utf8');
-  const known = documentedCommands();
-  const lines = [...guide.matchAll(/^npx stellwerk (.+)$/gm)].map(([, line = '']) => line);
-
-  it.each(lines)('names a command and options that there are: %s', (line) => {
-    const found = known.find(({ name }) => line === name || line.startsWith(`${name} `));
-    expect(found).toBeDefined();
-    const options = found?.command.options.map(({ long }) => long) ?? [];
-    for (const [option] of line.matchAll(/(?<= )--[a-z-]+/g)) expect(options).toContain(option);
   });
 });

@@ -2,23 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlSpecs } from '@stellwerk/contracts';
 import { parse } from 'yaml';
-import { documentedCommands } from '../reference.js';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guides/knowledge-base.md'), 'utf8');
 
 describe('the guide of the knowledge base', () => {
-  const known = documentedCommands();
   const lines = [...guide.matchAll(/(?:^|`)npx stellwerk ([^`\n]+)/gm)].map(([, line = '']) => line);
-
-  it.each(lines.filter((line) => !/^apply -f$/.test(line)))(
-    'names a command and options that there are: %s',
-    (line) => {
-      const found = known.find(({ name }) => line === name || line.startsWith(`${name} `));
-      expect(found).toBeDefined();
-      const options = found?.command.options.map(({ long }) => long) ?? [];
-      for (const [option] of line.matchAll(/(?<= )--[a-z-]+/g)) expect(options).toContain(option);
-    },
-  );
 
   it('describes a source, with a crawl, that its contract takes', () => {
     const [source, crawl] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(

@@ -59,8 +59,8 @@ export function addReplayCommand(program: Command, context: CliContext): void {
           },
         );
       }),
-    'stellwerk replay ../shared/data/attribution/path_data.csv --tenant paths --format paths --split-devices',
-    'stellwerk replay events.jsonl --tenant my-shop --format events --source web',
+    'stellwerk replay services/attribution/examples/paths.csv --tenant paths --format paths --split-devices',
+    'stellwerk replay packages/cli/examples/events.jsonl --tenant my-shop --format events --allow-without-consent',
   );
 }
 

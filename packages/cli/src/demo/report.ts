@@ -35,6 +35,7 @@ export function renderDemo(
     '',
     'what to try next',
     `  npx stellwerk attribution --tenant ${tenant} --model markov --order 2 --purpose ${PURPOSE}`,
+    `  npx stellwerk mmm fit --tenant ${tenant}`,
     `  npx stellwerk rag ask "Was kostet der Versand nach Österreich?" --tenant ${tenant}`,
     `  npx stellwerk books --tenant ${tenant}`,
     '  npx stellwerk status',

@@ -50,10 +50,18 @@ export const renderCorpus = ({ total, documents }: CorpusAnswer): string[] => [
   ...(total > documents.length ? [`  and ${total - documents.length} more`] : []),
 ];
 
+/** Why nothing was answered, in the language of the question. */
 const SILENCE = {
-  'not-in-sources': 'the sources do not say',
-  blocked: 'the question was blocked',
-  'model-unavailable': 'the model does not answer',
+  de: {
+    'not-in-sources': 'Dazu steht nichts in den Quellen.',
+    blocked: 'Diese Frage wurde abgewiesen.',
+    'model-unavailable': 'Das Modell antwortet gerade nicht.',
+  },
+  en: {
+    'not-in-sources': 'The sources say nothing about this.',
+    blocked: 'The question was refused.',
+    'model-unavailable': 'The model does not answer at the moment.',
+  },
 } as const;
 
 /** What stands below the sentences. */
@@ -61,6 +69,7 @@ export function renderFoot({
   abstained,
   reason,
   corpus,
+  language,
   confidence,
   model,
   generation,
@@ -70,7 +79,7 @@ export function renderFoot({
 }: Answer): string[] {
   const money = cost.costMicros === undefined ? '' : `, ${cost.costMicros / 1e6} ${cost.currency ?? ''}`.trimEnd();
   return [
-    ...(abstained ? [SILENCE[reason ?? 'not-in-sources']] : []),
+    ...(abstained ? [SILENCE[language][reason ?? 'not-in-sources']] : []),
     ...(corpus ? renderCorpus(corpus) : []),
     '',
     `confidence ${confidence.toFixed(2)}, model ${model}, index ${generation}, cache ${cache}, ${cost.inputTokens}+${cost.outputTokens} tokens${money}`,

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Command } from 'commander';
 import { type CliEnvironment, readEnvironment } from '../config.js';
 import { createProgram } from '../program.js';
 
@@ -25,6 +26,8 @@ export class CommandFailed extends Error {
   }
 }
 
+const withAllBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withAllBelow)];
+
 /** Runs a command in this process, without a platform unless the environment names one. @throws CommandFailed */
 export async function runCommand(
   args: readonly string[],
@@ -46,7 +49,7 @@ export async function runCommand(
     },
     'stellwerk',
   );
-  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+  for (const command of withAllBelow(program)) {
     command.configureOutput({
       writeErr: (text) => void reported.push(...text.trimEnd().split('\n')),
       writeOut: (text) => void lines.push(...text.trimEnd().split('\n')),
