@@ -29,6 +29,10 @@ const RENDERED = {
     'kafka.securityProtocol=sasl_ssl,kafka.caSecret=kafka-ca,kafka.sasl.mechanism=scram-sha-512',
     '--set',
     'kafka.sasl.existingSecret=kafka-login,kafka.sasl.userKey=user,kafka.sasl.passwordKey=password',
+    '--set',
+    'services.tracking.settings.STELLWERK_TRACKING_TRUSTED_PROXIES=10.0.0.0/8',
+    '--set',
+    'services.guardrails.settings.STELLWERK_TOOL_HOSTS=tools',
   ],
 };
 
@@ -38,6 +42,7 @@ const REFUSED = {
   'a URL without a scheme': 'clickhouse.url=clickhouse:8123',
   'a setting that does not exist': 'kafka.broker=kafka:9092',
   'a way into Kafka that does not exist': 'kafka.securityProtocol=tls',
+  'a variable of a service that is no setting': 'services.tracking.settings.NODE_OPTIONS=--inspect',
   'no replicas': 'services.tracking.replicas=0',
   'a volume without a size': 'services.identity.stateSize=much',
 };

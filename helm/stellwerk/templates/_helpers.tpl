@@ -96,13 +96,17 @@ spec:
         - configMapRef:
             name: {{ $root.Release.Name }}
       {{- $kafka := include "stellwerk.kafka" $root }}
-      {{- if or $usesClickHouse $kafka }}
+      {{- if or $usesClickHouse $kafka .service.settings }}
       env:
         {{- if $usesClickHouse }}
         {{- include "stellwerk.clickhouse" (merge (deepCopy (default dict .service.clickhouse)) $root.Values.clickhouse) | nindent 8 }}
         {{- end }}
         {{- with $kafka }}
         {{- trim . | nindent 8 }}
+        {{- end }}
+        {{- range $variable, $value := .service.settings }}
+        - name: {{ $variable }}
+          value: {{ $value | quote }}
         {{- end }}
       {{- end }}
       ports:
