@@ -12,7 +12,7 @@ const environmentSchema = z.object({
   STELLWERK_MODELS_KEY_FILE: z.string().min(1).describe('file with the key that every request must carry'),
   STELLWERK_MODELS_THREADS: wholeNumber(1, 64)
     .default(Math.max(1, Math.floor(availableParallelism() / 2)))
-    .describe('threads of one run; by default half of the cores'),
+    .meta({ description: 'threads of one run', defaultText: 'half of the cores' }),
   STELLWERK_MODELS_QUEUE_TOKENS: wholeNumber(512, 10_000_000)
     .default(131_072)
     .describe('tokens that may wait before requests are refused'),
@@ -20,6 +20,15 @@ const environmentSchema = z.object({
     .default(4_194_304)
     .describe('largest body of a request, in bytes'),
 });
+
+/** The settings as the configuration page prints them. */
+export const settings = Object.fromEntries(
+  Object.entries(environmentSchema.shape).map(([env, field]) => {
+    const { description = '', defaultText } = field.meta() ?? {};
+    const usual = field instanceof z.ZodDefault ? String(field.def.defaultValue) : undefined;
+    return [env, { env, description, defaultText: typeof defaultText === 'string' ? defaultText : usual }];
+  }),
+);
 
 export interface Config {
   readonly host: string;
