@@ -17,7 +17,7 @@ interface Listing {
 const NAMED = /^\/\/ (services\/\S+\.ts)\n/;
 
 /**
- * Chapters of the guide: heading and listings. A listing that begins with its path is a file of its own; the others of a chapter
+ * Chapters of the guide that are programs: heading and listings. A listing that begins with its path is a file of its own; the others of a chapter
  * are one program. The last one is run.
  */
 function chapters(): [title: string, listings: Listing[]][] {
@@ -25,7 +25,8 @@ function chapters(): [title: string, listings: Listing[]][] {
   return guide
     .split(/^## /m)
     .slice(1)
-    .map((chapter) => {
+    .filter((chapter) => chapter.includes('\n```ts\n'))
+    .map((chapter): [string, Listing[]] => {
       const [title = ''] = chapter.split('\n', 1);
       const blocks = [...chapter.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
       const named = blocks.flatMap((program) => {

@@ -1,25 +1,44 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClickHouseClient, createClickHouse, migrate, readRoles, roleLogins } from '@stellwerk/clickhouse';
 import { migrationsFolder } from '@stellwerk/warehouse';
 import { root } from './reference/modules.js';
 import { startClickHouse, type TestClickHouse } from './support/clickhouse.js';
+import { blocksOf } from './support/markdown.js';
 
-const guide = readFileSync(join(root, 'docs/guides/analysts.md'), 'utf8');
-const queries = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const queriesOf = (page: string): string[] => blocksOf(readFileSync(join(root, page), 'utf8'), 'sql');
+const queries = queriesOf('docs/guides/analysts.md');
 
-describe('docs/guides/analysts.md', () => {
+/** Pages with queries, and the role that each of them is for. */
+const pages: readonly (readonly [page: string, role: string])[] = [
+  ['README.md', 'analyst'],
+  ['docs/guides/analysts.md', 'analyst'],
+  ['docs/guides/attribution.md', 'analyst'],
+  ['docs/guides/guardrails.md', 'analyst'],
+  ['docs/guides/models.md', 'analyst'],
+  ['docs/guides/privacy.md', 'privacy_officer'],
+  ['docs/guides/datenschutz.md', 'privacy_officer'],
+  ['docs/guides/consent.md', 'privacy_officer'],
+];
+
+describe('queries of the guides', () => {
   let server: TestClickHouse;
   let analyst: ClickHouseClient;
+  const clients = new Map<string, ClickHouseClient>();
+  const clientOf = (role: string): ClickHouseClient => {
+    const password = server.stack.rolePasswords[role] ?? '';
+    const client = clients.get(role) ?? createClickHouse({ url: server.stack.clickhouse.url, user: role, password });
+    clients.set(role, client);
+    return client;
+  };
   beforeAll(async () => {
     const roles = await readRoles(join(migrationsFolder, 'roles.json'));
     server = await startClickHouse({ roles: roleLogins(roles) });
     await migrate(server.client, migrationsFolder);
-    const { url } = server.stack.clickhouse;
-    analyst = createClickHouse({ url, user: 'analyst', password: server.stack.rolePasswords.analyst ?? '' });
+    analyst = clientOf('analyst');
   }, 60_000);
   afterAll(async () => {
-    await analyst.close();
+    await Promise.all([...clients.values()].map((client) => client.close()));
     await server.stop();
   });
 
@@ -68,13 +87,15 @@ describe('docs/guides/analysts.md', () => {
     expect(current).toBe(`${second} 2026-11-05 12:00:00.000`);
   });
 
-  it('has queries', () => expect(queries.length).toBeGreaterThan(8));
+  it('are on every page that says so, and on no other', () => {
+    const found = globSync(['*.md', 'docs/guides/*.md', 'services/*/*.md', 'packages/*/*.md'], { cwd: root });
+    expect(found.filter((page) => queriesOf(page).length > 0).sort()).toEqual(pages.map(([page]) => page).sort());
+  });
 
-  it.each(queries.map((query, index) => [index + 1, query] as const))(
-    'query %i runs as analyst',
-    async (_number, query) => {
-      const result = await analyst.query({ query, query_params: { tenant: 'demo' }, format: 'JSONEachRow' });
-      expect(Array.isArray(await result.json())).toBe(true);
-    },
-  );
+  it.each(
+    pages.flatMap(([page, role]) => queriesOf(page).map((query, index) => [page, index + 1, role, query] as const)),
+  )('%s, query %i runs as %s', async (_page, _number, role, query) => {
+    const result = await clientOf(role).query({ query, query_params: { tenant: 'demo' }, format: 'JSONEachRow' });
+    expect(Array.isArray(await result.json())).toBe(true);
+  });
 });
