@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  compareGenerations,
-  createGenerationTools,
-  createRetriever,
-  defaultGate,
-  searchDefaults,
-} from '@stellwerk/rag';
+import { compareGenerations, createGenerationTools, defaultGate } from '@stellwerk/rag';
 import { HashEmbedding } from '@stellwerk/rag/testing';
 import { createVectorEngine, type VectorEngine } from '@stellwerk/vectors';
 import { atLeast, type Benchmark, exactly } from './benchmark.js';
 import { corpusFiles, documentsOf, readCorpus, TENANT } from './rag/corpus.js';
+import { CountingEngine } from './rag/counting-engine.js';
 import { EngineProcess } from './rag/engine-process.js';
 import { type OpenIndex, openIndex } from './rag/open-index.js';
-import { seededRandom } from './random.js';
+import { READER, requestOf, retrieverOf, SwitchLoad } from './rag/switch-load.js';
 import { quantile } from './statistics.js';
 
 const SWITCHES = 20;
@@ -75,7 +70,7 @@ const benchmark: Benchmark = {
       const judged = corpus.slice(0, GOLDEN).map(({ documentId, text }) => ({ documentId, query: text.slice(0, 80) }));
       const questions = judged.map(({ query }) => query);
       let allowed = await isAllowed(index, next);
-      const load = new Load(index, engine.port, questions, seed);
+      const load = new SwitchLoad(index, engine.port, questions, seed);
       running = [
         ...Array.from({ length: READERS }, () => load.search(stop.signal)),
         load.write((round) => documentsOf(corpus, round), stop.signal),
@@ -180,123 +175,6 @@ async function compared(index: OpenIndex, engine: VectorEngine, questions: reado
     gate,
     new Date().toISOString(),
   );
-}
-
-const READER = { tenant: TENANT, access: ['public'] };
-const requestOf = (query: string) => ({ query, limit: 10, unit: 'sentence' as const, filters: {} });
-
-type Serving = Parameters<typeof createRetriever>[0]['serving'];
-
-const retrieverOf = (index: OpenIndex, engine: Parameters<typeof createRetriever>[0]['engine'], serving: Serving) =>
-  createRetriever({
-    serving,
-    engine,
-    texts: index.texts,
-    optionsOf: () => searchDefaults,
-    rerankerOf: () => undefined,
-    callContextOf: ({ tenant }) => ({ tenant, useCase: 'search', caller: 'bench' }),
-    nowMs: Date.now,
-  });
-
-/** Searches and writes at the same time, and what was wrong with them. */
-class Load {
-  searches = 0;
-  writes = 0;
-  failedWrites = 0;
-  mixed = 0;
-  torn = 0;
-  longestWriteMs = 0;
-  readonly failed: unknown[] = [];
-  readonly #random: () => number;
-
-  constructor(
-    private readonly index: OpenIndex,
-    private readonly engine: VectorEngine,
-    private readonly questions: readonly string[],
-    seed: number,
-  ) {
-    this.#random = seededRandom(seed);
-  }
-
-  async search(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const used = new Set<string>();
-      const serving: Serving = {
-        snapshot: (tenant) => {
-          const snapshot = this.index.generations.snapshot(tenant);
-          used.add(snapshot.collection);
-          return snapshot;
-        },
-      };
-      const engine = {
-        tenant: (collection: string, tenant: string) => {
-          used.add(collection);
-          return this.engine.tenant(collection, tenant);
-        },
-      };
-      const query = this.questions[Math.floor(this.#random() * this.questions.length)] ?? '';
-      this.searches++;
-      try {
-        const { hits, generation } = await retrieverOf(this.index, engine, serving).search(requestOf(query), READER);
-        const [collection = ''] = used;
-        if (used.size !== 1 || !collection.endsWith(generation)) this.mixed++;
-        if (!(await this.#isWhole(hits))) this.torn++;
-      } catch (error) {
-        this.failed.push(error);
-      }
-    }
-  }
-
-  async #isWhole(hits: readonly { documentId: string; version: string; start: number; end: number; text: string }[]) {
-    const versions = new Map<string, string>();
-    for (const { documentId, version, start, end, text } of hits) {
-      if ((versions.get(documentId) ?? version) !== version) return false;
-      versions.set(documentId, version);
-      const stored = await this.index.texts.textOf(TENANT, { documentId, version });
-      if (stored?.slice(start, end) !== text) return false;
-    }
-    return true;
-  }
-
-  async write(
-    documents: (round: number) => Parameters<OpenIndex['ingester']['ingest']>[0][],
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (let round = 1; !signal.aborted; round++) {
-      for (const document of documents(round)) {
-        if (signal.aborted) return;
-        const started = performance.now();
-        const { outcome } = await this.index.ingester.ingest(document);
-        if (outcome === 'unchanged') continue;
-        this.longestWriteMs = Math.max(this.longestWriteMs, performance.now() - started);
-        this.writes++;
-        if (outcome !== 'indexed') this.failedWrites++;
-      }
-      await this.index.sweep();
-    }
-  }
-}
-
-/** The engine, with a count of the calls that change an alias. */
-class CountingEngine {
-  aliasCalls = 0;
-  readonly port: VectorEngine;
-
-  constructor(engine: VectorEngine) {
-    this.port = {
-      ensureCollection: (name, spec) => engine.ensureCollection(name, spec),
-      dropCollection: (name) => engine.dropCollection(name),
-      collections: () => engine.collections(),
-      aliases: () => engine.aliases(),
-      info: (collection) => engine.info(collection),
-      tenant: (collection, tenant) => engine.tenant(collection, tenant),
-      isReady: () => engine.isReady(),
-      setAlias: (alias, collection) => {
-        this.aliasCalls++;
-        return engine.setAlias(alias, collection);
-      },
-    };
-  }
 }
 
 export default benchmark;
