@@ -41,7 +41,7 @@ describe('guides and READMEs', () => {
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
     const unknown = [
       ...namesIn(page, /STELLWERK_[A-Z0-9_]+/g).filter((name) => !settings.includes(name)),
-      ...namesIn(page, /\b[A-Z]{3}_[A-Z_]*[A-Z]\b/g).filter(
+      ...namesIn(page, /(?<![\w$])[A-Z]{3}_[A-Z_]*[A-Z](?![\w=])/g).filter(
         (code) => prefixes.has(code.slice(0, 4)) && !codes.has(code),
       ),
       ...namesIn(page, /\b(?:raw|curated|results|ops)\.[a-z]\w*/g).filter(
