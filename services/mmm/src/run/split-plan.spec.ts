@@ -50,7 +50,9 @@ describe('the money of a channel', () => {
   });
 
   it('leaves a channel out that gets nothing', async () => {
-    const found = splitPlan(await windowOf(2, 12, 16), [...money, { channel: 'none', proposed: 0 }], { by: 'week' });
+    const found = splitPlan(await windowOf(2, 12, 16), [...money, { channel: 'none', proposed: 1e-10 }], {
+      by: 'week',
+    });
     expect(new Set(found.lines.map(({ channel }) => channel))).toEqual(new Set(['TV', 'search']));
   });
 

@@ -22,6 +22,8 @@ const DRAWS = 200;
 const LEAST_DRAWS = 50;
 const CELLS = 1_000_000;
 const GEO_STEP = 0.5;
+/** Share of all money up to which a channel gets nothing but for rounding. */
+const NOTHING = 1e-9;
 /** A year; beyond it the search takes long, and nobody books weeks so far ahead. */
 const MOST_WEEKS = 52;
 
@@ -47,8 +49,9 @@ export function splitPlan(
   { by, geoStep = GEO_STEP }: SplitRequest,
 ): PlanSplit {
   assertSplittable(window, by);
+  const all = channels.reduce((sum, { proposed }) => sum + proposed, 0);
   const spreads = channels
-    .filter(({ proposed }) => proposed > 0)
+    .filter(({ proposed }) => proposed > NOTHING * all)
     .map(({ channel, proposed }) =>
       by === 'geo' ? overGeos(window, channel, proposed, geoStep) : overWeeks(window, channel, proposed),
     );
