@@ -11,6 +11,7 @@ describe('format', () => {
     [{ mean: 65_329_312, low: 21_000_000, high: 110_000_000 }, 1e7],
     [{ mean: 0.287, low: 0.253, high: 0.325 }, 0.01],
     [{ mean: 7, low: 7, high: 7 }, 0.01],
+    [{ mean: 0, low: 0, high: Number.MIN_VALUE }, 1],
   ])('rounds %j so that five steps or more are inside', (interval, resolution) => {
     expect(resolutionOf(interval)).toBe(resolution);
   });

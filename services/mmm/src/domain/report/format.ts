@@ -22,8 +22,9 @@ const decimalsFor = (resolution: number): number => Math.min(6, Math.max(0, Math
 
 /** The greatest power of ten of which the interval is at least five wide: finer figures would promise what the data does not know. */
 export const resolutionOf = ({ mean, low, high }: Interval): number => {
-  const width = high - low;
-  if (Number.isFinite(width) && width > 0) return tenTo(Math.floor(Math.log10(width / 5)));
+  const fifth = (high - low) / 5;
+  // A fifth of the smallest numbers there are is zero.
+  if (Number.isFinite(fifth) && fifth > 0) return tenTo(Math.floor(Math.log10(fifth)));
   return resolutionOfFact(mean);
 };
 
