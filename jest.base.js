@@ -6,11 +6,14 @@ const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(new URL('./.swcrc'
 export default {
   testEnvironment: 'node',
   // Suites run side by side on machines with two cores; a hang is a hang after this, too.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   roots: ['<rootDir>/src'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^fast-check$': new URL('./scripts/property-tests.mjs', import.meta.url).pathname,
+  },
   reporters: ['default', new URL('./scripts/suite-reporter.mjs', import.meta.url).pathname],
   passWithNoTests: true,
 };
