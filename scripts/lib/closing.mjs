@@ -11,6 +11,8 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {string[]} [skippedTests] names
+ * @property {string[]} [failedTests] files and names
+ * @property {number} [seconds] how long the suite took when it ran
  *
  * @typedef {object} Step a check beside the tests: lint, types, schemas
  * @property {string} name
@@ -19,7 +21,7 @@
  */
 
 /**
- * The last lines of a test run: a table of suites, what was skipped, and the closing line.
+ * The last lines of a test run: a table of suites, what was skipped, what failed, and the closing line.
  * A suite that has tests but left no summary counts as failed, and so does one that ended badly with no failed test.
  *
  * @param {readonly Step[]} steps
@@ -31,9 +33,11 @@ export function closing(steps, suites) {
   const failedSteps = steps.reduce((sum, step) => sum + step.failed, 0);
   const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
   const [passed, failed, skipped] = [total('passed'), total('failed') + failedSteps, total('skipped')];
-  const skippedTests = suites.flatMap((suite) =>
-    (suite.summary?.skippedTests ?? []).map((test) => `  skipped  ${suite.name}: ${test}`),
-  );
+  const named = (word, list) =>
+    suites.flatMap((suite) => (suite.summary?.[list] ?? []).map((test) => `  ${word}  ${suite.name}: ${test}`));
+  const skippedTests = named('skipped', 'skippedTests');
+  // Last, because of a long output the end is what is kept.
+  const failedTests = named('failed', 'failedTests');
   const lines = [
     ...steps.map(
       ({ name, failed, cached }) => `  ${name}: ${failed > 0 ? `${failed} failed` : 'ok'}${cached ? ', cached' : ''}`,
@@ -41,6 +45,7 @@ export function closing(steps, suites) {
     '',
     ...table(rows),
     ...(skippedTests.length > 0 ? ['', ...skippedTests] : []),
+    ...(failedTests.length > 0 ? ['', ...failedTests] : []),
     '',
     `${passed} passed, ${failed} failed, ${skipped} skipped`,
   ];
@@ -49,7 +54,7 @@ export function closing(steps, suites) {
 
 /** @param {Suite} suite */
 function rowOf({ name, hasTests, cached, exitCode, summary }) {
-  const row = { name, passed: 0, failed: 0, skipped: 0, note: '' };
+  const row = { name, passed: 0, failed: 0, skipped: 0, seconds: summary?.seconds ?? 0, note: '' };
   if (!hasTests) return { ...row, note: 'no tests' };
   if (!summary) return { ...row, failed: 1, note: exitCode === null ? 'did not run' : 'wrote no summary' };
   const { passed, failed, skipped } = summary;
@@ -60,10 +65,17 @@ function rowOf({ name, hasTests, cached, exitCode, summary }) {
 
 function table(rows) {
   const width = Math.max(...rows.map((row) => row.name.length), 'suite'.length);
-  const line = (name, passed, failed, skipped, note) =>
-    `  ${name.padEnd(width)}  ${passed.padStart(6)}  ${failed.padStart(6)}  ${skipped.padStart(7)}  ${note}`.trimEnd();
+  const columns = ['passed', 'failed', 'skipped', 'seconds'];
+  const line = (name, cells, note) =>
+    `  ${name.padEnd(width)}  ${cells.map((cell, at) => String(cell).padStart(columns[at].length)).join('  ')}  ${note}`.trimEnd();
   return [
-    line('suite', 'passed', 'failed', 'skipped', ''),
-    ...rows.map((row) => line(row.name, String(row.passed), String(row.failed), String(row.skipped), row.note)),
+    line('suite', columns, ''),
+    ...rows.map((row) =>
+      line(
+        row.name,
+        columns.map((column) => row[column]),
+        row.note,
+      ),
+    ),
   ];
 }

@@ -11,7 +11,7 @@ describe('the closing lines of a test run', () => {
     hasTests: true,
     cached: false,
     exitCode: 0,
-    summary: { passed: 3, failed: 0, skipped: 0 },
+    summary: { passed: 3, failed: 0, skipped: 0, seconds: 12 },
     ...changes,
   });
   const task = (exitCode: number | null, cached = false) => ({ exitCode, cached });
@@ -24,21 +24,32 @@ describe('the closing lines of a test run', () => {
     ];
     const suites = [
       suite('packages/a', { cached: true }),
-      suite('packages/b', { summary: { passed: 1, failed: 0, skipped: 1, skippedTests: ['needs data'] } }),
+      suite('packages/b', {
+        summary: { passed: 1, failed: 0, skipped: 1, skippedTests: ['needs data'], seconds: 120 },
+      }),
     ];
     expect(closing(steps, suites)).toEqual({
       failed: 0,
       text: `  lint: ok, cached
   build and types: ok
 
-  suite       passed  failed  skipped
-  packages/a       3       0        0  cached
-  packages/b       1       0        1
+  suite       passed  failed  skipped  seconds
+  packages/a       3       0        0       12  cached
+  packages/b       1       0        1      120
 
   skipped  packages/b: needs data
 
 4 passed, 0 failed, 1 skipped`,
     });
+  });
+
+  it('name what failed at the very end', async () => {
+    const { closing } = await load('closing.mjs');
+    const failedTests = ['src/a.spec.ts: a thing holds', 'src/b.spec.ts did not run'];
+    const summary = { passed: 1, failed: 2, skipped: 1, skippedTests: ['needs data'], failedTests };
+    expect(closing([], [suite('packages/a', { summary, exitCode: 1 })]).text).toMatch(
+      /needs data\n\n {2}failed {2}packages\/a: src\/a\.spec\.ts: a thing holds\n {2}failed {2}packages\/a: src\/b\.spec\.ts did not run\n\n1 passed, 2 failed, 1 skipped$/,
+    );
   });
 
   it.each([
