@@ -25,6 +25,4 @@ export { headerNames, schemaUri } from './message/headers.js';
 export { envelopeOf, type ParsedMessage, parseMessage } from './message/parse-message.js';
 export { headersOf, toMessage } from './message/to-message.js';
 export { activeTraceparent, remoteContext, sampledContext } from './message/trace-context.js';
-export { BusTransport, type BusTransportOptions } from './nest/bus-transport.js';
-export type { PatternOptions } from './nest/merge-by-group.js';
 export * from './port.js';

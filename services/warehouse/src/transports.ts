@@ -1,6 +1,7 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Bus, BusTransport } from '@stellwerk/bus';
+import type { Bus } from '@stellwerk/bus';
+import { BusTransport } from '@stellwerk/bus/nest';
 import { consumerGroups } from '@stellwerk/contracts';
 import { BUS } from '@stellwerk/service';
 import { BatchHandler, DEAD_LETTER_TOPIC } from './consumer/batch-handler.js';

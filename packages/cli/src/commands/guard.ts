@@ -1,19 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { readJsonLines, StellwerkError } from '@stellwerk/contracts';
-import {
-  type EntityType,
-  entityTypes,
-  type RedactionAction,
-  type RedactionPolicy,
-  redactionActions,
-} from '@stellwerk/guard';
+import type { RedactionPolicy } from '@stellwerk/guard';
+import { type EntityType, entityTypes, type RedactionAction, redactionActions } from '@stellwerk/guard/vocabulary';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
 import type { CliContext } from '../context.js';
 import { errors } from '../errors.js';
-import { checkLine, lineChecker } from '../guard/check-lines.js';
-import { pseudonymisers, redactLine, redactOne, revealLine } from '../guard/redact-lines.js';
 import { unreadable } from '../platform/unreadable.js';
 import { withExamples } from './example.js';
 import { numberWithin, wholeNumber } from './options.js';
@@ -44,15 +37,12 @@ export function addGuardCommands(program: Command, context: CliContext): void {
       )
       .argument('[file]', 'JSONL with id, text, provenance and optionally sources; standard input where left out')
       .addOption(maxBytes())
-      .action((file: string | undefined, options: Pick<RedactCommand, 'maxBytes'>) =>
-        eachLine(
-          file,
-          checkLine,
-          options.maxBytes,
-          context,
-          lineChecker(() => context.now().getTime()),
-        ),
-      ),
+      .action(async (file: string | undefined, { maxBytes: limit }: Pick<RedactCommand, 'maxBytes'>) => {
+        // Detectors are loaded by the commands that need them: every other one would wait for them.
+        const { checkLine, lineChecker } = await import('../guard/check-lines.js');
+        const check = lineChecker(() => context.now().getTime());
+        await eachLine(file, checkLine, limit, context, check);
+      }),
     'stellwerk guard check packages/guard/examples/texts.jsonl',
   );
   withExamples(
@@ -93,12 +83,14 @@ type RevealCommand = Required<Pick<RedactCommand, 'keyFile'>> & Pick<RedactComma
 
 async function redactTexts(file: string | undefined, options: RedactCommand, context: CliContext): Promise<void> {
   const { action, for: actions = {}, types, minScore, keyFile, case: caseId } = options;
+  const { pseudonymisers, redactLine, redactOne } = await import('../guard/redact-lines.js');
   const policy: RedactionPolicy = { action, actions, minScore, ...(types && { types }) };
   const forCase = keyFile === undefined ? undefined : pseudonymisers(await readKey(keyFile));
   await eachLine(file, redactLine, options.maxBytes, context, (line) => redactOne(line, policy, forCase, caseId));
 }
 
 async function revealTexts(file: string | undefined, options: RevealCommand, context: CliContext): Promise<void> {
+  const { pseudonymisers, revealLine } = await import('../guard/redact-lines.js');
   const forCase = pseudonymisers(await readKey(options.keyFile));
   await eachLine(file, revealLine, options.maxBytes, context, ({ id, text, case: own }) => ({
     id,

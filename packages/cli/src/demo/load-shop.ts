@@ -7,7 +7,6 @@ import { settle } from '../platform/settled.js';
 import type { SourceAccess } from '../platform/source.js';
 import { withBus } from '../platform/with-bus.js';
 import { formatNumber } from '../render/number.js';
-import { SegmentSender } from '../replay/sender.js';
 import type { ShopTruth } from './demo-record.js';
 import { publishHistory } from './history.js';
 
@@ -76,6 +75,8 @@ async function sendCalls(
 ): Promise<number> {
   const { signal, report } = context;
   const troubled = (problem: string) => report(`the door does not take everything, trying again: ${problem}`);
+  // Only here, for the client takes its time to load.
+  const { SegmentSender } = await import('../replay/sender.js');
   const sender = new SegmentSender({ url, writeKey: source.writeKey, signal, troubled });
   const days = shop.visitsByDay.length;
   const first = shop.settings.callsStart;

@@ -10,7 +10,6 @@ import { openAcknowledgedList } from './acknowledged-list.js';
 import { JOURNEYS_END } from './journeys.js';
 import { callsOf, planReplay, type ReplayFormat, type ReplayPlan } from './plan.js';
 import { replayDocuments } from './replay-source.js';
-import { SegmentSender } from './sender.js';
 
 export interface ReplayOptions {
   readonly file: string;
@@ -115,6 +114,8 @@ async function sendCalls({ options, plan, source, url, context, job, sent }: Sen
     list.add(messageId);
   };
   const troubled = (problem: string) => report(`the door does not take everything, trying again: ${problem}`);
+  // Only here, for the client takes its time to load.
+  const { SegmentSender } = await import('./sender.js');
   const sender = new SegmentSender({ url, writeKey: source.writeKey, signal, acknowledged, troubled });
   const began = performance.now();
   let reports = 0;

@@ -7,11 +7,5 @@ export {
 export { DEFAULT_MIN_SCORE, type DetectionOptions, detectPersonalData } from './detect.js';
 export { type Entity, type EntityType, entityTypes } from './entity.js';
 export { listedNames } from './known-words.js';
-export {
-  type RedactedEntity,
-  type Redaction,
-  type RedactionAction,
-  type RedactionPolicy,
-  redact,
-  redactionActions,
-} from './redact.js';
+export { type RedactedEntity, type Redaction, type RedactionPolicy, redact } from './redact.js';
+export { type RedactionAction, redactionActions } from './redaction-actions.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createPseudonymiser } from './action/pseudonyms.js';
-import { type RedactionAction, redact, redactionActions } from './redact.js';
+import { redact } from './redact.js';
+import { type RedactionAction, redactionActions } from './redaction-actions.js';
 
 const key = new Uint8Array(32).fill(7);
 const pseudonymiser = createPseudonymiser({ key, caseId: 'ticket-1' });

@@ -4,10 +4,7 @@ import { DROPPED, maskOf } from './action/placeholder.js';
 import type { Pseudonymiser } from './action/pseudonyms.js';
 import { type DetectionOptions, detectPersonalData } from './detect.js';
 import type { Entity, EntityType } from './entity.js';
-
-/** What becomes of personal data: it stays, its type stands for it, a pseudonym stands for it, or nothing tells what it was. */
-export const redactionActions = ['keep', 'mask', 'pseudonymise', 'drop'] as const;
-export type RedactionAction = (typeof redactionActions)[number];
+import type { RedactionAction } from './redaction-actions.js';
 
 export interface RedactionPolicy extends DetectionOptions {
   /** For every type that `actions` does not name. */

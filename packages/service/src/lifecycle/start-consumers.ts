@@ -1,6 +1,6 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BusTransport } from '@stellwerk/bus';
+import { BusTransport } from '@stellwerk/bus/nest';
 import type { Backlog } from '../backlog.js';
 import type { HealthRegistry } from '../health.js';
 import { BACKLOG, HEALTH } from '../tokens.js';
