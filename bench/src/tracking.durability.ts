@@ -50,7 +50,7 @@ const benchmark: Benchmark = {
     const folder = short ? `${KEPT}-short` : KEPT;
     const progress = readProgress(folder);
     if (progress.acknowledged > 0) note('resumed: a run that had been cut off went on where it was');
-    const platform = await startPlatform(join(folder, 'state'));
+    const platform = await startPlatform({ stateDir: join(folder, 'state') });
     let isComplete = false;
     try {
       const writeKey = await readFileOr(join(folder, 'write-key'), () => writeKeyOf(platform, TENANT));

@@ -209,7 +209,7 @@ describe('the merge saga over four partitions', () => {
     await running.stop();
     expect(finalMap()).toEqual(expected());
     expect(broker.messages(DEAD)).toEqual([]);
-  }, 60_000);
+  });
 
   it('writes nothing of a command that was given up into the changelog', async () => {
     const poison = { ...(facts[0] as Extract<Fact, { fact: 'assertion' }>).assertion, tenant: 'poison' };

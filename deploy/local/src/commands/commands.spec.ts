@@ -118,7 +118,7 @@ describe('logs', () => {
     const until = new AbortController();
     const following = followLines(file, 4, write, until.signal);
     const expectLines = async (lines: string[]) => {
-      for (let i = 0; i < 100 && written.length < lines.length; i++) await sleep(20);
+      for (let i = 0; i < 500 && written.length < lines.length; i++) await sleep(20);
       expect(written).toEqual(lines);
     };
     await appendFile(file, 'one\nhal');

@@ -80,7 +80,7 @@ describe('lifeline', () => {
     expect(isAlive(child)).toBe(true);
     supervisor.kill('SIGKILL');
     await once(supervisor, 'exit');
-    for (let i = 0; i < 100 && isAlive(child); i++) await sleep(50);
+    for (let i = 0; i < 300 && isAlive(child); i++) await sleep(50);
     expect(isAlive(child)).toBe(false);
   });
 });

@@ -82,7 +82,7 @@ describe('stack of services', () => {
   it('starts a killed service again', async () => {
     stack = await start();
     expect(await stack.kill('tracking', 'SIGKILL')).toBe(true);
-    await stack.whenReady('tracking', 10_000);
+    await stack.whenReady('tracking', 15_000);
     expect(stack.status.find((part) => part.name === 'tracking')).toMatchObject({ state: 'ready', restarts: 1 });
   });
 

@@ -59,7 +59,7 @@ describe('supervised part', () => {
   }
 
   async function until(condition: () => boolean): Promise<void> {
-    for (let i = 0; i < 500 && !condition(); i++) await sleep(10);
+    for (let i = 0; i < 1_500 && !condition(); i++) await sleep(10);
     expect(condition()).toBe(true);
   }
 

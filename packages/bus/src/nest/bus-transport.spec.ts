@@ -1,4 +1,5 @@
 import { of, throwError } from 'rxjs';
+import { eventually } from '../contract/bus-under-test.js';
 import { createMemoryBus, type MemoryBus } from '../memory/memory-bus.js';
 import { type MessageBatch, UnavailableError } from '../port.js';
 import { BusTransport, type BusTransportOptions } from './bus-transport.js';
@@ -73,8 +74,9 @@ describe('bus transport', () => {
     const replaced = { status: 'error', message: 'Internal server error' };
     const { bus, transport } = await start({ 'a.x.v1': () => throwError(() => replaced) });
     await bus.publish(publish('a.x.v1'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(transport.subscriptions[0]?.status().stalledBy).toContain('inheritAppConfig');
+    const stalledBy = () => transport.subscriptions[0]?.status().stalledBy;
+    await eventually('the stall', () => typeof stalledBy() === 'string');
+    expect(stalledBy()).toContain('inheritAppConfig');
     expect(bus.messages('sample.dead.v1')).toEqual([]);
     await transport.close();
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { type ClickHouseClient, createClickHouse } from '@stellwerk/clickhouse';
-import { findFreePortBase, planPorts, type StatusReport } from '@stellwerk/local';
+import { findFreePortBase, type PartName, planPorts, type StatusReport } from '@stellwerk/local';
 
 const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../bin/stellwerk.js');
@@ -37,8 +37,27 @@ export interface Platform {
   remove(): Promise<void>;
 }
 
-/** Starts the embedded stack without the demo, in a folder of its own or in one that an earlier run has left. */
-export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-platform-'))): Promise<Platform> {
+export interface PlatformOptions {
+  /** A folder that an earlier run has left; one of its own where absent. */
+  readonly stateDir?: string;
+  /** All parts where absent. What is left out costs neither its start nor its share of the machine. */
+  readonly only?: readonly PartName[];
+}
+
+/** What takes in events and makes them queryable. */
+export const lineParts = [
+  'kafka',
+  'clickhouse',
+  'warehouse',
+  'tracking',
+  'identity',
+] as const satisfies readonly PartName[];
+
+/** Starts the embedded stack without the demo. */
+export async function startPlatform({
+  stateDir = mkdtempSync(join(tmpdir(), 'stellwerk-platform-')),
+  only,
+}: PlatformOptions = {}): Promise<Platform> {
   const portBase = await findFreePortBase(Math.random);
   const options = { env: { ...process.env, STELLWERK_STATE_DIR: stateDir }, maxBuffer: MAX_OUTPUT_BYTES };
   const stellwerk = async (...args: string[]) => (await run(process.execPath, [entry, ...args], options)).stdout;
@@ -46,7 +65,8 @@ export async function startPlatform(stateDir = mkdtempSync(join(tmpdir(), 'stell
     const env = { ...options.env, STELLWERK_TOKEN: token };
     return (await run(process.execPath, [entry, ...args], { ...options, env })).stdout;
   };
-  const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase)));
+  const parts = only ? ['--only', only.join(',')] : [];
+  const up = async () => void (await stellwerk('up', '--detach', '--empty', '--port-base', String(portBase), ...parts));
   const status = async (): Promise<StatusReport> => JSON.parse(await stellwerk('status', '--json'));
   const aim = async (part: string) => {
     const pid = (await status()).parts.find(({ name }) => name === part)?.pid;

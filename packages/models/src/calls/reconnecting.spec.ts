@@ -52,7 +52,7 @@ describe('a connection that the server closes while it is idle', () => {
   it('is replaced by routed embeddings, which answer as if nothing had been', async () => {
     endpoint = await closingOnce(embeddingsReply([[1, 0, 0]]));
     const space = { model: 'small', revision: 'r1', dimensions: 3, prefixes: 'none' } as const;
-    const embedded = { baseUrl: endpoint.baseUrl, space, timeoutMs: 500, maxTextsPerRequest: 8 };
+    const embedded = { baseUrl: endpoint.baseUrl, space, timeoutMs: 10_000, maxTextsPerRequest: 8 };
     const { models } = bench({}, embedded);
     const embeddings = models.embeddings(space, { tenant: 'demo', useCase: 'knowledge' });
     await embeddings.embed(['a'], 'query', context);

@@ -1,3 +1,4 @@
+import { eventually } from '@stellwerk/bus/contract';
 import type { ChatAnswer, ChatRequest } from '../ports.js';
 import {
   completionReply,
@@ -30,10 +31,13 @@ async function endpoint(reply: Respond | Reply): Promise<FakeEndpoint> {
   return started;
 }
 
-async function routed(replies: readonly (Respond | Reply)[], timeoutMs = 2_000) {
+/** Waited for where an endpoint says nothing. */
+const SHORT_MS = 300;
+
+async function routed(replies: readonly (Respond | Reply)[], timeoutsMs: readonly number[] = []) {
   const servers = await Promise.all(replies.map(endpoint));
   const on = bench();
-  on.documents.put('model-route', 'answers', chatRoute(servers, timeoutMs));
+  on.documents.put('model-route', 'answers', chatRoute(servers, timeoutsMs));
   return { ...on, servers, chat: on.models.chat };
 }
 
@@ -105,7 +109,7 @@ describe('a chat model', () => {
     ['silence', { hangs: true }, 'MDL_UNAVAILABLE'],
     ['a cut connection', { breaksOff: true }, 'MDL_UNAVAILABLE'],
   ])('that answers with %s fails with a type', async (_name, reply, code) => {
-    const { chat, recorded } = await routed([reply], 300);
+    const { chat, recorded } = await routed([reply], reply.hangs ? [SHORT_MS] : []);
     await expect(chat.complete(request, context)).rejects.toMatchObject({
       code,
       message: expect.not.stringContaining('secret'),
@@ -120,7 +124,7 @@ describe('a chat model', () => {
     ['talking nonsense', { text: 'nonsense' }],
     ['misconfigured', { status: 404 }],
   ])('that is %s is replaced by the next of its route', async (_name, reply) => {
-    const { chat, recorded } = await routed([reply, completionReply('Never.')], 300);
+    const { chat, recorded } = await routed([reply, completionReply('Never.')], reply.hangs ? [SHORT_MS] : []);
     expect(await chat.complete(request, context)).toMatchObject({ text: 'Never.', model: 'model-1' });
     expect(recorded).toMatchObject([{ model: 'model-0', answeredBy: 'model-1', outcome: 'answered' }]);
   });
@@ -273,7 +277,7 @@ describe('a streamed answer', () => {
   ])('that %s is an error after the pieces that came, never a whole answer', async (name, reply) => {
     const { chat, recorded, servers } = await routed(
       [reply, completionReply('other')],
-      name === 'stands still' ? 300 : 2_000,
+      name === 'stands still' ? [SHORT_MS] : [],
     );
     if (name === 'stands still') servers[0]?.requests.splice(0);
     const got: string[] = [];
@@ -310,21 +314,21 @@ describe('a streamed answer', () => {
       expect(piece).toBe('word ');
       break;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(servers[0]?.abandoned).toBe(1);
+    await eventually('the connection to close', () => servers[0]?.abandoned === 1);
     expect(recorded).toMatchObject([{ outcome: 'cancelled', outputTokens: 2 }]);
   });
 
   it.each([true, false])('is cancelled by the signal of the call (streamed: %p)', async (isStreamed) => {
     const { chat, recorded, servers } = await routed([{ hangs: true }]);
     const leaving = new AbortController();
-    setTimeout(() => leaving.abort(), 50);
     const called = { ...context, signal: leaving.signal };
     const asked = isStreamed ? chat.stream(request, called).next() : chat.complete(request, called);
-    await expect(asked).rejects.toMatchObject({ code: 'MDL_CANCELLED' });
+    const outcome = expect(asked).rejects.toMatchObject({ code: 'MDL_CANCELLED' });
+    await eventually('the request', () => servers[0]?.requests.length === 1);
+    leaving.abort();
+    await outcome;
     expect(recorded).toMatchObject([{ outcome: 'cancelled' }]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(servers[0]?.abandoned).toBe(1);
+    await eventually('the connection to close', () => servers[0]?.abandoned === 1);
   });
 
   it('comes from the cache as one piece', async () => {

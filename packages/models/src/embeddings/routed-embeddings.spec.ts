@@ -38,7 +38,7 @@ const routed = (
     baseUrl,
     revision: 'r1',
     dimensions: 3,
-    timeoutMs: 500,
+    timeoutMs: 10_000,
     ...more,
   })),
 });
@@ -176,7 +176,7 @@ describe('embeddings of a route', () => {
 
   it('come from the embedded model where no document routes them', async () => {
     const server = await byLength();
-    const embedded = { baseUrl: server.baseUrl, space, timeoutMs: 500, maxTextsPerRequest: 8 };
+    const embedded = { baseUrl: server.baseUrl, space, timeoutMs: 10_000, maxTextsPerRequest: 8 };
     const { models } = bench({}, embedded);
     expect(models.hasRoute('embeddings', route)).toBe(false);
     await models.embeddings(models.wantedSpace(route), route).embed(['a'], 'passage', context);
@@ -187,17 +187,17 @@ describe('embeddings of a route', () => {
   it('of the embedded model are in the space that it states', async () => {
     const stated = { id: 'e5', revision: 'abc', dimensions: 3, prefixes: 'e5', object: 'model' };
     const server = await endpoint({ json: { object: 'list', data: [stated] } });
-    const read = () => readEmbeddedModel(server.baseUrl, fetch, { timeoutMs: 500, maxTextsPerRequest: 8 });
+    const read = () => readEmbeddedModel(server.baseUrl, fetch, { timeoutMs: 10_000, maxTextsPerRequest: 8 });
     expect(await read()).toEqual({
       baseUrl: server.baseUrl,
       space: { model: 'e5', revision: 'abc', dimensions: 3, prefixes: 'e5' },
-      timeoutMs: 500,
+      timeoutMs: 10_000,
       maxTextsPerRequest: 8,
     });
     expect(server.requests[0]?.path).toBe('/v1/models');
     const nonsense = await endpoint({ json: { data: [{ id: 'e5' }] } });
     await expect(
-      readEmbeddedModel(nonsense.baseUrl, fetch, { timeoutMs: 500, maxTextsPerRequest: 8 }),
+      readEmbeddedModel(nonsense.baseUrl, fetch, { timeoutMs: 10_000, maxTextsPerRequest: 8 }),
     ).rejects.toMatchObject({ code: 'MDL_ANSWER_INVALID' });
     await server.close();
     await expect(read()).rejects.toMatchObject({ code: 'MDL_UNAVAILABLE' });

@@ -67,8 +67,18 @@ export function bench(policy: Partial<ModelPolicy> = {}, embedded?: EmbeddedMode
   return { models, documents, recorded, pauses, pass } satisfies Bench;
 }
 
+/** So long that only an endpoint that says nothing reaches it, however busy the machine. */
+const PATIENCE_MS = 10_000;
+
 /** A route of chat models, in the order of the endpoints; the model at place n is called `model-n`. */
-export const chatRoute = (endpoints: readonly FakeEndpoint[], timeoutMs = 2_000): ControlSpec<'model-route'> => ({
+export const chatRoute = (
+  endpoints: readonly FakeEndpoint[],
+  timeoutsMs: readonly number[] = [],
+): ControlSpec<'model-route'> => ({
   useCase: 'answers',
-  models: endpoints.map(({ baseUrl }, at) => ({ model: `model-${at}`, baseUrl, timeoutMs })),
+  models: endpoints.map(({ baseUrl }, at) => ({
+    model: `model-${at}`,
+    baseUrl,
+    timeoutMs: timeoutsMs[at] ?? PATIENCE_MS,
+  })),
 });

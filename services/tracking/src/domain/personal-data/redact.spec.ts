@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMs } from '../../testing/cpu-time.js';
 import { redactPersonalData } from './redact.js';
 
 describe('personal data in free text', () => {
@@ -91,11 +92,7 @@ describe('personal data in free text', () => {
     ['::'.repeat(25_000)],
     ['a@'.repeat(25_000)],
     ['.1'.repeat(25_000)],
-  ])(
-    'comes to an end for hostile text %#',
-    (text) => {
-      expect(typeof redactPersonalData(text)).toBe('string');
-    },
-    2_000,
-  );
+  ])('comes to an end for hostile text %#', (text) => {
+    expect(cpuMs(() => expect(typeof redactPersonalData(text)).toBe('string'))).toBeLessThan(2_000);
+  });
 });
