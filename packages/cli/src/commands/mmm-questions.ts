@@ -74,7 +74,7 @@ export function addMmmQuestionCommands(mmm: Command, context: CliContext): void 
         else for (const line of renderPlanTable(plan).trimEnd().split('\n')) context.write(line);
       }),
     'stellwerk mmm optimise run/ --limit "Display=locked" --out plan/',
-    'stellwerk mmm optimise run/ --by week',
+    'stellwerk mmm optimise run/ --from 2026-08-31 --to 2026-11-22 --by week',
     'stellwerk mmm optimise run/ --limit "Email=0|1000.." --group "search:Paid Search Generic,Paid Search Brand=..60000"',
     'stellwerk mmm optimise run/ --target-roi 1.5 --json',
   );
