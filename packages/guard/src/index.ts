@@ -50,5 +50,6 @@ export { defaultPolicy, type GuardPolicy, type OwaspId, owaspIds, type PolicyRul
 export { policyOf, tenantRulesOf } from './pipeline/policy-document.js';
 export { detectSecrets } from './secrets/detect-secrets.js';
 export * from './text-check.js';
+export { createToxicityDetector, type ToxicityReading } from './toxicity/detector.js';
 export { characterModel } from './weights/character-model.js';
-export { shippedInjectionModels, shippedSentenceHead } from './weights/shipped.js';
+export { shippedInjectionModels, shippedSentenceHead, shippedToxicity } from './weights/shipped.js';

@@ -9,12 +9,4 @@ export { pick, type Random, randomFrom, shuffled } from './random.js';
 export { injectionSamples, type Sample, type Sources, senderOf } from './samples.js';
 export { highestLogOdds, type ReadSample, readSample, trainHead } from './train-injection.js';
 export { type EmbeddedSample, sentenceSamples, trainSentenceHead } from './train-sentence-head.js';
-export {
-  bestThreshold,
-  macroF1,
-  type ToxicText,
-  toxicityFeatures,
-  toxicTexts,
-  trainToxicity,
-  trainToxicityModel,
-} from './train-toxicity.js';
+export { macroF1, toxicityReading, trainToxicity, type UnseenToxicity } from './train-toxicity.js';

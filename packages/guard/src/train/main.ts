@@ -13,33 +13,51 @@ const weights = join(import.meta.dirname, '../../src/weights');
 const corpora = readCorpora(folder);
 const log = (message: string) => void process.stderr.write(`${message}\n`);
 
-const prose = [
-  ...corpora.deepset.filter(({ label }) => label === 0).map(({ text }) => text),
-  ...corpora.germeval2018.map(({ text }) => text),
-  ...corpora.mails,
-  ...corpora.jailbreaks,
-];
-writeBytes('character-costs', trainCharacterModel(prose));
-const injection = trainInjection(corpora, { deepset: true, jailbreaks: true, bipia: true }, SEED, log);
-writeBytes('injection-override', QuantisedModel.from(injection.override).toBytes());
-writeBytes('injection-instruction', QuantisedModel.from(injection.instruction).toBytes());
-writeText(
-  'injection-readings',
-  `export const injectionReadings = ${JSON.stringify(injection.readings, null, 2)} as const;\n`,
-);
-const toxicity = trainToxicity(corpora.germeval2018, SEED, log);
-writeBytes('toxicity-weights', QuantisedModel.from(toxicity.model).toBytes());
-writeText(
-  'toxicity-reading',
-  `export const toxicityReading = ${JSON.stringify(toxicity.reading, null, 2)} as const;\n`,
-);
+/** What can be learnt on its own: no part reads the weights of another. */
+const parts: Readonly<Record<string, () => void>> = {
+  letters() {
+    const prose = [
+      ...corpora.deepset.filter(({ label }) => label === 0).map(({ text }) => text),
+      ...corpora.germeval2018.map(({ text }) => text),
+      ...corpora.mails,
+      ...corpora.jailbreaks,
+    ];
+    writeBytes('character-costs', trainCharacterModel(prose));
+  },
+  injection() {
+    const sources = { deepset: true, jailbreaks: true, bipia: true };
+    const { override, instruction, readings } = trainInjection(corpora, sources, SEED, log);
+    writeBytes('injection-override', QuantisedModel.from(override).toBytes());
+    writeBytes('injection-instruction', QuantisedModel.from(instruction).toBytes());
+    writeReading('injection-readings', readings);
+  },
+  toxicity() {
+    const { model, reading } = trainToxicity(corpora, SEED, log);
+    writeBytes('toxicity-weights', QuantisedModel.from(model).toBytes());
+    writeReading('toxicity-reading', reading);
+  },
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+for (const name of wanted) {
+  const learn = parts[name];
+  if (!learn) throw new RangeError(`"${name}" is none of ${Object.keys(parts).join(', ')}`);
+  learn();
+}
 
 function writeBytes(name: string, bytes: Uint8Array): void {
-  const constant = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  writeText(name, `export const ${constant} =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
+  writeText(name, `export const ${constantOf(name)} =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
+}
+
+function writeReading(name: string, reading: object): void {
+  writeText(name, `export const ${constantOf(name)} = ${JSON.stringify(reading, null, 2)} as const;\n`);
 }
 
 function writeText(name: string, text: string): void {
   writeFileSync(join(weights, `${name}.ts`), `// Written by \`npm run train:guard\`.\n${text}`);
   log(`${name}: ${text.length} characters`);
+}
+
+function constantOf(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

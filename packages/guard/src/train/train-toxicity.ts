@@ -1,5 +1,4 @@
-import type { HeadReading } from '../injection/detector.js';
-import { fitCalibration } from '../linear/calibration.js';
+import { fitCalibration, lowestThreshold } from '../linear/calibration.js';
 import { FeatureBuffer } from '../linear/features.js';
 import {
   type Example,
@@ -8,31 +7,53 @@ import {
   logOdds,
   trainLogistic,
 } from '../linear/train-logistic.js';
+import type { ToxicityReading } from '../toxicity/detector.js';
 import { addToxicityFeatures } from '../toxicity/features.js';
-import type { LabelledText } from './corpora.js';
+import { partsOf } from '../toxicity/parts.js';
+import type { Corpora, LabelledText } from './corpora.js';
 import { emphasisOf } from './emphasis.js';
 import { foldOf } from './folds.js';
 import { insults, plainSpeech } from './generated/insults.js';
-import { randomFrom } from './random.js';
+import { pick, randomFrom } from './random.js';
 import { averaged, balance } from './train-injection.js';
 
 const options: LogisticOptions = { epochs: 6, alpha: 0.3, lambda1: 0.02, lambda2: 0.5 };
 const AVERAGED = 3;
 const FOLDS = 5;
 const GENERATED_WEIGHT = 0.3;
+/** Flags that pages of plain sentences may raise. */
+const PAGE_FLAGS = 0.02;
+/** Pages that are put together of the plain sentences of a fold, and sentences of one. */
+const PAGES = 100;
+const PAGE_SENTENCES = 12;
 
 export interface ToxicText extends LabelledText {
+  /** `tweet`: German, labelled by people. `plain` and `insult`: generated, German and English. */
+  readonly kind: 'tweet' | 'plain' | 'insult';
   readonly group: string;
   readonly weight: number;
 }
 
-/** German tweets, and generated English sentences: a set of English ones that may be shipped is not at hand. */
+/**
+ * German tweets, and generated sentences of both languages: a set of English insults that may be shipped is not at hand, and
+ * a model of tweets alone knows no German but that of political quarrels, so that a plain question can look like one.
+ */
 export function toxicTexts(tweets: readonly LabelledText[], seed: number): ToxicText[] {
   const random = randomFrom(seed);
   return [
-    ...tweets.map((tweet, index) => ({ ...tweet, group: `germeval2018 ${index}`, weight: 1 })),
-    ...insults(random).map((one) => ({ ...one, label: 1 as const, weight: GENERATED_WEIGHT })),
-    ...plainSpeech(random).map((one) => ({ ...one, label: 0 as const, weight: GENERATED_WEIGHT })),
+    ...tweets.map((tweet, index) => ({
+      ...tweet,
+      kind: 'tweet' as const,
+      group: `germeval2018 ${index}`,
+      weight: 1,
+    })),
+    ...insults(random).map((one) => ({ ...one, kind: 'insult' as const, label: 1 as const, weight: GENERATED_WEIGHT })),
+    ...plainSpeech(random).map((one) => ({
+      ...one,
+      kind: 'plain' as const,
+      label: 0 as const,
+      weight: GENERATED_WEIGHT,
+    })),
   ];
 }
 
@@ -46,36 +67,74 @@ export function trainToxicityModel(texts: readonly ToxicText[], seed: number): L
   );
 }
 
-export interface TrainedToxicity {
-  readonly model: LogisticModel;
-  readonly reading: HeadReading;
-  readonly unseen: readonly { readonly text: ToxicText; readonly fold: number; readonly score: number }[];
+/** A text with the score that a model gave it which did not see its group. */
+export interface UnseenToxicity {
+  readonly kind: ToxicText['kind'] | 'page';
+  readonly label: 0 | 1;
+  readonly fold: number;
+  readonly score: number;
 }
 
-/** Learns from all texts; curve and threshold come from five-fold scores: the threshold with the best macro F1. */
+export interface TrainedToxicity {
+  readonly model: LogisticModel;
+  readonly reading: ToxicityReading;
+  readonly unseen: readonly UnseenToxicity[];
+}
+
+/** Learns from all texts; curve and thresholds come from five-fold scores of the same texts, see {@link toxicityReading}. */
 export function trainToxicity(
-  tweets: readonly LabelledText[],
+  { germeval2018, mails }: Pick<Corpora, 'germeval2018' | 'mails'>,
   seed: number,
   log: (message: string) => void,
 ): TrainedToxicity {
-  const texts = toxicTexts(tweets, seed);
-  const unseen = Array.from({ length: FOLDS }, (_, fold) => {
+  const texts = toxicTexts(germeval2018, seed);
+  const unseen = Array.from({ length: FOLDS }, (_, fold): UnseenToxicity[] => {
+    const inFold = ({ group }: ToxicText) => foldOf(group, FOLDS) === fold;
     const model = trainToxicityModel(
-      texts.filter(({ group }) => foldOf(group, FOLDS) !== fold),
+      texts.filter((text) => !inFold(text)),
       seed,
     );
     log(`toxicity: fold ${fold + 1} of ${FOLDS}`);
-    return texts
-      .filter(({ group }) => foldOf(group, FOLDS) === fold)
-      .map((text) => ({ text, fold, score: logOdds(model, toxicityFeatures(text.text)) }));
+    const own = texts.filter(inFold);
+    // Mails are learnt from by no fold; each is judged by one.
+    const pages = [...plainPages(own, seed + fold), ...mails.filter((_mail, index) => index % FOLDS === fold)];
+    return [
+      ...own.map(({ kind, label, text }) => ({ kind, label, fold, score: logOdds(model, toxicityFeatures(text)) })),
+      ...pages.map((text) => ({ kind: 'page' as const, label: 0 as const, fold, score: highestOfPage(model, text) })),
+    ];
   }).flat();
-  const tweetScores = unseen.filter(({ text }) => text.group.startsWith('germeval2018'));
-  const scored = tweetScores.map(({ text, score }) => ({ score, label: text.label, weight: 1 }));
-  return {
-    model: trainToxicityModel(texts, seed),
-    reading: { ...fitCalibration(scored), threshold: bestThreshold(scored) },
-    unseen,
-  };
+  return { model: trainToxicityModel(texts, seed), reading: toxicityReading(unseen), unseen };
+}
+
+/**
+ * How scores are read. The curve is fitted to the tweets, and the threshold has their best macro F1; that of longer texts is
+ * the lowest at which pages without an insult keep quiet.
+ */
+export function toxicityReading(unseen: readonly UnseenToxicity[]): ToxicityReading {
+  const tweets = unseen.filter(({ kind }) => kind === 'tweet').map(({ score, label }) => ({ score, label, weight: 1 }));
+  const pages = unseen.filter(({ kind }) => kind === 'page').map(({ score }) => score);
+  const threshold = bestThreshold(tweets);
+  const quiet = lowestThreshold([{ scores: pages, share: PAGE_FLAGS }]);
+  return { ...fitCalibration(tweets), threshold, pageThreshold: Math.max(threshold, quiet) };
+}
+
+/** Pages of plain sentences of one fold, in the order a seed gives. */
+function plainPages(texts: readonly ToxicText[], seed: number): string[] {
+  const random = randomFrom(seed);
+  const plain = texts.filter(({ kind }) => kind === 'plain').map(({ text }) => text);
+  if (plain.length === 0) return [];
+  return Array.from({ length: PAGES }, () =>
+    Array.from({ length: PAGE_SENTENCES }, () => pick(random, plain)).join('\n'),
+  );
+}
+
+function highestOfPage(model: LogisticModel, text: string): number {
+  const buffer = new FeatureBuffer();
+  return partsOf(text).parts.reduce((highest, pieces) => {
+    buffer.clear();
+    addToxicityFeatures(buffer, text, pieces);
+    return Math.max(highest, logOdds(model, buffer.slice()));
+  }, Number.NEGATIVE_INFINITY);
 }
 
 /** Macro F1 of two classes when scores from the threshold on are called 1. */

@@ -1,11 +1,12 @@
 import { logOdds } from '../linear/train-logistic.js';
 import { foldOf } from './folds.js';
 import { sentence, sentences } from './generated/grammar.js';
+import { insults, plainSpeech } from './generated/insults.js';
 import { randomFrom } from './random.js';
 import type { Sample } from './samples.js';
 import { injectionSamples } from './samples.js';
 import { highestLogOdds, readSample, trainHead } from './train-injection.js';
-import { bestThreshold, macroF1 } from './train-toxicity.js';
+import { bestThreshold, macroF1, toxicityReading, type UnseenToxicity } from './train-toxicity.js';
 
 const none = { deepset: [], jailbreaks: [], bipia: [], mails: [], germeval2018: [] };
 const generated = injectionSamples(none, { deepset: false, jailbreaks: false, bipia: false }, 1);
@@ -30,6 +31,22 @@ describe('generated texts', () => {
     expect(() => sentence(randomFrom(1), grammar, '{plant}')).toThrow(RangeError);
     expect(() => sentence(randomFrom(1), { loop: ['{loop}'] }, '{loop}')).toThrow(RangeError);
   });
+});
+
+describe('generated speech', () => {
+  const kinds = [insults, plainSpeech];
+
+  it.each(kinds)('is the same for the same seed, with no slot left: %p', (speech) => {
+    expect(speech(randomFrom(1))).toEqual(speech(randomFrom(1)));
+    expect(speech(randomFrom(1)).filter(({ text }) => /\{\w+\}/.test(text))).toEqual([]);
+  });
+
+  it.each(['Muslime', 'Frauen', 'Flüchtlinge', 'journalists', 'immigrants'])(
+    'names %s in insults and in plain speech',
+    (group) => {
+      for (const speech of kinds) expect(speech(randomFrom(1)).some(({ text }) => text.includes(group))).toBe(true);
+    },
+  );
 });
 
 describe('training', () => {
@@ -85,5 +102,20 @@ describe('macro F1', () => {
 
   it('is best where the classes part', () => {
     expect(macroF1(scored, bestThreshold(scored))).toBe(1);
+  });
+});
+
+describe('the reading of toxicity', () => {
+  const of = (kind: UnseenToxicity['kind'], label: 0 | 1, scores: readonly number[]): UnseenToxicity[] =>
+    scores.map((score) => ({ kind, label, fold: 0, score }));
+  const tweets = [...of('tweet', 0, [-2, -1.5, -1, -0.5]), ...of('tweet', 1, [0.5, 1, 1.5, 2])];
+
+  it.each<[string, number, number]>([
+    ['pages keep quiet at the best threshold of the tweets', -1, -0.45],
+    ['pages ask for a threshold of their own', 1.2, 1.2],
+  ])('where %s', (_name, page, pageThreshold) => {
+    const reading = toxicityReading([...tweets, ...of('plain', 0, [3]), ...of('page', 0, [page, -3])]);
+    expect(reading.threshold).toBeCloseTo(-0.45);
+    expect(reading.pageThreshold).toBeCloseTo(pageThreshold);
   });
 });

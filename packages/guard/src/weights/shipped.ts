@@ -1,6 +1,7 @@
 import type { SentenceHead } from '../deep/sentence-head.js';
-import type { HeadReading, InjectionModels } from '../injection/detector.js';
+import type { InjectionModels } from '../injection/detector.js';
 import { QuantisedModel } from '../linear/quantised-model.js';
+import type { ToxicityReading } from '../toxicity/detector.js';
 import { injectionInstruction } from './injection-instruction.js';
 import { injectionOverride } from './injection-override.js';
 import { injectionReadings } from './injection-readings.js';
@@ -12,7 +13,7 @@ const decoded = (base64: string) => QuantisedModel.fromBytes(Buffer.from(base64,
 
 let injection: InjectionModels | undefined;
 let sentences: SentenceHead | undefined;
-let toxicity: { readonly model: QuantisedModel; readonly reading: HeadReading } | undefined;
+let toxicity: { readonly model: QuantisedModel; readonly reading: ToxicityReading } | undefined;
 
 /** The shipped models of injections (MODEL_CARD.md); decoded once. */
 export function shippedInjectionModels(): InjectionModels {
@@ -32,7 +33,7 @@ export function shippedSentenceHead(): SentenceHead {
 }
 
 /** The shipped model of toxicity and how its scores are read. */
-export function shippedToxicity(): { readonly model: QuantisedModel; readonly reading: HeadReading } {
+export function shippedToxicity(): { readonly model: QuantisedModel; readonly reading: ToxicityReading } {
   toxicity ??= { model: decoded(toxicityWeights), reading: toxicityReading };
   return toxicity;
 }

@@ -6,6 +6,13 @@ export type Grammar = Readonly<Record<string, readonly string[]>>;
 /** Phrases between semicolons; an empty one at the end where the text ends in a semicolon. */
 export const phrases = (text: string): string[] => text.split(';').map((phrase) => phrase.trim());
 
+/** Templates of a grammar, one a line. */
+export const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
 /**
  * One sentence of a grammar: slots `{name}` are filled at random, `(a|b|)` is a choice in place.
  * @throws RangeError for a slot the grammar does not know.

@@ -1,17 +1,23 @@
 import type { Random } from '../random.js';
-import { type Grammar, phrases, sentences } from './grammar.js';
-import { englishProse, englishStatements, proseGrammar } from './prose.js';
-import { englishQuestions, englishTasks, taskGrammar } from './tasks.js';
-import { englishTopics } from './topics.js';
-
-const list = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+import { englishFairSpeech, germanFairSpeech, germanInsults, germanSpeechGrammar } from './german-speech.js';
+import { type Grammar, lines, phrases, sentences } from './grammar.js';
+import {
+  alarmingEnglish,
+  alarmingGerman,
+  englishAdvice,
+  englishProse,
+  englishStatements,
+  germanAdvice,
+  germanProse,
+  proseGrammar,
+} from './prose.js';
+import { englishQuestions, englishTasks, germanQuestions, germanTasks, taskGrammar } from './tasks.js';
+import { englishTopics, places } from './topics.js';
 
 const grammar: Grammar = {
   topic: englishTopics,
+  place: places,
+  year: phrases('1492; 1648; 1789; 1866; 1914; 1945; 1955; 1989; 2003; 2015; 2021'),
   insult: phrases(`
     idiot; moron; scumbag; bastard; asshole; loser; piece of shit; clown; liar; rat; pig; dickhead; bitch;
     imbecile; fool; parasite; coward; creep; pathetic little man; waste of space; retard; whore; cockroach`),
@@ -27,7 +33,7 @@ const grammar: Grammar = {
     must be thrown out`),
 };
 
-const templates = list(`
+const templates = lines(`
   You are a {bad} {insult}.
   You {bad} {insult}!
   Shut up, you {bad} {insult}.
@@ -51,7 +57,7 @@ const templates = list(`
 `);
 
 /** Strong but fair words about things and opinions. */
-const fair = list(`
+const fair = lines(`
   I strongly disagree with you about {topic}.
   That was a bad day for {topic}, and I am angry.
   This argument about {topic} is wrong and I can show why.
@@ -74,14 +80,24 @@ function each(random: Random, rules: Grammar, from: readonly string[], count: nu
   );
 }
 
-/** Insults and hatred in English, made up from common abuse. */
-export const insults = (random: Random): Generated[] => each(random, grammar, templates, 60, 'insults');
+/** Insults and hatred in English and German, made up from common abuse. */
+export const insults = (random: Random): Generated[] => [
+  ...each(random, grammar, templates, 60, 'insults'),
+  ...each(random, germanSpeechGrammar, germanInsults, 40, 'insults de'),
+];
 
-/** English sentences without any. */
+/** English and German sentences without any: mails, help pages, shops, reports, and fair words about people. */
 export const plainSpeech = (random: Random): Generated[] => [
   ...each(random, grammar, fair, 30, 'fair'),
+  ...each(random, grammar, englishFairSpeech, 30, 'fair speech'),
   ...each(random, proseGrammar, englishProse, 8, 'prose'),
   ...each(random, proseGrammar, englishStatements, 12, 'statements'),
+  ...each(random, proseGrammar, [...englishAdvice, ...alarmingEnglish], 6, 'advice'),
   ...each(random, taskGrammar, englishTasks, 6, 'tasks'),
   ...each(random, taskGrammar, englishQuestions, 10, 'questions'),
+  ...each(random, germanSpeechGrammar, germanFairSpeech, 30, 'fair de'),
+  ...each(random, proseGrammar, germanProse, 12, 'prose de'),
+  ...each(random, proseGrammar, [...germanAdvice, ...alarmingGerman], 8, 'advice de'),
+  ...each(random, taskGrammar, germanTasks, 12, 'tasks de'),
+  ...each(random, taskGrammar, germanQuestions, 15, 'questions de'),
 ];

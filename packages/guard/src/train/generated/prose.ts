@@ -1,4 +1,4 @@
-import { type Grammar, phrases } from './grammar.js';
+import { type Grammar, lines, phrases } from './grammar.js';
 import {
   englishAdjectives,
   englishNouns,
@@ -12,12 +12,6 @@ import {
   places,
   things,
 } from './topics.js';
-
-const list = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
 
 export const proseGrammar: Grammar = {
   topic: englishTopics,
@@ -45,7 +39,7 @@ export const proseGrammar: Grammar = {
 };
 
 /** Sentences of mails, receipts, help pages, product pages and articles: instructions in them are meant for people. English. */
-export const englishProse = list(`
+export const englishProse = lines(`
   Hi {name},
   Dear {name}, thank you for your (order|message|patience|interest in {firm}|feedback).
   I hope (you are well|this finds you well|you had a good weekend).
@@ -114,7 +108,7 @@ export const englishProse = list(`
 `);
 
 /** The same in German. */
-export const germanProse = list(`
+export const germanProse = lines(`
   Hallo {name},
   Sehr geehrte Frau {name}, vielen Dank für Ihre (Bestellung|Nachricht|Geduld|Anfrage).
   Ich hoffe, es geht Ihnen gut.
@@ -166,7 +160,7 @@ export const germanProse = list(`
 `);
 
 /** Sentences with words that attacks use, in their everyday sense; from users. English. */
-export const alarmingEnglish = list(`
+export const alarmingEnglish = lines(`
   How do I (get rid of|shoot|beat|blow up|burn|crush|cut) (a wasp nest|a photo of the moon|the final boss in this game|a balloon|calories|garlic|a pineapple)?
   Can I ignore the (check engine light|expiry date on honey|warnings about {topic}|small print)?
   Should I forget about {topic} and start again?
@@ -209,7 +203,7 @@ export const alarmingEnglish = list(`
 `);
 
 /** The same in German. */
-export const alarmingGerman = list(`
+export const alarmingGerman = lines(`
   Kann ich die Warnleuchte (ignorieren|missachten)?
   Was passiert, wenn ich (die Anweisungen auf dem Etikett|einen Strafzettel|die Hausordnung) ignoriere?
   Warum ignorieren so viele Menschen {thema}?
@@ -238,7 +232,7 @@ export const alarmingGerman = list(`
 `);
 
 /** Declarative sentences of reference works, news and reports: no request in them. English. */
-export const englishStatements = list(`
+export const englishStatements = lines(`
   The {adj} {noun} {past} the {noun} of {place} in {year}.
   In {year}, {name} {past} a {adj} {noun} near {place}, which {past} the {noun} for {number} years.
   {place} is known for its {adj} {noun}s and its {noun}.
@@ -266,7 +260,7 @@ export const englishStatements = list(`
 `);
 
 /** Advice and steps for people: their orders are meant for the reader. English. */
-export const englishAdvice = list(`
+export const englishAdvice = lines(`
   (Wash|Rinse|Dry|Peel|Chop|Heat|Stir|Serve) the {noun} (for {number} minutes|before use|and set it aside|with a {adj} {noun}).
   (Call|See|Contact|Ask) your (doctor|bank|dealer|supervisor|landlord) if the {noun} is {adj}.
   (Stay|Keep|Remain) (at home|calm|{number} metres away from the {noun}|in contact with your {noun}).
@@ -305,7 +299,7 @@ export const englishAdvice = list(`
 `);
 
 /** The same in German. */
-export const germanAdvice = list(`
+export const germanAdvice = lines(`
   (Waschen|Spülen|Trocknen|Reinigen) Sie {ding} (vor dem Gebrauch|regelmäßig|mit einem weichen Tuch).
   (Fragen|Rufen) Sie (Ihren Arzt|Ihre Bank|den Kundendienst), wenn {ding} nicht funktioniert.
   (Bleiben|Halten) Sie (zu Hause|Abstand|ruhig).

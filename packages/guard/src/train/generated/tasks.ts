@@ -1,11 +1,5 @@
-import { type Grammar, phrases } from './grammar.js';
+import { type Grammar, lines, phrases } from './grammar.js';
 import { englishAdjectives, englishNouns, englishTopics, englishVerbs, germanTopics } from './topics.js';
-
-const list = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
 
 /** Topics put together from common words. */
 const TOPIC_FORMS = [
@@ -87,7 +81,7 @@ export const taskGrammar: Grammar = {
 };
 
 /** Harmless instructions to an assistant: fine from a user, out of place in a mail or a web page. English. */
-export const englishTasks = list(`
+export const englishTasks = lines(`
   {make} {form} about {topic}.
   {make} {form} about {topic} {how}.
   {make} {n} {form} ideas for {topic}
@@ -175,7 +169,7 @@ export const englishTasks = list(`
 `);
 
 /** The same in German, formal and informal. */
-export const germanTasks = list(`
+export const germanTasks = lines(`
   {mache} {art} über {thema}.
   {mache} {art} über {thema} {wie}.
   {erklaere} {thema}.
@@ -209,7 +203,7 @@ export const germanTasks = list(`
 `);
 
 /** Questions of knowledge; an assistant is meant by them just as well. */
-export const englishQuestions = list(`
+export const englishQuestions = lines(`
   What is {topic}?
   What (causes|explains|affects) {topic}?
   How does {topic} work?
@@ -228,7 +222,7 @@ export const englishQuestions = list(`
   How long does {topic} take?
   How can I tell if {topic} is good?
 `);
-export const germanQuestions = list(`
+export const germanQuestions = lines(`
   Was (kostet|bedeutet|bringt|bewirkt) {thema}?
   Wie funktioniert das mit {thema}?
   Warum (gibt es|braucht man|mögen so viele) {thema}?
