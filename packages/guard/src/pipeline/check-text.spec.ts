@@ -36,6 +36,9 @@ describe('the fast tier', () => {
     ['a task', 'user', 'Write a short poem about a rainy weekend.', 'allow'],
     ['a reminder that may be ignored', 'document', 'If you have already paid, please ignore this reminder.', 'allow'],
     ['a German reminder', 'document', 'Falls Sie bereits bezahlt haben, ignorieren Sie bitte diese Mahnung.', 'allow'],
+    ['a question of a customer', 'user', 'Wie lange kann ich eine Lampe zurückgeben?', 'allow'],
+    ['another', 'user', 'Welche Glühbirne passt in die Stehlampe Nordlicht?', 'allow'],
+    ['an insult', 'user', 'Halt endlich die Fresse, du Penner!', 'flag'],
     ['nothing', 'user', '', 'allow'],
     ['one letter', 'document', 'x', 'allow'],
   ])('%s from %s', (_name, provenance, text, verdict) => {

@@ -84,6 +84,9 @@ export function failureRuleFor(policy: GuardPolicy, id: string): PolicyRule | un
   return ruleFor(policy, detector) ?? (detector === deepUnavailable.rule ? deepUnavailable : undefined);
 }
 
+/** The detector reports from the threshold of the best macro F1 on; a person is asked where an offence is likelier than not. */
+const LIKELY_OFFENCE = rule('toxicity', 'LLM09', 'flag', 'open', { minScore: 0.5 });
+
 const common: readonly PolicyRule[] = [
   rule('schema', 'LLM10', 'block', 'closed'),
   rule('language', 'LLM01', 'flag', 'open'),
@@ -99,7 +102,7 @@ const byProvenance: Readonly<Record<Provenance, readonly PolicyRule[]>> = {
     rule('injection', 'LLM01', 'block', 'closed'),
     rule('injection.suffix', 'LLM01', 'flag', 'open'),
     rule('personal-data', 'LLM02', 'flag', 'open'),
-    rule('toxicity', 'LLM09', 'flag', 'open'),
+    LIKELY_OFFENCE,
   ],
   document: [...common, rule('injection', 'LLM01', 'repair', 'closed'), rule('personal-data', 'LLM02', 'flag', 'open')],
   tool: [...common, rule('injection', 'LLM01', 'repair', 'closed'), rule('personal-data', 'LLM02', 'flag', 'open')],
@@ -111,7 +114,7 @@ const byProvenance: Readonly<Record<Provenance, readonly PolicyRule[]>> = {
     rule('injection.exfiltration', 'LLM05', 'block', 'closed'),
     rule('secret', 'LLM02', 'repair', 'closed'),
     rule('personal-data', 'LLM02', 'repair', 'closed'),
-    rule('toxicity', 'LLM09', 'flag', 'open'),
+    LIKELY_OFFENCE,
     rule('leak', 'LLM07', 'block', 'closed'),
     rule('claim', 'LLM09', 'repair', 'open'),
     rule('brand', 'LLM09', 'repair', 'open'),
