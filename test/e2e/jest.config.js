@@ -1,4 +1,4 @@
 import base from '../../jest.base.js';
 
 /** Real servers on a busy machine: a short limit would only tell how busy it is. */
-export default { ...base, testTimeout: 60_000 };
+export default { ...base, testTimeout: 120_000 };

@@ -10,8 +10,8 @@ let clickhouse: TestClickHouse;
 let offset = 0;
 beforeAll(async () => {
   clickhouse = await startClickHouse(await standardStores());
-}, 60_000);
-afterAll(() => clickhouse?.stop(), 60_000);
+});
+afterAll(() => clickhouse?.stop());
 
 const insert = (table: string, row: object) =>
   clickhouse.client.insert({ table, values: [{ ...sink, ...row }], format: 'JSONEachRow' });

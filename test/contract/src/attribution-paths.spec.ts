@@ -16,8 +16,8 @@ import { at, CUT_OFF, type PathExample, pathExamples } from './support/path-exam
 let clickhouse: TestClickHouse;
 beforeAll(async () => {
   clickhouse = await startClickHouse(await standardStores());
-}, 60_000);
-afterAll(() => clickhouse?.stop(), 60_000);
+});
+afterAll(() => clickhouse?.stop());
 
 const idOf = (tenant: string, kind: string, id: number) =>
   `${String(id).padStart(8, '0')}${deterministicId(tenant, kind).slice(8)}`;
@@ -184,9 +184,9 @@ describe('paths from ClickHouse', () => {
     await store('lost', { views: [[0, 'Email']], expected: [] });
     await clickhouse.stack.kill('clickhouse', 'SIGKILL');
     await expect(read('lost')).rejects.toMatchObject({ code: 'CLK_UNAVAILABLE' });
-    await clickhouse.stack.whenReady('clickhouse', 30_000);
+    await clickhouse.stack.whenReady('clickhouse', 60_000);
     expect((await read('lost')).journeys.totals().nulls).toBe(1);
-  }, 60_000);
+  });
 });
 
 describe('analyses in threads', () => {

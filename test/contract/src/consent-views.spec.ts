@@ -11,10 +11,10 @@ let offset = 0;
 beforeAll(async () => {
   clickhouse = await startClickHouse();
   await migrate(clickhouse.client, migrationsFolder);
-}, 60_000);
+});
 afterAll(async () => {
   await clickhouse?.stop();
-}, 60_000);
+});
 
 const insert = (table: string, row: object) =>
   clickhouse.client.insert({ table, values: [{ ...sink, tenant: TENANT, ...row }], format: 'JSONEachRow' });

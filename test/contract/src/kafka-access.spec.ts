@@ -18,7 +18,7 @@ describe('access to Kafka', () => {
     kafka = await startSecuredKafka({ [USER]: passwords.plain });
     kafka.addScramLogin('scram-sha-256', USER, passwords['scram-sha-256']);
     kafka.addScramLogin('scram-sha-512', USER, passwords['scram-sha-512']);
-  }, 120_000);
+  });
   beforeEach(async () => {
     topic = `contract.${randomUUID()}`;
     await createTopics({ brokers: kafka.brokers }, [probeTopic, { name: topic, ...standardTopic }]);
@@ -26,7 +26,7 @@ describe('access to Kafka', () => {
   afterEach(async () => {
     await Promise.all(open.splice(0).map((bus) => bus.close()));
   });
-  afterAll(() => kafka?.stop(), 60_000);
+  afterAll(() => kafka?.stop());
 
   const connect = (access: ReturnType<typeof readKafkaAccess>, now = () => new Date()) => {
     const bus = createKafkaBus({ ...access, clientId: 'contract', now, onFatal: () => {} });
@@ -46,40 +46,33 @@ describe('access to Kafka', () => {
         }),
       );
 
-    it.each(saslMechanisms)(
-      'publishes and consumes with %s',
-      async (saslMechanism) => {
-        const bus = enter({ saslMechanism, password: passwords[saslMechanism] });
-        const seen: string[] = [];
-        await bus.subscribe({
-          group: `group-${randomUUID()}`,
-          topics: [topic],
-          deadLetterTopic: `${topic}.dead`,
-          handle: async (batch) => {
-            seen.push(...batch.messages.map(({ value }) => String(value)));
-            return undefined;
-          },
-        });
-        await bus.publish(messages());
-        await eventually('the message', () => seen.length === 1);
-        expect(await bus.health()).toBeNull();
-      },
-      30_000,
-    );
+    it.each(saslMechanisms)('publishes and consumes with %s', async (saslMechanism) => {
+      const bus = enter({ saslMechanism, password: passwords[saslMechanism] });
+      const seen: string[] = [];
+      const running = await bus.subscribe({
+        group: `group-${randomUUID()}`,
+        topics: [topic],
+        deadLetterTopic: `${topic}.dead`,
+        handle: async (batch) => {
+          seen.push(...batch.messages.map(({ value }) => String(value)));
+          return undefined;
+        },
+      });
+      await running.ready;
+      await bus.publish(messages());
+      await eventually('the message', () => seen.length === 1);
+      expect(await bus.health()).toBeNull();
+    });
 
     it.each([
       ['a wrong password', { saslMechanism: 'scram-sha-512', password: WRONG }],
       ['a user whom nobody knows', { saslMechanism: 'plain', user: 'nobody', password: WRONG }],
       ['a certificate whose authority is unknown', { saslMechanism: 'plain', password: 'of-plain', caFile: undefined }],
-    ])(
-      'is refused with %s, and health says so',
-      async (_title, values) => {
-        const bus = enter(values);
-        await expect(bus.publish(messages())).rejects.toMatchObject({ name: 'UnavailableError' });
-        expect(await bus.health()).toBe('kafka unavailable');
-      },
-      30_000,
-    );
+    ])('is refused with %s, and health says so', async (_title, values) => {
+      const bus = enter(values);
+      await expect(bus.publish(messages())).rejects.toMatchObject({ name: 'UnavailableError' });
+      expect(await bus.health()).toBe('kafka unavailable');
+    });
   });
 
   describe('health, while the broker answers but refuses messages', () => {
@@ -112,7 +105,7 @@ describe('access to Kafka', () => {
       expect(await healths()).toEqual([reason, reason, reason]);
       await permit();
       expect(await bus.health()).toBeNull();
-    }, 30_000);
+    });
 
     it('is red for the topic that is refused, whatever others take, until a message of it gets through', async () => {
       await forbid(topic);
@@ -122,7 +115,7 @@ describe('access to Kafka', () => {
       await permit();
       await bus.publish(messages());
       expect(await bus.health()).toBeNull();
-    }, 30_000);
+    });
 
     it('lets real messages decide about a refused topic again after half a minute', async () => {
       await forbid(topic);
@@ -133,13 +126,13 @@ describe('access to Kafka', () => {
       expect(await bus.health()).toBeNull();
       await fails();
       expect(await bus.health()).toBe(refused());
-    }, 30_000);
+    });
 
     it('is red when a topic does not exist', async () => {
       await expect(bus.publish(messages('contract.missing'))).rejects.toMatchObject({
         resource: 'topic contract.missing',
       });
       expect(await bus.health()).toBe('kafka takes no message of contract.missing: UNKNOWN_TOPIC_OR_PARTITION');
-    }, 30_000);
+    });
   });
 });

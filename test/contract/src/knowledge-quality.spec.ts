@@ -52,8 +52,8 @@ beforeAll(async () => {
     feedback(3, 90, 'not-helpful', { reasons: ['wrong'] }),
   ];
   await clickhouse.client.insert({ table: 'ops.rag_feedback', values: words, format: 'JSONEachRow' });
-}, 120_000);
-afterAll(() => clickhouse?.stop(), 60_000);
+});
+afterAll(() => clickhouse?.stop());
 
 async function run(...args: string[]) {
   const lines: string[] = [];

@@ -40,7 +40,7 @@ describe('embedded models', () => {
   afterAll(async () => {
     await stack?.stop();
     await rm(stateDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const post = async <Answer>(path: string, body: object): Promise<Answer> => {
     const answer = await fetch(`${stack.url('models')}${path}`, {

@@ -16,8 +16,8 @@ beforeAll(async () => {
   await migrateBefore(INTRODUCED);
   await document('early', { timezone: 'Asia/Tokyo' });
   await migrate(clickhouse.client, migrationsFolder);
-}, 60_000);
-afterAll(() => clickhouse?.stop(), 60_000);
+});
+afterAll(() => clickhouse?.stop());
 
 /** The schema as it was before a migration. */
 async function migrateBefore(name: string): Promise<void> {

@@ -92,11 +92,11 @@ beforeAll(async () => {
   for (const { name } of roles) {
     clients.set(name, createClickHouse({ url, user: name, password: clickhouse.stack.rolePasswords[name] ?? '' }));
   }
-}, 60_000);
+});
 afterAll(async () => {
   for (const client of clients.values()) await client.close();
   await clickhouse?.stop();
-}, 60_000);
+});
 
 /** Runs a statement as a role: `null`, or the type of the server's error. */
 async function refusal(role: string, query: string): Promise<string | null> {

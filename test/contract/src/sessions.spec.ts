@@ -9,8 +9,8 @@ let clickhouse: TestClickHouse;
 beforeAll(async () => {
   clickhouse = await startClickHouse();
   await migrate(clickhouse.client, migrationsFolder);
-}, 60_000);
-afterAll(() => clickhouse?.stop(), 60_000);
+});
+afterAll(() => clickhouse?.stop());
 
 const insert = (table: string, row: object) =>
   clickhouse.client.insert({ table, values: [{ ...sink, ...row }], format: 'JSONEachRow' });

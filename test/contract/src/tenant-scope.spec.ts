@@ -62,12 +62,12 @@ beforeAll(async () => {
     createClickHouse({ url, user, password: clickhouse.stack.rolePasswords[user] ?? '' });
   scoped = loginAs('analyst_of_one');
   analyst = loginAs('analyst');
-}, 60_000);
+});
 afterAll(async () => {
   await scoped?.close();
   await analyst?.close();
   await clickhouse?.stop();
-}, 60_000);
+});
 
 async function tenantsIn(client: ClickHouseClient, table: string): Promise<string[]> {
   const query = `SELECT DISTINCT toString(tenant) AS tenant FROM ${table} ORDER BY tenant`;

@@ -9,6 +9,6 @@ export async function eventually<Value>(attempt: () => Promise<Value | null>, li
     });
     if (value !== null) return value;
     if (Date.now() > deadline) throw new Error('nothing came in time');
-    await sleep(1_000);
+    await sleep(500);
   }
 }

@@ -40,7 +40,7 @@ describe('the knowledge base of a running platform', () => {
       stranger: await tokenOf('stranger', 'other'),
     };
   }, 400_000);
-  afterAll(() => platform.remove(), 120_000);
+  afterAll(() => platform.remove());
 
   const json = async <Value>(...args: string[]): Promise<Value> =>
     JSON.parse(await platform.stellwerk('rag', ...args, '--tenant', 'demo', '--json'));
@@ -93,23 +93,19 @@ describe('the knowledge base of a running platform', () => {
   it.each([
     ['German', RETURNS, /30 Tage/],
     ['English', 'How many days do I have to return a lamp?', /30 days/],
-  ])(
-    'answers a %s question with slices that prove it',
-    async (_language, question, expected) => {
-      const answer = await json<Cited>('ask', question);
-      expect(answer.abstained).toBe(false);
-      expect(answer.sentences.map(({ text }) => text).join(' ')).toMatch(expected);
-      await expectProven(answer);
-    },
-    120_000,
-  );
+  ])('answers a %s question with slices that prove it', async (_language, question, expected) => {
+    const answer = await json<Cited>('ask', question);
+    expect(answer.abstained).toBe(false);
+    expect(answer.sentences.map(({ text }) => text).join(' ')).toMatch(expected);
+    await expectProven(answer);
+  });
 
   it('says that the sources do not answer what they do not answer', async () => {
     expect(await json<Cited>('ask', 'Wer hat im Jahr 1889 den Eiffelturm gebaut?')).toMatchObject({
       abstained: true,
       sentences: [],
     });
-  }, 60_000);
+  });
 
   it('puts an answer on record with its trace, and no word of it', async () => {
     const { traceId = '', answerId } = await ask(tokens.viewer, RETURNS);
@@ -128,7 +124,7 @@ describe('the knowledge base of a running platform', () => {
     });
     expect(trace).toMatch(/retrieval[\s\S]*embeddings multilingual-e5-small/);
     expect(trace).toMatch(/sources \S*-de@[0-9a-f]{32}/);
-  }, 120_000);
+  });
 
   it('shows a document to whom its source lets see it, at every door', async () => {
     for (const [name, isSeen] of [
@@ -145,7 +141,7 @@ describe('the knowledge base of a running platform', () => {
       expect(seen.map((text) => text.includes('goodwill-de'))).toEqual(seen.map(() => isSeen));
       expect((await call(token, '/v1/documents/goodwill-de?tenant=demo')).status).toBe(isSeen ? 200 : 404);
     }
-  }, 120_000);
+  });
 
   it('keeps tenants apart', async () => {
     expect((await call(tokens.stranger, '/v1/search', { tenant: 'demo', query: RETURNS })).status).toBe(403);
@@ -154,7 +150,7 @@ describe('the knowledge base of a running platform', () => {
     ).json()) as object;
     expect(own).toMatchObject({ hits: [] });
     expect(await ask(tokens.stranger, RETURNS, 'other')).toMatchObject({ abstained: true, hits: [] });
-  }, 60_000);
+  });
 
   it('streams only what is verified, and the whole answer last', async () => {
     const reply = await call(
@@ -169,7 +165,7 @@ describe('the knowledge base of a running platform', () => {
     const { sentences } = JSON.parse(data ?? '') as GivenAnswer;
     expect(sentences.every(({ verdict }) => verdict === 'supported')).toBe(true);
     expect(events).toHaveLength(sentences.length + 1);
-  }, 60_000);
+  });
 
   it('serves an unmodified OpenAI client, streaming or not', async () => {
     const client = new OpenAI({ baseURL: `${platform.urlOf('rag')}/v1`, apiKey: tokens.viewer, maxRetries: 0 });
@@ -180,7 +176,7 @@ describe('the knowledge base of a running platform', () => {
     for await (const chunk of await client.chat.completions.create({ ...request, stream: true }))
       streamed += chunk.choices[0]?.delta.content ?? '';
     expect(streamed).toBe(choices[0]?.message.content);
-  }, 60_000);
+  });
 
   it('serves agents over MCP under the rights of their token', async () => {
     for (const [name, isSeen] of [
@@ -195,7 +191,7 @@ describe('the knowledge base of a running platform', () => {
       expect(JSON.stringify(found).includes('goodwill-de')).toBe(isSeen);
       await client.close();
     }
-  }, 60_000);
+  });
 
   it('decides broken files, and keeps what it had', async () => {
     const folder = join(platform.stateDir, 'broken');
@@ -211,7 +207,7 @@ describe('the knowledge base of a running platform', () => {
     for (const file of ['broken.pdf', 'empty.md', 'none.docx'])
       expect(stderr).toMatch(new RegExp(`${file}: rejected \\(RAG_`));
     expect((await ask(tokens.viewer, RETURNS)).abstained).toBe(false);
-  }, 120_000);
+  });
 
   it('forgets a deleted document at once, in answers that it kept as well', async () => {
     expect(JSON.stringify(await ask(tokens.support, GOODWILL))).toContain('goodwill-de');
@@ -224,5 +220,5 @@ describe('the knowledge base of a running platform', () => {
       return found.length > 0 ? found : null;
     });
     expect(row?.outcome).toBe('deleted');
-  }, 120_000);
+  });
 });

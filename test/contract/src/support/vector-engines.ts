@@ -29,7 +29,7 @@ export async function startEmbeddedVectors(): Promise<TestVectors & { readonly s
     stateDir,
     crash: async () => {
       await stack.kill('qdrant', 'SIGKILL');
-      await stack.whenReady('qdrant', 30_000);
+      await stack.whenReady('qdrant', 60_000);
     },
     restart: () => stack.restart('qdrant'),
     stop: async () => {
