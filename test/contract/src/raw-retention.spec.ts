@@ -85,7 +85,7 @@ const isIdle = () =>
   clickhouse.scalar("SELECT count() = 0 FROM system.mutations WHERE table = 'messages' AND NOT is_done");
 const rows = () =>
   clickhouse.query<{ age: number; tenant: string; days: number; kept: boolean }>(
-    `SELECT age('day', received_at, now()) AS age, tenant, keep_days AS days,
+    `SELECT age('day', received_at, now64(3)) AS age, tenant, keep_days AS days,
       key != '' AND value != '' AND event_id != '' AND notEmpty(headers) AS kept
      FROM raw.messages WHERE topic = '${TOPIC}' ORDER BY age, offset`,
   );
