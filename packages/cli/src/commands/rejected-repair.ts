@@ -33,12 +33,6 @@ type Send = (id: string, tenant: string, fixed?: string) => Promise<Accepted>;
 
 /** `rejected fix | replay`: sends what the door refused again. */
 export function addRepairCommands(rejected: Command, context: CliContext): void {
-  const send: Send = async (id, tenant, fixed) => {
-    const body = { tenant, ...(fixed !== undefined && { fixed }) };
-    const path = `/v1/rejected/${encodeURIComponent(id)}/replay`;
-    const endpoints = await findEndpoints(context.environment);
-    return ask<Accepted>(endpoints, 'tracking', { path, method: 'POST', body, signal: context.signal });
-  };
   const tell = (answer: Accepted, { tenant, json }: SendCommand) => {
     context.write(json ? JSON.stringify(answer) : said(answer));
     assertTaken(answer.rejected, tenant);
@@ -55,6 +49,7 @@ export function addRepairCommands(rejected: Command, context: CliContext): void 
         const bytes = await readFile(file).catch((error: unknown) => {
           throw unreadable(file, error);
         });
+        const send = await sender(context);
         tell(await send(id, tenant, bytes.toString('base64')), { tenant, json });
       }),
     'stellwerk rejected fix 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo --file mended.json',
@@ -71,6 +66,7 @@ export function addRepairCommands(rejected: Command, context: CliContext): void 
         if (ids.length > 0 === (code !== undefined)) {
           throw new StellwerkError(errors.OPTION_INVALID, { option: 'id', problem: 'name ids, or a code by --code' });
         }
+        const send = await sender(context);
         const [first, ...others] = ids;
         if (first !== undefined && others.length === 0) return tell(await send(first, tenant), { tenant, json });
         const all = code === undefined ? ids : await idsUnder(code, tenant, context);
@@ -85,6 +81,16 @@ export function addRepairCommands(rejected: Command, context: CliContext): void 
     'stellwerk rejected replay 5f0c2f3b-6a1d-5e8f-9a7b-3c2d1e0f4a5b --tenant demo',
     'stellwerk rejected replay --code TRK_EVENT_TOO_LARGE --tenant demo',
   );
+}
+
+/** Where the door is, is looked up once, however many originals are sent to it. */
+async function sender({ environment, signal }: CliContext): Promise<Send> {
+  const endpoints = await findEndpoints(environment);
+  return (id, tenant, fixed) => {
+    const body = { tenant, ...(fixed !== undefined && { fixed }) };
+    const path = `/v1/rejected/${encodeURIComponent(id)}/replay`;
+    return ask<Accepted>(endpoints, 'tracking', { path, method: 'POST', body, signal });
+  };
 }
 
 /** What can be sent again of what is listed under a code. */
